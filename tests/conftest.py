@@ -6,8 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from tracker.lexicon import load
-
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 
@@ -29,4 +27,6 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session")
 def lexicon():
+    from tracker.lexicon import load  # noqa: PLC0415 - tests that need no lexicon should not pay for it
+
     return load()
