@@ -45,7 +45,7 @@ MENTION = Mention(
     attribution=(Attribution(Origin.CITED_OUTLET, "Kommersant", "RU"),),
     links=(MentionLink(LinkKind.SIDELINE_OF, 2),),
 )
-CONTRACT = set(  # noqa: SIM905
+CONTRACT = set(
     "kind title participants countries series city country region earliest latest precision edtf anchored status party_status attribution "
     "evidence start end rules".split()
 )
