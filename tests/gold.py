@@ -1,0 +1,218 @@
+"""Quality against judged truth: floors that are never lowered silently, and a diff of what two commits find.
+
+    python -m tests.gold gate SHARED              mining against the floors in tests/gold.toml
+    python -m tests.gold story SHARED             settling against the floors
+    python -m tests.gold update SHARED [--lower]  raise the floors to what is measured (--lower lets them fall)
+    python -m tests.gold diff SHARED --base REV   every gold event gained or lost, every spurious one come or gone
+
+The gold stays in ../shared. A third of it (``held_back``) is not looked at while rules are written: only its figures are.
+"""
+
+import argparse
+import hashlib
+import importlib.util
+import json
+import subprocess
+import sys
+import tempfile
+import tomllib
+from pathlib import Path
+
+FLOORS = Path(__file__).with_name("gold.toml")
+ROOT = FLOORS.parent.parent
+STORY_DAYS = ("2023-03-01", "2023-04-01", "2023-05-10", "2023-06-10", "2023-07-10")
+MARGIN = 0.005  # a floor stands this far under what was measured, so that an equal figure in other rounding passes
+MINING_FIGURES = "precision recall f1 date_exact city country status series participants_f1 every_field_right".split()
+STORY_FIGURES = "pair_precision pair_recall label_f1 events_per_label status_as_known".split()
+LOWER_IS_BETTER = {"events_per_label"}
+
+
+def held_back(key):
+    """Whether an article belongs to the third of the gold that nobody reads while writing rules."""
+    return hashlib.sha256(key.encode()).digest()[0] % 3 == 0
+
+
+def read_lines(path):
+    return [json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def write_lines(path, records):
+    path.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
+    return path
+
+
+def tracker(*arguments, cwd=ROOT, **options):
+    """Run the command line and give its output; a failure shows what it said."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tracker", *map(str, arguments)], cwd=cwd, capture_output=True, text=True, check=False, **options
+    )
+    if done.returncode:
+        sys.exit(f"tracker {arguments[0]} failed in {cwd}:\n{done.stderr[-2000:]}")
+    return done.stdout
+
+
+def mined(shared, cwd=ROOT):
+    """What the miner of the tree ``cwd`` finds in the gold articles, by article id."""
+    output = tracker("mine", shared / "eval" / "dev.jsonl", cwd=cwd)
+    return {record["id"]: record for record in map(json.loads, output.splitlines())}
+
+
+def scored(shared, gold, predicted):
+    """The figures of score.py for these articles."""
+    with tempfile.TemporaryDirectory() as folder:
+        truth = write_lines(Path(folder, "gold.jsonl"), gold)
+        guess = write_lines(Path(folder, "mined.jsonl"), [predicted[article["id"]] for article in gold])
+        command = [sys.executable, shared / "eval" / "score.py", truth, guess, "--json"]
+        return json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+
+
+def mining_figures(shared):
+    """Figures of all, of the part that rules were written on, and of the part held back."""
+    gold, predicted = read_lines(shared / "eval" / "dev.jsonl"), mined(shared)
+    parts = {
+        "all": gold,
+        "tuned": [article for article in gold if not held_back(article["id"])],
+        "held_back": [article for article in gold if held_back(article["id"])],
+    }
+    return {name: scored(shared, articles, predicted) for name, articles in parts.items()}
+
+
+def story_figures(shared):
+    """Figures of score_merge.py after ingesting the story set into an empty database, as known today and on STORY_DAYS."""
+    folder = shared / "eval"
+    with tempfile.TemporaryDirectory() as temporary:
+        at = Path(temporary)
+        database = {"env": {"PATH": "/usr/bin:/bin", "TRACKER_DATABASE_URL": f"sqlite:///{at / 'story.sqlite3'}"}}
+        tracker("ingest", folder / "story-dev.jsonl", "--yes", **database)
+        exports = {day: at / f"export-{day}.jsonl" for day in STORY_DAYS}
+        for day, path in exports.items():
+            path.write_text(tracker("export", "--format", "jsonl", "--as-known-on", day, **database), encoding="utf-8")
+        whole = at / "export.jsonl"
+        whole.write_text(tracker("export", "--format", "jsonl", **database), encoding="utf-8")
+        known = [f"{day}={path}" for day, path in exports.items()]
+        command = [folder / "score_merge.py", folder / "story-dev.labels.jsonl", whole, "--events", folder / "story-dev.events.jsonl"]
+        done = subprocess.run([sys.executable, *command, "--as-known-on", *known], capture_output=True, text=True, check=True)
+    return {name: float(value) for name, value, *_ in map(str.split, done.stdout.splitlines())}
+
+
+def digest(path):
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def corpora(shared):
+    return {name: digest(shared / "eval" / f"{name}.jsonl") for name in ("dev", "story-dev", "story-dev.labels")}
+
+
+def short_of(part, floors, figures):
+    """The figures that miss their floor, as sentences; prints every figure beside its floor."""
+    missed = []
+    for name, floor in floors.items():
+        value = figures[name]
+        ok = value <= floor if name in LOWER_IS_BETTER else value >= floor
+        print(f"{part:10} {name:18} {value:6.3f}  floor {floor:6.3f}{'' if ok else '  BELOW'}")
+        if not ok:
+            missed.append(f"{part} {name} is {value}, its floor is {floor}")
+    return missed
+
+
+def gate(shared, measure):
+    """Exit 1 when the corpus is another one or a figure is under its floor."""
+    pinned = tomllib.loads(FLOORS.read_text(encoding="utf-8"))
+    if pinned["corpus"] != corpora(shared):
+        sys.exit("the gold in ../shared is not the one that the floors were measured on: read what changed, then run make gold-update")
+    missed = []
+    for part, figures in measure(shared).items():
+        missed += short_of(part, pinned["floors"].get(part, {}), figures)
+    if missed:
+        sys.exit("\n".join(missed))
+
+
+def update(shared, *, lower):
+    """Write the floors anew; one that would fall stays where it is unless ``lower``."""
+    old = tomllib.loads(FLOORS.read_text(encoding="utf-8"))["floors"] if FLOORS.exists() else {}
+    measured = {**mining_figures(shared), "story": story_figures(shared)}
+    lines = [
+        "# Floors of quality, and the corpora that they were measured on. Written by make gold-update; never lowered silently.",
+        "[corpus]",
+    ]
+    lines += [f'"{name}" = "{value}"' for name, value in corpora(shared).items()]
+    for part, figures in measured.items():
+        lines += ["", f"[floors.{part}]"]
+        for name in STORY_FIGURES if part == "story" else MINING_FIGURES:
+            lines.append(f"{name} = {new_floor(name, figures[name], old.get(part, {}).get(name), lower=lower)}")
+    FLOORS.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def new_floor(name, value, old, *, lower):
+    worse = name in LOWER_IS_BETTER
+    floor = round(value + MARGIN if worse else value - MARGIN, 3)
+    if old is None or lower:
+        return floor
+    return min(floor, old) if worse else max(floor, old)
+
+
+def scorer(shared):
+    """score.py as a module, for its pairing."""
+    spec = importlib.util.spec_from_file_location("score", shared / "eval" / "score.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def outcome(score, gold, predicted):
+    """(found gold events, spurious predicted ones) as readable lines."""
+    found, spurious = set(), set()
+    for article in gold:
+        events = predicted[article["id"]]["events"]
+        links = score.pair(article["events"], events)
+        used = {j for _, j in links}
+        found |= {f"{article['id']}  {article['events'][i]['evidence']}" for i, _ in links if not article["events"][i].get("optional")}
+        spurious |= {f"{article['id']}  {event['kind']}: {event['evidence'][:150]}" for j, event in enumerate(events) if j not in used}
+    return found, spurious
+
+
+def diff(shared, base):
+    """Print what this tree finds that BASE did not, and the other way round."""
+    score, gold = scorer(shared), read_lines(shared / "eval" / "dev.jsonl")
+    gold = [article for article in gold if not held_back(article["id"])]
+    with tempfile.TemporaryDirectory() as folder:
+        tree = Path(folder, "base")
+        subprocess.run(["git", "worktree", "add", "--quiet", "--detach", tree, base], cwd=ROOT, check=True)
+        try:
+            before = outcome(score, gold, mined(shared, cwd=tree))
+        finally:
+            subprocess.run(["git", "worktree", "remove", "--force", tree], cwd=ROOT, check=True)
+    now = outcome(score, gold, mined(shared))
+    for label, rows in (
+        ("GAINED", now[0] - before[0]),
+        ("LOST", before[0] - now[0]),
+        ("SPURIOUS NOW", now[1] - before[1]),
+        ("SPURIOUS NO MORE", before[1] - now[1]),
+    ):
+        for row in sorted(rows):
+            print(f"{label:17} {row}")
+    print(f"found {len(before[0])} -> {len(now[0])}, spurious {len(before[1])} -> {len(now[1])} (held-back articles are not shown)")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=["gate", "story", "update", "diff"])
+    parser.add_argument("shared", type=Path)
+    parser.add_argument("--base", default="HEAD")
+    parser.add_argument("--lower", action="store_true")
+    given = parser.parse_args()
+    shared = given.shared.resolve()
+    if not shared.is_dir():
+        print(f"{given.what}: skipped, {given.shared} is absent (the gold belongs to its publishers and is not in the project)")
+    elif given.what == "gate":
+        gate(shared, mining_figures)
+    elif given.what == "story":
+        gate(shared, lambda folder: {"story": story_figures(folder)})
+    elif given.what == "update":
+        update(shared, lower=given.lower)
+    else:
+        diff(shared, given.base)
+
+
+if __name__ == "__main__":
+    main()
