@@ -14,7 +14,8 @@ import orjson
 from tracker.cli.progress import progress
 from tracker.domain import Article
 from tracker.lexicon import Lexicon, load
-from tracker.mining import UndatedArticleError, mine as mine_article
+from tracker.mining import UndatedArticleError
+from tracker.mining import mine as mine_article
 from tracker.mining.explain import explain as explain_article
 from tracker.records import Record, RecordError, article_from_record, mention_record
 
