@@ -238,6 +238,7 @@ class KnownMention:
     published_at: dt.datetime | None = None
     outlet: str = ""
     superseded_on: dt.date | None = None  # a newer revision of the article dropped it: it stops counting from that day
+    uid: str = ""  # stable through re-mining (``tracker.resolve.identity``); an event bears the uid of the mention that founded it
 
 
 class EditKind(StrEnum):
@@ -275,6 +276,7 @@ class EventLink:
 
     kind: LinkKind
     uid: str
+    status: Status | None = None  # what is believed of the other one: a held alternative closes this one
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,6 +312,7 @@ class Event:
     source_claims: tuple[tuple[str, Any], ...] = ()  # what sources now say of edited fields
     quote: str = ""  # the best-supported quote
     outlet: str = ""  # the outlet of that quote
+    announced: Status | None = None  # of the plan, by the four of the GUIDELINES: what it was before it was held or lapsed
 
     @property
     def shown(self) -> tuple[dt.date | None, dt.date | None]:
