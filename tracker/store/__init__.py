@@ -1,0 +1,1 @@
+"""Articles, mentions, events and their history in a relational database: SQLite in one file, or PostgreSQL."""
