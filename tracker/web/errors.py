@@ -1,0 +1,54 @@
+"""Error pages that say what happened and what to do, as a page or as JSON, whichever was asked for."""
+
+from __future__ import annotations
+
+from flask import Flask, jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from tracker.filters import FilterError
+
+REMEDIES = {
+    400: "Check what was entered, or start again from the timeline.",
+    404: "The address may be mistyped, or the thing was never there. Nothing is ever deleted here.",
+    405: "This address is not opened this way. Go back and use the page's own buttons.",
+    409: "Somebody changed the same thing in the meantime. Reload to see both versions.",
+    413: "That is more than one request may carry. Split the text, or ingest it as a file from the command line.",
+    500: "This is a fault of the tracker, not yours. It is in the log; nothing was stored half-way.",
+}
+
+
+def init_app(app: Flask) -> None:
+    """Install the handlers."""
+    app.register_error_handler(FilterError, bad_filter)
+    app.register_error_handler(CSRFError, bad_token)
+    app.register_error_handler(HTTPException, http_error)
+
+
+def wants_json() -> bool:
+    """Whether a script asked: its Accept header puts JSON before HTML."""
+    return request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json"
+
+
+def answer(status: int, title: str, message: str) -> ResponseReturnValue:
+    """Give one error in the shape that was asked for."""
+    if wants_json():
+        return jsonify(title=title, status=status, detail=message), status
+    return render_template("error.html", status=status, title=title, message=message), status
+
+
+def bad_filter(error: FilterError) -> ResponseReturnValue:
+    """A query parameter that cannot be read."""
+    return answer(400, f"The filter “{error.name}” cannot be read", error.message)
+
+
+def bad_token(_error: CSRFError) -> ResponseReturnValue:
+    """A form that was open for too long, or sent from elsewhere."""
+    return answer(400, "This form is no longer valid", "Go back, reload the page and send it again; what you typed is still there.")
+
+
+def http_error(error: HTTPException) -> ResponseReturnValue:
+    """Everything else that Flask or Werkzeug raises."""
+    status = error.code or InternalServerError.code
+    return answer(status, error.name, REMEDIES.get(status, error.description or ""))

@@ -1,0 +1,9 @@
+"""Every blueprint of the application, in the order of the menu. To add a page: write its module, then name it here."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+from tracker.web import timeline
+
+BLUEPRINTS: tuple[Blueprint, ...] = (timeline.blueprint,)
