@@ -77,7 +77,7 @@ class MentionRow(Base):
     event_id: Mapped[int | None] = mapped_column(ForeignKey("events.id"))
     score: Mapped[float | None]
     reasons: Mapped[Any] = mapped_column(Document, default=list)
-    document: Mapped[Any] = mapped_column(Document)
+    document: Mapped[bytes]
 
 
 class MentionPassage(Base):

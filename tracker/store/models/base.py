@@ -102,6 +102,7 @@ class Document(TypeDecorator[Any]):
 
     impl = LargeBinary
     cache_ok = True
+    should_evaluate_none = True  # None is the JSON null, no missing value
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> bytes:
         """Value to JSON."""

@@ -61,7 +61,7 @@ class EventVersion(Base):
     country: Mapped[str | None]
     series: Mapped[str | None]
     edition: Mapped[str | None]
-    document: Mapped[Any] = mapped_column(Document)
+    document: Mapped[bytes]
 
 
 class EventLinkRow(Base):

@@ -1,0 +1,15 @@
+"""Long lists in pieces: a statement takes only so many parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+SIZE = 500
+
+T = TypeVar("T")
+
+
+def batches(items: Sequence[T], size: int = SIZE) -> Iterator[Sequence[T]]:
+    """Slices of at most ``size``, in order; none of an empty list."""
+    return (items[first : first + size] for first in range(0, len(items), size))

@@ -1,0 +1,70 @@
+"""Search entries in the database: facets, links and roll-ups of versions, written and taken away together."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Row, delete, insert, select
+from sqlalchemy.orm import Session
+
+from tracker.store.batches import batches
+from tracker.store.facet_keys import FacetBook
+from tracker.store.facets import facets_of
+from tracker.store.models import EVERYTHING, EventLinkRow, Facet
+from tracker.store.rollups import RollupKey, add_to_rollups, contributions
+from tracker.store.search_rows import UNLISTED, Believed, Entry, entry_of, facet_rows, link_rows
+from tracker.store.spans import Span
+
+
+def add(session: Session, versions: Sequence[tuple[int, Believed]]) -> None:
+    """Write what the search tables hold of new versions, given with their ids."""
+    links = [row for version_id, version in versions for row in link_rows(version.event, version_id)]
+    if links:
+        session.execute(insert(EventLinkRow), links)
+    _write(session, _entries(session, [pair for pair in versions if pair[1].event.review not in UNLISTED]), Counter())
+
+
+def remove_or_close(session: Session, stale: Sequence[int], closed: dict[int, dt.date]) -> None:
+    """Take away the entries of ``stale`` versions and end the validity of ``closed`` ones on other days."""
+    touched = [*stale, *closed]
+    old = [entry for batch in batches(touched) for entry in stored_entries(session, batch)]
+    for batch in batches(touched):
+        session.execute(delete(Facet).where(Facet.version_id.in_(batch)))
+    delta: Counter[RollupKey] = Counter()
+    for entry in old:
+        delta.subtract(contributions(entry))
+    _write(session, [replace(entry, known_to=closed[entry.version_id]) for entry in old if entry.version_id in closed], delta)
+
+
+def stored_entries(session: Session, version_ids: Sequence[int]) -> Iterator[Entry]:
+    """The entries of these versions, read back from their facets."""
+    keys: dict[int, list[int]] = {}
+    rows: dict[int, Row[Any]] = {}
+    query = select(Facet.__table__).where(Facet.version_id.in_(version_ids)).order_by(Facet.version_id, Facet.key_id)
+    for facet in session.execute(query):
+        keys.setdefault(facet.version_id, []).append(facet.key_id)
+        rows[facet.version_id] = facet
+    for version_id, row in rows.items():
+        yield Entry(version_id, Span(row.span), row.start, row.end, row.status, row.known_from, row.known_to, tuple(keys[version_id]))
+
+
+def _entries(session: Session, versions: Iterable[tuple[int, Believed]]) -> list[Entry]:
+    named = [(version_id, version, facets_of(version.event)) for version_id, version in versions]
+    book = FacetBook(session)
+    book.learn(name for _, _, names in named for name in names)
+    return [entry_of(version, version_id, book.ids(names)) for version_id, version, names in named]
+
+
+def _write(session: Session, entries: Iterable[Entry], delta: Counter[RollupKey]) -> None:
+    """Write the facets of the entries and add them, with what was taken away before, to the roll-ups."""
+    rows = []
+    for entry in entries:
+        rows.extend(facet_rows(entry))
+        delta.update(contributions(entry))
+    if rows:
+        session.execute(insert(Facet), rows)
+    add_to_rollups(session, delta)

@@ -1,0 +1,49 @@
+"""The numbers under which facet values stand in the search tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import insert, select, tuple_
+from sqlalchemy.orm import Session
+
+from tracker.store.facets import FacetName
+from tracker.store.models import FacetKey
+
+_BATCH = 400  # SQLite takes at most some thousands of parameters
+
+
+class FacetBook:
+    """Gives each facet value its number, and makes one for a value that has none yet.
+
+    Lives as long as one transaction: a number made in a transaction that is rolled back is no number.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._ids: dict[tuple[str, str], int] = {}
+
+    def learn(self, names: Iterable[FacetName]) -> None:
+        """Look up or make the numbers of all these values in few queries."""
+        wanted = {(name.dimension, name.key): name for name in names}
+        self._find([pair for pair in wanted if pair not in self._ids])
+        missing = [name for pair, name in wanted.items() if pair not in self._ids]
+        if missing:
+            made = self._session.execute(
+                insert(FacetKey).returning(FacetKey.id, FacetKey.dimension, FacetKey.key), [_values(name) for name in missing]
+            )
+            self._ids.update({(dimension, key): number for number, dimension, key in made})
+
+    def ids(self, names: Iterable[FacetName]) -> tuple[int, ...]:
+        """The numbers of values that were learnt."""
+        return tuple(self._ids[name.dimension, name.key] for name in names)
+
+    def _find(self, pairs: list[tuple[str, str]]) -> None:
+        for first in range(0, len(pairs), _BATCH):
+            batch = pairs[first : first + _BATCH]
+            found = select(FacetKey.dimension, FacetKey.key, FacetKey.id).where(tuple_(FacetKey.dimension, FacetKey.key).in_(batch))
+            self._ids.update({(dimension, key): number for dimension, key, number in self._session.execute(found)})
+
+
+def _values(name: FacetName) -> dict[str, str]:
+    return {"dimension": name.dimension, "key": name.key, "label": name.label, "folded": name.folded}
