@@ -20,6 +20,7 @@ from tracker.store.models import EVERYTHING, FAR, Rollup
 from tracker.store.search_rows import Entry
 
 DAY, MONTH, EVER = "day", "month", "ever"
+_PRIMARY_KEY = ("key_id", "grain", "known", "bucket", "status")
 
 
 class RollupKey(NamedTuple):
@@ -57,9 +58,7 @@ def add_to_rollups(session: Session, delta: Counter[RollupKey]) -> None:
         return
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     statement = dialect.insert(Rollup)
-    added = statement.on_conflict_do_update(
-        index_elements=Rollup.__table__.primary_key.columns, set_={"total": Rollup.total + statement.excluded.total}
-    )
+    added = statement.on_conflict_do_update(index_elements=_PRIMARY_KEY, set_={"total": Rollup.total + statement.excluded.total})
     session.execute(added, rows)
     if any(row["total"] < 0 for row in rows):
         session.execute(delete(Rollup).where(Rollup.total == 0))

@@ -7,6 +7,7 @@ that splits the past, a new article that adds to the present, and a re-mining th
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -92,7 +93,7 @@ def believed(history: History) -> tuple[Believed, ...]:
     if not days or None in days:
         raise HistoryError(f"{history.uid}: every history needs a version, and every version its version_from")
     starts = [day for day in days if day is not None]
-    if any(later <= earlier for earlier, later in zip(starts, starts[1:], strict=False)):
+    if any(later <= earlier for earlier, later in itertools.pairwise(starts)):
         raise HistoryError(f"{history.uid}: the versions begin on {', '.join(map(str, starts))}; each must begin after the one before")
     ends = [*starts[1:], FAR]
     return tuple(Believed(*parts) for parts in zip(history.versions, starts, ends, strict=True))
@@ -130,8 +131,8 @@ def _stored_versions(session: Session, event_ids: Iterable[int]) -> dict[int, li
     found: dict[int, list[_Stored]] = {}
     columns = (EventVersion.event_id, EventVersion.id, EventVersion.known_from, EventVersion.known_to, EventVersion.document)
     for batch in batches(list(event_ids)):
-        for event_id, *rest in session.execute(select(*columns).where(EventVersion.event_id.in_(batch))):
-            found.setdefault(event_id, []).append(_Stored(*rest))
+        for row in session.execute(select(*columns).where(EventVersion.event_id.in_(batch))):
+            found.setdefault(row.event_id, []).append(_Stored(row.id, row.known_from, row.known_to, row.document))
     return found
 
 

@@ -1,6 +1,6 @@
 """Alembic's environment: runs on the connection that ``tracker.store.schema`` hands over."""
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 from sqlalchemy import TypeDecorator
@@ -8,7 +8,7 @@ from sqlalchemy import TypeDecorator
 from tracker.store.models import Base
 
 
-def _render(kind: str, item: Any, autogenerate: Any) -> str | bool:
+def _render(kind: str, item: Any, autogenerate: Any) -> str | Literal[False]:
     """Write what a column is in the database, not the class that converts it: a migration must outlive the models."""
     del autogenerate
     if kind == "type" and isinstance(item, TypeDecorator):

@@ -33,7 +33,8 @@ class FacetKey(Base):
 class Facet(Base):
     """One listed version under one of its facet keys. The primary key covers every query of timeline, list and lane.
 
-    ``span`` is the class of the window's length (``tracker.store.spans``): within a class, what overlaps a window begins in a bounded range before it.
+    ``span`` is the class of the window's length (``tracker.store.spans``): within a class, what overlaps a window begins in a bounded
+    range before it.
     """
 
     __tablename__ = "facets"
