@@ -1,0 +1,189 @@
+import datetime as dt
+import gzip
+import json
+from email.message import EmailMessage
+
+import pytest
+
+from tracker.sources import SourceError
+from tracker.sources.files import MAX_FILE, Given, read_path
+
+TODAY = dt.date(2023, 4, 1)
+WORDS = "The President of Examplia will visit the capital of Samplia on the twentieth of the month, his office said on Friday."
+
+
+def write(folder, name, content):
+    path = folder / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+def read(path, **options):
+    return list(read_path(path, TODAY, **options))
+
+
+def test_json_lines_give_articles_and_named_errors(tmp_path):
+    lines = [{"id": "a", "published": "2023-03-01", "text": "One."}, "broken", {"text": "no id"}, {"id": "b", "text": "Two."}]
+    path = write(tmp_path, "x.jsonl", "\n".join(line if line == "broken" else json.dumps(line) for line in lines) + "\n\n")
+    items = read(path)
+    assert [item.article and item.article.key for item in items] == ["a", None, None, "b"]
+    assert items[1].where == "x.jsonl, line 2"
+    assert "no JSON" in items[1].error
+    assert "'id' is missing" in items[2].error
+
+
+def test_json_lines_go_on_where_they_stopped(tmp_path):
+    path = write(tmp_path, "x.jsonl", "".join(json.dumps({"id": str(n), "text": "W."}) + "\n" for n in range(10)))
+    whole = read(path)
+    rest = read(path, start=whole[5].position)
+    assert [item.article.key for item in rest] == ["6", "7", "8", "9"]
+    assert rest[0].where == "x.jsonl, line 7"
+
+
+def test_markdown_with_front_matter(tmp_path):
+    path = write(
+        tmp_path,
+        "a.md",
+        f"---\ntitle: A visit\npublished: 2023-03-17\noutlet: The Paper\nurl: https://p.example/a?utm_source=x\n---\n{WORDS}\n",
+    )
+    (item,) = read(path)
+    article = item.article
+    assert (article.title, article.published, article.outlet, article.url) == (
+        "A visit",
+        dt.date(2023, 3, 17),
+        "The Paper",
+        "https://p.example/a",
+    )
+    assert (article.key, article.text) == ("https://p.example/a", WORDS)
+
+
+def test_plain_text_takes_what_the_person_said(tmp_path):
+    (item,) = read(write(tmp_path, "a.txt", WORDS), given=Given(dt.date(2023, 3, 1), "The Paper"))
+    assert (item.article.published, item.article.outlet) == (dt.date(2023, 3, 1), "The Paper")
+    assert item.article.key.startswith("sha256:")
+
+
+def test_a_stated_day_outweighs_the_documents(tmp_path):
+    path = write(tmp_path, "a.md", f"---\npublished: 2023-03-17 10:00:00\n---\n{WORDS}")
+    (item,) = read(path, given=Given(dt.date(2023, 3, 1)))
+    assert (item.article.published, item.article.published_at) == (dt.date(2023, 3, 1), None)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("a.md", "---\n: : :\n\t- x\n---\nText", "no YAML"),
+        ("a.md", "---\njust words\n---\nText", "no keys"),
+        ("a.md", "---\npublished: soon\n---\nText", "YYYY-MM-DD"),
+        ("a.txt", "   ", "it is empty"),
+        ("a.html", "<html></html>", "no article text"),
+        ("a.eml", b"Subject: x\nContent-Type: application/pdf\n\n%PDF", "the mail has no text"),
+    ],
+)
+def test_a_bad_document_is_an_item_with_an_error(tmp_path, name, content, says):
+    (item,) = read(write(tmp_path, name, content))
+    assert item.article is None
+    assert item.where == name
+    assert says in item.error
+
+
+def test_html_file(tmp_path):
+    body = f"<html><head><title>T</title><meta name='date' content='2023-03-17'></head><body><p>{WORDS}</p></body></html>"
+    (item,) = read(write(tmp_path, "a.html", body), given=Given(url="https://p.example/a"))
+    assert (item.article.published, item.article.url) == (dt.date(2023, 3, 17), "https://p.example/a")
+
+
+def mail(date="Fri, 17 Mar 2023 10:00:00 +0000", *, html=False):
+    message = EmailMessage()
+    message["Subject"], message["From"], message["Message-ID"] = "A visit", "News Desk <desk@p.example>", "<1@p.example>"
+    if date:
+        message["Date"] = date
+    message.set_content(f"<p>{WORDS}</p>" if html else WORDS, subtype="html" if html else "plain")
+    return message.as_bytes()
+
+
+@pytest.mark.parametrize("html", [True, False])
+def test_mail(tmp_path, html):
+    (item,) = read(write(tmp_path, "a.eml", mail(html=html)))
+    article = item.article
+    assert (article.key, article.title, article.outlet, article.text) == ("1@p.example", "A visit", "News Desk", WORDS)
+    assert article.published == dt.date(2023, 3, 17)
+
+
+@pytest.mark.parametrize("date", ["", "Fri, 17 Mar 2099 10:00:00 +0000"])
+def test_mail_without_a_usable_date_asks_for_one(tmp_path, date):
+    (item,) = read(write(tmp_path, "a.eml", mail(date)))
+    assert item.article.published is None
+    assert "give the day" in item.warnings[0]
+
+
+def test_a_folder_is_read_in_the_order_of_names_and_other_files_are_left_alone(tmp_path):
+    write(tmp_path, "b.txt", WORDS)
+    write(tmp_path, "a.txt", WORDS + " More.")
+    write(tmp_path, "picture.png", b"\x89PNG")
+    (tmp_path / "sub").mkdir()
+    write(tmp_path / "sub", "c.jsonl", json.dumps({"id": "c", "text": "W."}))
+    assert [item.where for item in read(tmp_path)] == ["a.txt", "b.txt", "c.jsonl, line 1"]
+
+
+def test_a_missing_path_and_an_unknown_kind_are_refused(tmp_path):
+    with pytest.raises(SourceError, match="no such file"):
+        read(tmp_path / "nothing.txt")
+    with pytest.raises(SourceError, match=r"these are: \.html"):
+        read(write(tmp_path, "a.docx", b"PK"))
+
+
+def test_a_document_that_is_too_large_is_left_out(tmp_path):
+    (item,) = read(write(tmp_path, "a.txt", b"x" * (MAX_FILE + 1)))
+    assert "one document may have" in item.error
+
+
+def warc(path, count, *, packed=True, content_type="text/html; charset=utf-8"):
+    """Write an archive of pages by hand: a record is a gzip member of its own."""
+    records = []
+    for number in range(count):
+        page = (
+            f"<html><head><meta name='date' content='2023-03-{number + 10}'></head><body><p>{WORDS} No {number}.</p></body></html>".encode()
+        )
+        answer = b"HTTP/1.1 200 OK\r\nContent-Type: " + content_type.encode() + b"\r\n\r\n" + page
+        head = (
+            f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://p.example/{number}\r\nWARC-Date: 2023-03-12T00:00:00Z\r\n"
+            f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
+        )
+        record = head.encode() + answer + b"\r\n\r\n"
+        records.append(gzip.compress(record) if packed else record)
+    path.write_bytes(b"".join(records))
+    return path
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_web_archive_is_read_and_the_crawl_bounds_the_date(tmp_path, packed):
+    items = read(warc(tmp_path / f"x.warc{'.gz' if packed else ''}", 4, packed=packed))
+    assert [item.article.url for item in items] == [f"https://p.example/{n}" for n in range(4)]
+    assert [item.article.published and item.article.published.day for item in items] == [10, 11, 12, None]
+    assert "in the future" in items[3].warnings[0]
+
+
+def test_a_web_archive_goes_on_at_the_record_where_it_stopped(tmp_path):
+    path = warc(tmp_path / "x.warc.gz", 5)
+    whole = read(path)
+    assert [item.article.url for item in read(path, start=whole[3].position)] == ["https://p.example/3", "https://p.example/4"]
+
+
+def test_other_media_are_left_alone(tmp_path):
+    assert read(warc(tmp_path / "x.warc.gz", 2, content_type="image/png")) == []
+
+
+def test_a_damaged_archive_gives_what_stands_before_and_says_where(tmp_path):
+    path = warc(tmp_path / "x.warc.gz", 4)
+    second = read(path)[2].position
+    body = path.read_bytes()
+    path.write_bytes(body[: second + 60] + b"garbage" * 20 + body[second + 200 :])
+    items = read(path)
+    assert [bool(item.article) for item in items] == [True, True, False]
+    assert "damaged" in items[-1].error
+
+
+def test_what_is_no_archive_says_so(tmp_path):
+    (item,) = read(write(tmp_path, "x.warc", b"hello\n" * 20))
+    assert "damaged or none" in item.error

@@ -1,0 +1,192 @@
+"""Files and folders -> Articles, streamed: JSON Lines, HTML, text and Markdown (YAML front matter), EML, WARC.
+
+Memory stays constant whatever the length of the input. Every item says where it stands, so that an interrupted run goes on from there.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import email
+import email.policy
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import orjson
+import yaml
+
+from tracker.domain import Article
+from tracker.records import RecordError, article_from_record, read_published
+from tracker.sources.archive import read_archive
+from tracker.sources.errors import SourceError
+from tracker.sources.items import Item
+from tracker.sources.links import canonical, safe_link
+from tracker.sources.page import language, plain_text, read_page, text_key
+
+MAX_FILE = 20_000_000  # bytes of one document; JSON Lines and WARC are streams and have no limit
+MAX_LINE = 20_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the person said of the input: it fills what the documents themselves leave out."""
+
+    published: dt.date | None = None
+    outlet: str = ""
+    url: str = ""
+
+
+def read_path(path: Path, today: dt.date, given: Given | None = None, start: int = 0) -> Iterator[Item]:
+    """Read a file, or every readable file under a folder in the order of their names.
+
+    ``start`` is the position after which to go on in a JSON Lines or WARC file. What cannot be read comes as an Item with an error.
+    Raises SourceError where the path itself is missing or of a kind that is not read.
+    """
+    given = given or Given()
+    if path.is_dir():
+        for file in sorted(entry for entry in path.rglob("*") if entry.is_file() and _reader(entry)):
+            yield from read_path(file, today, given)
+        return
+    if not path.is_file():
+        raise SourceError(f"{path}: no such file or folder")
+    if _is_archive(path):
+        yield from read_archive(path, start)
+    elif path.suffix.lower() in (".jsonl", ".ndjson"):
+        yield from _json_lines(path, start)
+    else:
+        yield _document(path, today, given)
+
+
+def _reader(path: Path) -> Callable[..., Any] | None:
+    return (
+        read_archive
+        if _is_archive(path)
+        else _json_lines
+        if path.suffix.lower() in (".jsonl", ".ndjson")
+        else READERS.get(path.suffix.lower())
+    )
+
+
+def _is_archive(path: Path) -> bool:
+    return path.name.lower().endswith((".warc", ".warc.gz"))
+
+
+def _json_lines(path: Path, start: int) -> Iterator[Item]:
+    number = 0
+    with path.open("rb") as file:
+        while line := file.readline(MAX_LINE):
+            number += 1
+            if file.tell() <= start or not line.strip():
+                continue
+            where = f"{path.name}, line {number}"
+            try:
+                yield Item(where, file.tell(), article=article_from_record(orjson.loads(line)))
+            except orjson.JSONDecodeError as error:
+                yield Item(where, file.tell(), error=f"no JSON: {error}")
+            except RecordError as error:
+                yield Item(where, file.tell(), error=str(error))
+
+
+def _document(path: Path, today: dt.date, given: Given) -> Item:
+    read = READERS.get(path.suffix.lower())
+    if read is None:
+        kinds = " ".join([*READERS, ".jsonl", ".warc", ".warc.gz"])
+        raise SourceError(f"{path}: files of this kind are not read; these are: {kinds}")
+    size = path.stat().st_size
+    if size > MAX_FILE:
+        return Item(path.name, size, error=f"{size:,} bytes; one document may have {MAX_FILE:,}")
+    try:
+        article, warnings = read(path.read_bytes(), given, today)
+    except (SourceError, RecordError) as error:
+        return Item(path.name, size, error=str(error))
+    return Item(path.name, size, article=article, warnings=warnings)
+
+
+_Read = tuple[Article, tuple[str, ...]]
+
+
+def _html(body: bytes, given: Given, today: dt.date) -> _Read:
+    page = read_page(body, given.url, today)
+    if given.published:
+        return _filled(page.article, given), ()
+    return _filled(page.article, given), page.warnings
+
+
+def _text(body: bytes, given: Given, today: dt.date) -> _Read:
+    del today
+    head, text = _front_matter(body.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\0", ""))
+    title = str(head.get("title") or "")
+    if not text.strip() and not title:
+        raise SourceError("it is empty")
+    published, moment = read_published(str(head.get("published") or head.get("date") or ""))
+    link = canonical(safe_link(str(head.get("url") or given.url)))
+    article = Article(
+        key=str(head.get("id") or link or text_key(title, text)),
+        text=text.strip(),
+        title=title,
+        published=published,
+        published_at=moment,
+        outlet=str(head.get("outlet") or ""),
+        url=link,
+        lang=str(head.get("lang") or language(text)),
+    )
+    return _filled(article, given), ()
+
+
+def _front_matter(text: str) -> tuple[dict[str, Any], str]:
+    """Split the YAML block between two ``---`` lines from the text; a text without one has none."""
+    if not text.startswith("---\n") or "\n---\n" not in text[4:]:
+        return {}, text
+    block, _, rest = text[4:].partition("\n---\n")
+    try:
+        head = yaml.safe_load(block)
+    except yaml.YAMLError as error:
+        raise SourceError(f"its front matter is no YAML ({error})") from None
+    if not isinstance(head, dict):
+        raise SourceError("its front matter has no keys; write it as 'published: 2017-04-27' a line")
+    return head, rest
+
+
+def _mail(body: bytes, given: Given, today: dt.date) -> _Read:
+    message = email.message_from_bytes(body, policy=email.policy.default)
+    part = message.get_body(("plain", "html"))
+    if part is None:
+        raise SourceError("the mail has no text")
+    text = str(part.get_content())
+    if part.get_content_subtype() == "html":
+        text = plain_text(text)
+    sent = message["date"].datetime if message["date"] else None
+    day = sent.date() if sent and sent.date() <= today else None
+    title = str(message["subject"] or "")
+    sender = message["from"].addresses[0].display_name if message["from"] and message["from"].addresses else ""
+    article = Article(
+        key=str(message["message-id"] or text_key(title, text)).strip("<> "),
+        text=text.strip(),
+        title=title,
+        published=day,
+        outlet=sender,
+        lang=language(text),
+    )
+    return _filled(article, given), () if day or given.published else ("the mail has no usable date; give the day of publication",)
+
+
+def _filled(article: Article, given: Given) -> Article:
+    """Let what the person said fill what the document leaves out; a stated day wins."""
+    return replace(
+        article,
+        published=given.published or article.published,
+        published_at=None if given.published else article.published_at,
+        outlet=article.outlet or given.outlet,
+        url=article.url or canonical(safe_link(given.url)),
+    )
+
+
+READERS: dict[str, Callable[[bytes, Given, dt.date], _Read]] = {
+    ".html": _html,
+    ".htm": _html,
+    ".txt": _text,
+    ".md": _text,
+    ".markdown": _text,
+    ".eml": _mail,
+}
