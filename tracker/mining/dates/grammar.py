@@ -1,0 +1,90 @@
+"""From a rule's match to a DateSpan: read it, then let the words before and after it say how it bears on the sentence."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import replace
+
+from tracker.domain import Precision, When
+from tracker.mining.dates import clock, intervals, rules_counts, rules_days, rules_months, rules_weeks
+from tracker.mining.dates.answers import Answer, Builder
+from tracker.mining.dates.intervals import Interval
+from tracker.mining.dates.scan import Match
+from tracker.mining.dates.spans import Relation, Tense
+
+BUILDERS: Mapping[str, Builder] = {**rules_days.RULES, **rules_months.RULES, **rules_weeks.RULES, **rules_counts.RULES, **clock.RULES}
+
+
+def read(match: Match, build: str) -> tuple[Answer, int] | None:
+    """The answer with its relation settled, and the first word that belongs to it (a preposition counts); None for no date."""
+    answer = BUILDERS[build](match)
+    if answer is None or answer.relation is not Relation.ON or answer.interval is intervals.UNKNOWN:
+        return (answer, match.first) if answer else None
+    if match.after("past_nouns"):
+        return replace(answer, relation=Relation.ATTRIBUTE), match.first
+    if match.after("event_nouns") or match.sentence.lower(match.last) in ("'s", "’s"):
+        return _possessed(answer, match), match.first
+    prefix, first = _prefix(match)
+    return _related(answer, prefix, match), first
+
+
+def to_when(interval: Interval, words: str, time: str = "") -> When:
+    """The domain's value."""
+    return When(interval.earliest, interval.latest, interval.precision, words, interval.edtf, time=time)
+
+
+def _possessed(answer: Answer, match: Match) -> Answer:
+    """For "Friday's attack" is over; "Friday's summit" is the date of a summit, whatever preposition stands before it."""
+    over = match.sentence.around(match.last + 1, "past_nouns")
+    return replace(answer, relation=Relation.ATTRIBUTE) if over else answer
+
+
+def _prefix(match: Match) -> tuple[str, int]:
+    """The longest known preposition that ends right before the match, articles aside, and where it begins."""
+    sentence, last = match.sentence, match.first
+    while last and sentence.lower(last - 1) in ("the", "about", "around"):
+        last -= 1
+    for size in range(min(sentence.tables.longest_prefix, last), 0, -1):
+        phrase = " ".join(sentence.lower(index) for index in range(last - size, last))
+        relation = sentence.tables.prefixes.get(phrase)
+        if relation:
+            return relation, last - size
+    return "", match.first
+
+
+def _related(answer: Answer, prefix: str, match: Match) -> Answer:
+    if prefix in ("", "on", "from", "between"):
+        return _placed(answer, prefix, match)
+    first, last = answer.interval.days
+    if prefix in ("by", "before"):
+        bound = last if prefix == "by" or answer.bound else intervals.shift(first, -1)
+        return replace(answer, interval=intervals.up_to(match.base, bound), relation=Relation.BY)
+    if prefix == "until":
+        return replace(answer, interval=intervals.up_to(match.base, last), relation=Relation.UNTIL)
+    if prefix == "after":
+        return replace(answer, interval=intervals.after(intervals.shift(last, 1)), relation=Relation.AFTER)
+    since = Interval(first, max(first, match.base), Precision.OPEN, f"{first}/..")
+    return replace(answer, interval=since, relation=Relation.SINCE)
+
+
+def _placed(answer: Answer, prefix: str, match: Match) -> Answer:
+    """On, in, between, or a start with no end, which counts as the day that it names."""
+    interval = answer.interval
+    if prefix == "between" and interval.precision is Precision.DAYS:
+        return replace(answer, interval=intervals.one_of(*interval.days))
+    if prefix == "from" and not match.pairs("TOWORD") and interval.precision is not Precision.DAYS:
+        return replace(answer, relation=Relation.FROM)
+    if match.tense is Tense.REPORT and interval.days[0] <= match.base:
+        return replace(answer, relation=Relation.REPORT)
+    return answer
+
+
+def opposite(tense: Tense | None) -> Tense:
+    """The tense that a caller may prefer."""
+    return Tense.FUTURE if tense in (Tense.PAST, Tense.REPORT) else Tense.PAST
+
+
+def years_are_safe(base: dt.date) -> bool:
+    """Whether arithmetic of some decades around ``base`` stays within the calendar."""
+    return 100 <= base.year <= 9800

@@ -1,0 +1,225 @@
+"""Builders for months and longer: "in July", "early June", "the first half of 2027", "spring 2027", "mid-2017"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from tracker.domain import Precision
+from tracker.mining.dates import intervals
+from tracker.mining.dates.answers import Answer, Builder, month_in_year, referred_month, referred_year, relative, stated_year
+from tracker.mining.dates.intervals import Interval
+from tracker.mining.dates.scan import Match
+from tracker.mining.dates.tables import MONTHS, WEAK_MONTHS
+
+
+def month_of_year(match: Match) -> Answer | None:
+    """A month; a weak name ("May", "March") without a year needs a word that marks it as a date."""
+    weak = match.one(*WEAK_MONTHS) is not None and stated_year(match) is None
+    if weak and not match.licensed():
+        return None
+    return Answer(_as_seen(referred_month(match), match))
+
+
+def relative_month(match: Match) -> Answer | None:
+    """For "this July": of this year unless it is over and the verb looks ahead; "next" and "last": the nearest other one."""
+    number = match.one(*MONTHS)
+    year = match.base.year
+    if match.one("NEXT", "COMING"):
+        year += number <= match.base.month
+    elif match.one("LAST"):
+        year -= number >= match.base.month
+    elif not match.past:
+        year += number < match.base.month
+    return Answer(intervals.month(year, number))
+
+
+def month_range(match: Match) -> Answer | None:
+    """For "July to September", "April and May": the whole of it."""
+    first, last = _two_months(match)
+    days = sorted((*first.days, *last.days))
+    edtf = f"{first.edtf}/{last.edtf}"
+    return Answer(Interval(days[0], days[-1], Precision.MONTH, edtf)) if _named(match) else None
+
+
+def month_choice(match: Match) -> Answer | None:
+    """For "May or July": from the first day of the one to the last of the other, and EDTF keeps that it is one of them."""
+    first, last = sorted(_two_months(match), key=lambda month: month.days)
+    chosen = Interval(first.days[0], last.days[1], Precision.MONTH, f"[{first.edtf},{last.edtf}]")
+    return Answer(chosen) if _named(match) else None
+
+
+def part_of_month(match: Match) -> Answer | None:
+    """Early, mid, late; the beginning, middle and end."""
+    whole = referred_month(match)
+    part: str | None = match.one("PART")
+    if part is not None:
+        return Answer(intervals.third(whole, part))
+    return Answer(intervals.edge(whole, match.one("EDGE") or "late"), bound=match.one("EDGE") == "late")
+
+
+def part_range(match: Match) -> Answer | None:
+    """For "late May or early June", "mid to late June"."""
+    parts = match.all("PART", "EDGE")
+    months = [month_in_year(match, number) for number in match.all(*MONTHS)]
+    if len(months) == 2 and months[1].days < months[0].days:
+        months[1] = intervals.month(months[0].days[0].year + 1, months[1].days[0].month)
+    first = intervals.third(months[0], parts[0])
+    last = intervals.third(months[-1], parts[1]) if len(parts) > 1 else months[-1]
+    return Answer(intervals.span(first.days[0], last.days[1], Precision.PART_OF_MONTH))
+
+
+def nth_of_month(match: Match) -> Answer | None:
+    """For "the second week of July", "the first half of May", "the last Friday of June"."""
+    whole = referred_month(match)
+    which = match.one("ORDINAL") or -1
+    weekday: int | None = match.one("WEEKDAY")
+    if match.has("half"):
+        return Answer(intervals.nth_half(whole, 2 if which == -1 else which))
+    if weekday is not None or match.one("WEEKEND"):
+        return _nth_day(whole, which, weekday)
+    unit = match.one("UNIT")
+    if unit == "week":
+        return Answer(intervals.nth_week(whole, which))
+    return Answer(intervals.single(intervals.shift(whole.days[0], which - 1) if which > 0 else whole.days[1])) if unit == "day" else None
+
+
+def _nth_day(whole: Interval, which: int, weekday: int | None) -> Answer | None:
+    day = intervals.nth_weekday(whole, which, 5 if weekday is None else weekday)
+    if day is None:
+        return None
+    return Answer(day if weekday is not None else intervals.weekend_of(day.days[0]))
+
+
+def nth_of_year(match: Match) -> Answer | None:
+    """For "the first half of 2027", "the third quarter of next year"."""
+    year, which = referred_year(match), match.one("ORDINAL")
+    if match.has("half"):
+        return Answer(intervals.half_year(year, 1 if which == 1 else 2)) if which in (1, 2, None) else None
+    return Answer(intervals.quarter(year, which or 4)) if (which or 4) <= 4 else None
+
+
+def quarter_of_year(match: Match) -> Answer | None:
+    """For "Q3 2027", "the third quarter", "next quarter"; a quarter that is over is next year's."""
+    now = (match.base.month + 2) // 3
+    named: int | None = match.one("QUARTERNAME", "ORDINAL")
+    year = stated_year(match)
+    if named is None:
+        which = now + relative(match)
+        return Answer(intervals.quarter(match.base.year + (which > 4), (which - 1) % 4 + 1)) if match.one("THIS", "NEXT") else None
+    if year is None:
+        year = match.base.year + (named < now)
+    return Answer(intervals.quarter(year, named)) if named <= 4 else None
+
+
+def season_of_year(match: Match) -> Answer | None:
+    """A season with its year, with this, next or last, after "the" in "in the spring", or before an event noun."""
+    if not _is_season(match):
+        return None
+    which: int = match.one("SEASON", "WSEASON") or 1
+    whole = intervals.season(_season_year(match, which), which)
+    part: str | None = match.one("PART", "EDGE")
+    if part:
+        return Answer(intervals.third(whole, part), bound=match.one("EDGE") == "late")
+    return Answer(whole)
+
+
+def _is_season(match: Match) -> bool:
+    if match.before("names") or match.after("named"):
+        return False
+    if stated_year(match) is not None or match.one("THIS", "NEXT", "LAST", "COMING", "PART", "EDGE") is not None:
+        return not (match.has("of") and match.one("WSEASON") and stated_year(match) is None and not match.one("PART", "EDGE"))
+    if match.sentence.lower(match.last) == "of":
+        return False
+    if match.has("the"):
+        return match.before("year_licence") and not match.after("counted")
+    return match.after("event_nouns") or (match.one("SEASON") is not None and match.before("year_licence"))
+
+
+def _season_year(match: Match, which: int) -> int:
+    year = stated_year(match)
+    if year is not None:
+        return year
+    base = match.base
+    if match.one("LAST"):
+        return base.year - (intervals.season(base.year, which).days[1] >= base)
+    running = which == 4 and base.month <= 2  # January and February belong to the winter that began last year
+    if match.one("NEXT"):
+        return base.year + (intervals.season(base.year, which).days[0] <= base)
+    over = intervals.season(base.year, which).days[1] < base and not match.past
+    return base.year + over - (running and (match.past or match.one("THIS") is not None or not match.has("the")))
+
+
+def part_of_year(match: Match) -> Answer | None:
+    """For "mid-2017", "early 2008", "the end of 2005"."""
+    whole = intervals.year(match.all("YEAR")[0])
+    part: str | None = match.one("PART")
+    if part:
+        return Answer(intervals.third(whole, part))
+    return Answer(intervals.edge(whole, match.one("EDGE") or "late"), bound=match.one("EDGE") == "late")
+
+
+def bare_year(match: Match) -> Answer | None:
+    """A year alone: only after a preposition, and not where it counts something."""
+    if not match.before("year_licence") or match.after("counted"):
+        return None
+    return Answer(intervals.year(match.all("YEAR")[0]))
+
+
+def holiday(match: Match) -> Answer | None:
+    """A holiday on a fixed date or counted from Easter; the next one or, looking back, the last."""
+    if match.after("named"):
+        return None
+    if match.has("good") and match.one("WEEKDAY") != 4:
+        return None
+    for year in range(match.base.year, match.base.year + 2):
+        day = _holiday_in(match, year - match.past)
+        if day.days[1] >= match.base or match.past:
+            return Answer(day)
+    return None
+
+
+def _holiday_in(match: Match, year: int) -> Interval:
+    if match.has("good"):
+        return intervals.single(intervals.shift(intervals.easter(year), -2))
+    if match.has("new"):
+        return intervals.single(intervals.year(year).days[1 if match.has("eve") else 0])
+    value: str = match.one("HOLIDAY") or ""
+    eve = -1 if match.has("eve") else 0
+    if value.startswith("easter"):
+        monday = 1 if match.one("WEEKDAY") == 0 else 0
+        return intervals.single(intervals.shift(intervals.easter(year), int(value.removeprefix("easter")) + monday + eve))
+    number, day = map(int, value.split("-"))
+    return intervals.single(intervals.shift(intervals.month(year, number).days[0], day - 1 + eve))
+
+
+def _as_seen(whole: Interval, match: Match) -> Interval:
+    return whole.not_after(match.base) if match.past else whole
+
+
+def _two_months(match: Match) -> tuple[Interval, Interval]:
+    first, last = (month_in_year(match, number) for number in match.all(*MONTHS))
+    if last.days < first.days and stated_year(match) is None:
+        last = replace(intervals.month(first.days[0].year + 1, last.days[0].month))
+    return first, last
+
+
+def _named(match: Match) -> bool:
+    return not match.all(*WEAK_MONTHS) or stated_year(match) is not None or match.licensed()
+
+
+RULES: Mapping[str, Builder] = {
+    "month_of_year": month_of_year,
+    "relative_month": relative_month,
+    "month_range": month_range,
+    "month_choice": month_choice,
+    "part_of_month": part_of_month,
+    "part_range": part_range,
+    "nth_of_month": nth_of_month,
+    "nth_of_year": nth_of_year,
+    "quarter_of_year": quarter_of_year,
+    "season_of_year": season_of_year,
+    "part_of_year": part_of_year,
+    "bare_year": bare_year,
+    "holiday": holiday,
+}

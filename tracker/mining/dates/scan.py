@@ -1,0 +1,102 @@
+"""A sentence as words and letters, and the matches of a language's rules in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from tracker.mining.dates.spans import Tense
+from tracker.mining.dates.tables import OTHER, DateTables, Rule
+
+TOKEN = re.compile(r"[aApP]\.[mM]\b\.?|[^\W\d_]\w*|\d{1,3}(?:,\d{3})+|\d+(?:st|nd|rd|th)\b|\d+|['’][sS]\b|\S")
+
+
+class Sentence:
+    """The words of a sentence; their offsets are worked out only when asked for."""
+
+    __slots__ = ("_starts", "letters", "tables", "text", "words")
+
+    def __init__(self, text: str, tables: DateTables) -> None:
+        self.text = text
+        self.tables = tables
+        self.words: list[str] = TOKEN.findall(text)
+        get = tables.letters.get
+        self.letters = "".join([get(word, OTHER) for word in self.words])
+        self._starts: list[int] = []
+
+    def start(self, index: int) -> int:
+        """Where a word begins."""
+        if not self._starts:
+            self._starts = [match.start() for match in TOKEN.finditer(self.text)]
+        return self._starts[index]
+
+    def end(self, index: int) -> int:
+        """Where a word ends."""
+        return self.start(index) + len(self.words[index])
+
+    def lower(self, index: int) -> str:
+        """A word in lower case, or nothing beyond the sentence."""
+        return self.words[index].lower() if 0 <= index < len(self.words) else ""
+
+    def around(self, index: int, name: str) -> bool:
+        """Whether a word stands in one of the table's lists of neighbours."""
+        return self.lower(index) in self.tables.around[name]
+
+    def matches(self) -> Iterator[tuple[Rule, int, int]]:
+        """Each rule that matches, with its first word and the word after its last."""
+        for match in self.tables.scanner.finditer(self.letters):
+            assert match.lastgroup is not None
+            yield self.tables.rules[match.lastgroup], *match.span()
+
+
+@dataclass(slots=True)
+class Match:
+    """What a builder reads: the matched words' values by class, their neighbours, the publication date, and the tense."""
+
+    sentence: Sentence
+    first: int
+    last: int  # the word after the match
+    base: dt.date
+    tense: Tense | None = None
+
+    @property
+    def past(self) -> bool:
+        """Whether the governing verb looks back."""
+        return self.tense in (Tense.PAST, Tense.REPORT)
+
+    def pairs(self, *names: str) -> list[tuple[str, Any]]:
+        """Class and value of every matched word that is in one of the classes, in order."""
+        found = []
+        known = self.sentence.tables.words
+        for word in self.sentence.words[self.first : self.last]:
+            values = known[word].values
+            found += [(name, values[name]) for name in names if name in values]
+        return found
+
+    def all(self, *names: str) -> list[Any]:
+        """Values only."""
+        return [value for _, value in self.pairs(*names)]
+
+    def one(self, *names: str) -> Any:
+        """The first value, or None."""
+        found = self.pairs(*names)
+        return found[0][1] if found else None
+
+    def has(self, *words: str) -> bool:
+        """Whether one of the words is matched, as it stands in lower case."""
+        return any(self.sentence.lower(index) in words for index in range(self.first, self.last))
+
+    def before(self, name: str) -> bool:
+        """Whether the word before is in a list of neighbours."""
+        return self.sentence.around(self.first - 1, name)
+
+    def after(self, name: str) -> bool:
+        """Whether the word after is in a list of neighbours."""
+        return self.sentence.around(self.last, name)
+
+    def licensed(self) -> bool:
+        """Whether a weak word is marked as a date by what stands before it or by an event noun after it."""
+        return self.before("licence") or self.after("event_nouns")
