@@ -29,17 +29,6 @@ __all__ = [
     "find_dates",
     "governing_tense",
 ]
-    "DateSpan",
-    "DateTables",
-    "Hints",
-    "Relation",
-    "Tense",
-    "UnreadableDate",
-    "compile_tables",
-    "date_tables",
-    "find_dates",
-    "governing_tense",
-]
 
 NO_HINTS = Hints()
 
