@@ -1,0 +1,152 @@
+"""The chart of single events: lanes of packed rows. ``draw`` tells the whole story."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from tracker.domain import Event
+from tracker.web.chart.frame import Frame
+from tracker.web.chart.labels import label, width
+from tracker.web.chart.lanes import Lane, Strip, lay_out
+from tracker.web.chart.layout import layout_of
+from tracker.web.chart.marks import MARK, Marks, marks_of
+from tracker.web.chart.packing import Extent, Placement, pack, rows_needed
+from tracker.web.chart.pieces import Trace
+from tracker.web.chart.traces import Drawn, Pen, reach
+
+BAR = 17.0  # pixels of a bar, at most
+CLUSTER = 64.0  # pixels that one "+n more" takes
+LABEL_GAP = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is to be drawn: lanes in their order, and each lane's events. ``shared`` and ``changed`` are uids that are set apart."""
+
+    dimension: str
+    lanes: Sequence[Lane]
+    events: Sequence[Sequence[Event]]
+    shared: Collection[str] = frozenset()
+    changed: Collection[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """Events of a lane that found no row, gathered where they would have stood."""
+
+    at: float
+    uids: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Chart:
+    """A figure and what the page's script needs to find things in it; ``spots`` are (uid, lane number, left, right, y)."""
+
+    data: list[Trace]
+    layout: dict[str, Any]
+    strips: list[Strip]
+    spots: list[tuple[str, int, float, float, float]] = field(default_factory=list)
+    more: list[tuple[int, float, float, tuple[str, ...]]] = field(default_factory=list)
+
+
+def draw(frame: Frame, scene: Scene, least: int = 0) -> Chart:
+    """Mark every event, pack each lane, place the lanes, and draw."""
+    packed = [_Packed.of(frame, scene, number) for number in range(len(scene.lanes))]
+    strips, height = lay_out(frame, scene.lanes, [lane.need for lane in packed], least)
+    chart = Chart([], {}, strips)
+    drawn: list[Drawn] = []
+    chips: list[tuple[float, float, str]] = []
+    for number, (lane, strip) in enumerate(zip(packed, strips, strict=True)):
+        placed, left_over = lane.place(strip.rows)
+        drawn += (lane.drawn(index, placement, strip) for index, placement in placed)
+        for cluster in _clusters(lane, left_over):
+            y = strip.middle(strip.rows - 1)
+            chips.append((cluster.at, y, f"+{len(cluster.uids)} more"))
+            chart.more.append((number, cluster.at, y, cluster.uids))
+        chart.spots += [_spot(number, lane.marks[index], strip.middle(placement.row)) for index, placement in placed]
+    step = strips[0].step if strips else BAR
+    chart.data = Pen(frame, min(BAR, step * 0.66) / 2).traces(drawn, chips)
+    chart.layout = layout_of(frame, height, strips)
+    return chart
+
+
+@dataclass(frozen=True, slots=True)
+class _Packed:
+    """One lane's events with the pixels that they need."""
+
+    frame: Frame
+    scene: Scene
+    marks: list[Marks]
+    texts: list[str]
+    extents: list[Extent]
+    folded: bool
+
+    @classmethod
+    def of(cls, frame: Frame, scene: Scene, number: int) -> _Packed:
+        lane = scene.lanes[number]
+        marks = [found for event in scene.events[number] if (found := marks_of(event, frame))]
+        texts = [label(one.event, scene.dimension, lane.key) for one in marks]
+        extents = [_extent(frame, one, text) for one, text in zip(marks, texts, strict=True)]
+        return cls(frame, scene, marks, texts, extents, lane.folded)
+
+    @property
+    def need(self) -> int:
+        """Rows that the lane wants."""
+        return 1 if self.folded else rows_needed(self.extents)
+
+    def place(self, rows: int) -> tuple[list[tuple[int, Placement]], list[int]]:
+        """Pack into so many rows; where that is too few, the last row is kept for saying how many are left over."""
+        placements = pack(self.extents, rows)
+        if None in placements:
+            placements = pack(self.extents, rows - 1)
+        placed = [(index, one) for index, one in enumerate(placements) if one is not None]
+        return placed, [index for index, one in enumerate(placements) if one is None]
+
+    def drawn(self, index: int, placement: Placement, strip: Strip) -> Drawn:
+        """One event in its row."""
+        marks = self.marks[index]
+        uid = marks.event.uid
+        text = self.texts[index] if placement.labelled else ""
+        at = self.frame.range[0] + _label_left(self.frame, marks, text) * self.frame.ms_per_pixel
+        return Drawn(marks, strip.middle(placement.row), text, at, uid in self.scene.shared, uid in self.scene.changed)
+
+
+def _extent(frame: Frame, marks: Marks, text: str) -> Extent:
+    left, right = reach(marks, frame)
+    return Extent(left, right, max(right, _label_left(frame, marks, text) + width(text)))
+
+
+def _label_left(frame: Frame, marks: Marks, text: str) -> float:
+    """Inside a band that has the room (kept in view while the band is), else right of everything."""
+    _, right = reach(marks, frame)
+    if marks.core is not None:
+        inside = frame.pixel(marks.core[1]) + LABEL_GAP
+    elif marks.point is not None:
+        inside = frame.pixel(marks.point) + MARK + LABEL_GAP
+    else:
+        inside = max(frame.pixel(marks.body[0]), 0) + LABEL_GAP + 10 * marks.open_left
+    only_ghost = marks.band is None and marks.core is None and marks.point is None
+    fits = marks.band is not None and inside + width(text) < frame.pixel(marks.band[1])
+    beside = marks.band is None and marks.ghost is None
+    return inside if fits or beside or only_ghost else right + LABEL_GAP
+
+
+def _clusters(lane: _Packed, left_over: Sequence[int]) -> list[More]:
+    clusters: list[More] = []
+    edge = float("-inf")
+    for index in sorted(left_over, key=lambda one: lane.extents[one].left):
+        left = max(lane.extents[index].left, 2 if lane.extents[index].right > 2 else lane.extents[index].left)
+        uid = lane.marks[index].event.uid
+        if clusters and left < edge:
+            clusters[-1] = More(clusters[-1].at, (*clusters[-1].uids, uid))
+        else:
+            clusters.append(More(lane.frame.range[0] + left * lane.frame.ms_per_pixel, (uid,)))
+            edge = left + CLUSTER
+    return clusters
+
+
+def _spot(number: int, marks: Marks, y: float) -> tuple[str, int, float, float, float]:
+    left, right = marks.body
+    return marks.event.uid, number, left, right, round(y, 1)

@@ -1,0 +1,153 @@
+"""The chart of many events: how many per day, week, month or year, in all and lane by lane, each status told apart."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tracker.domain import Status
+from tracker.web.chart.bars import Chart
+from tracker.web.chart.frame import BOTTOM, DAY_MS, TOP, Frame, milliseconds
+from tracker.web.chart.lanes import Lane, Strip, lay_out
+from tracker.web.chart.layout import layout_of
+from tracker.web.chart.pieces import Path, Point, Trace, filled, hatch, line, lined
+from tracker.web.palette import Palette
+
+UNIT_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+SLIMMEST = 9  # pixels of a column
+HISTOGRAM = 0.3  # of the plot's height
+STACK = (Status.HELD, Status.CONFIRMED, Status.SPECULATIVE, Status.POSTPONED, Status.LAPSED, Status.CANCELLED)
+HATCHED = (Status.SPECULATIVE, Status.POSTPONED)
+HOLLOW = (Status.CANCELLED, Status.LAPSED)
+
+Counts = Mapping[dt.date, Mapping[Status, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What is to be drawn: the number of events per unit and status, in all and per lane."""
+
+    unit: str
+    total: Counts
+    lanes: Sequence[Lane]
+    by_lane: Mapping[str, Counts]
+
+
+def choose_unit(frame: Frame) -> str:
+    """Take the finest unit whose columns can still be told apart."""
+    for unit, days in UNIT_DAYS.items():
+        if frame.plot_width * days / frame.days >= SLIMMEST:
+            return unit
+    return "year"
+
+
+def draw(frame: Frame, columns: Columns, least: int = 0) -> Chart:
+    """Draw the histogram above and a strip per lane below, all strips to one scale."""
+    inner = Frame(frame.start, frame.end, frame.today, frame.width, int(frame.height * (1 - HISTOGRAM)), frame.palette)
+    strips, low = lay_out(inner, columns.lanes, [1] * len(columns.lanes), 0)
+    height = min(max(int(low / (1 - HISTOGRAM)), least, 320), frame.height)
+    shift = height - low
+    strips = [Strip(strip.lane, strip.rows, strip.top + shift, strip.first + shift, strip.step) for strip in strips]
+    chart = Chart([*_histogram(frame.palette, columns)], layout_of(frame, height, strips), strips)
+    chart.data += _lane_columns(frame.palette, columns, strips)
+    chart.layout |= {"barmode": "stack", "yaxis2": _count_axis(frame, (shift - 14) / (height - TOP - BOTTOM))}
+    return chart
+
+
+def _histogram(palette: Palette, columns: Columns) -> Iterator[Trace]:
+    days = sorted(columns.total)
+    spans = [_span(day, columns.unit) for day in days]
+    for status in STACK:
+        counts = [columns.total[day].get(status, 0) for day in days]
+        if any(counts):
+            yield {
+                "type": "bar",
+                "name": str(status),
+                "x": [left for left, _ in spans],
+                "width": [(right - left) * 0.92 for left, right in spans],
+                "offset": 0,
+                "y": counts,
+                "yaxis": "y2",
+                "marker": _bar_marker(palette, status),
+                "hoverinfo": "skip",
+                "showlegend": False,
+            }
+
+
+def _bar_marker(palette: Palette, status: Status) -> dict[str, Any]:
+    colour = palette.strong[status]
+    marker: dict[str, Any] = {"color": palette.sheet if status in HOLLOW else colour, "line": {"width": 1, "color": colour}}
+    if status in HATCHED:
+        marker["pattern"] = hatch(colour, palette.sheet)
+    return marker
+
+
+def _lane_columns(palette: Palette, columns: Columns, strips: Sequence[Strip]) -> Iterator[Trace]:
+    tallest = max((_sum(counts) for lane in columns.by_lane.values() for counts in lane.values()), default=1)
+    for status in STACK:
+        boxes = [box for strip in strips for box in _boxes(strip, columns, status, tallest)]
+        if boxes:
+            colour = palette.strong[status]
+            trace = filled(str(status), Path.of(boxes), palette.sheet if status in HOLLOW else colour)
+            if status in HATCHED:
+                trace["fillpattern"] = hatch(colour, palette.sheet)
+            yield trace | {"mode": "lines", "line": line(colour, 0.8, "solid")}
+    yield lined("ground", Path.of(_grounds(columns, strips)), palette.rule_strong, 0.8, "solid")
+
+
+def _boxes(strip: Strip, columns: Columns, status: Status, tallest: int) -> Iterator[list[Point]]:
+    ground = strip.bottom - 3
+    scale = (strip.step + 4) / tallest
+    for day, counts in columns.by_lane.get(strip.lane.key, {}).items():
+        count = counts.get(status, 0)
+        if count:
+            left, right = _span(day, columns.unit)
+            right = left + (right - left) * 0.92
+            low = ground - scale * sum(counts.get(lower, 0) for lower in STACK[: STACK.index(status)])
+            yield [(left, low), (left, low - scale * count), (right, low - scale * count), (right, low), (left, low)]
+
+
+def _grounds(columns: Columns, strips: Sequence[Strip]) -> Iterator[list[Point]]:
+    if columns.total:
+        left, right = _span(min(columns.total), columns.unit)[0], _span(max(columns.total), columns.unit)[1]
+        yield from ([(left, strip.bottom - 3), (right, strip.bottom - 3)] for strip in strips)
+
+
+def _count_axis(frame: Frame, share: float) -> dict[str, Any]:
+    palette = frame.palette
+    return {
+        "domain": [1 - share, 1],
+        "rangemode": "tozero",
+        "fixedrange": True,
+        "nticks": 5,
+        "gridcolor": palette.rule,
+        "zerolinecolor": palette.rule_strong,
+        "tickfont": {"size": 11, "color": palette.ink_2},
+        "tickformat": ",d",
+        "ticklabelposition": "inside top" if frame.narrow else "outside",
+        "automargin": False,
+    }
+
+
+def _span(day: dt.date, unit: str) -> tuple[float, float]:
+    """A unit's first instant and the next unit's, given its first day."""
+    start = milliseconds(day)
+    if unit in ("day", "week"):
+        return start, start + UNIT_DAYS[unit] * DAY_MS
+    following = day.replace(year=day.year + 1) if unit == "year" else (day.replace(day=1) + dt.timedelta(days=32)).replace(day=1)
+    return start, milliseconds(following)
+
+
+def _sum(counts: Mapping[Status, int]) -> int:
+    return sum(counts.values())
+
+
+def tabulate(rows: Iterable[tuple[dt.date, Status, int]]) -> dict[dt.date, dict[Status, int]]:
+    """Rows of the store by day and status."""
+    table: dict[dt.date, dict[Status, int]] = {}
+    for day, status, count in rows:
+        by_status = table.setdefault(day, {})
+        by_status[status] = by_status.get(status, 0) + count
+    return table

@@ -1,0 +1,79 @@
+"""The words beside a mark: as many as tell it apart in its lane, cut to length, and harmless inside Plotly's markup."""
+
+from __future__ import annotations
+
+import html
+from functools import lru_cache
+
+from tracker.domain import Event, Participant, Status
+from tracker.lexicon import load
+from tracker.web.wording import KIND_LABELS
+
+LONGEST = 30
+SIZE = 12.5
+NARROW = frozenset("ijlftrI.,:;'’|()[] -–·")
+WIDE = frozenset("mwMWQGOCDHNU@%&—")
+
+
+def escaped(text: str) -> str:
+    """Text in a chart is markup: a mined ``<a href>`` would become a link."""
+    return html.escape(text, quote=False)
+
+
+def label(event: Event, dimension: str, lane: str) -> str:
+    """Who or what, then where; the lane's own leader, venue or series is left out, as the lane says it already."""
+    what = _others(event, lane) or event.series or KIND_LABELS[event.kind]
+    if dimension == "series" and what == lane:
+        what = KIND_LABELS[event.kind]
+    where = "" if dimension == "venue" else event.place.city or event.place.region or ""
+    if dimension == "none":
+        return _cut(event.title)
+    return _cut(", ".join(part for part in (what, where) if part))
+
+
+def _others(event: Event, lane: str) -> str:
+    names = [short_name(person) for person in event.participants if person.key != lane]
+    if len(names) > 2:
+        return f"{names[0]} +{len(names) - 1}" if not event.series else ""
+    return "–".join(names) if len(event.participants) == len(names) else " & ".join(names)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip(" ,") + "…"
+
+
+def short_name(person: Participant) -> str:
+    """The family name as the lexicon knows it ("Xi", "Putin"), else the last word."""
+    family = _family_names().get(person.key)
+    return family or person.name.rpartition(" ")[2]
+
+
+@lru_cache(maxsize=1)
+def _family_names() -> dict[str, str]:
+    people = load().people
+    found: dict[str, str] = {}
+    for surname, keys in people.surnames.items():
+        for key in keys:
+            start = f" {people.by_key[key].name.lower()} ".find(f" {surname} ")
+            if start >= 0 and len(surname) > len(found.get(key, "")):
+                found[key] = people.by_key[key].name[start : start + len(surname)]
+    return found
+
+
+def width(text: str) -> float:
+    """Pixels of a label, near enough to keep labels apart."""
+    return sum(_em(character) for character in text) * SIZE
+
+
+def _em(character: str) -> float:
+    if character in NARROW:
+        return 0.3
+    if character in WIDE:
+        return 0.74
+    return 0.58 if character.isupper() else 0.5
+
+
+def marked_up(text: str, status: Status) -> str:
+    """A label as the chart shows it: struck through when the meeting is off."""
+    safe = escaped(text)
+    return f"<s>{safe}</s>" if status is Status.CANCELLED else safe

@@ -1,0 +1,81 @@
+"""Rows of a lane: no mark and no label lies on another; what finds no row is handed back to be counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+GAP = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Pixels that one event needs: ``right`` without its label, ``label_right`` with it."""
+
+    left: float
+    right: float
+    label_right: float
+
+
+@dataclass(slots=True)
+class Placement:
+    """The row of an event, and whether its label fits there."""
+
+    row: int
+    labelled: bool = True
+
+
+@dataclass(slots=True)
+class _Row:
+    right: float
+    label_right: float
+    last: Placement
+
+
+def pack(extents: Sequence[Extent], limit: int) -> list[Placement | None]:
+    """Give each extent its row among ``limit``; None where every row is taken. A label gives way before an event does."""
+    placements: list[Placement | None] = [None] * len(extents)
+    rows: list[_Row] = []
+    for index in sorted(range(len(extents)), key=lambda one: (extents[one].left, -extents[one].right)):
+        placements[index] = _place(extents[index], rows, limit)
+    return placements
+
+
+def _place(extent: Extent, rows: list[_Row], limit: int) -> Placement | None:
+    for number, row in enumerate(rows):
+        if row.label_right + GAP <= extent.left:
+            return _take(extent, rows, number)
+    if len(rows) < limit:
+        rows.append(_Row(0, 0, Placement(0)))
+        return _take(extent, rows, len(rows) - 1)
+    for number, row in enumerate(rows):
+        if row.right + GAP <= extent.left:
+            row.last.labelled = False
+            return _take(extent, rows, number)
+    return None
+
+
+def _take(extent: Extent, rows: list[_Row], number: int) -> Placement:
+    placement = Placement(number)
+    rows[number] = _Row(extent.right, extent.label_right, placement)
+    return placement
+
+
+def rows_needed(extents: Sequence[Extent]) -> int:
+    """Rows in which everything fits with its label."""
+    placed = pack(extents, len(extents))
+    return max((one.row + 1 for one in placed if one), default=1)
+
+
+def share_rows(needs: Sequence[int], budget: int) -> list[int]:
+    """Give every lane one row, then a further row in turn to each that needs more, until the budget is spent."""
+    shares = [1] * len(needs)
+    spare = budget - len(needs)
+    while spare > 0:
+        wanting = [lane for lane, need in enumerate(needs) if shares[lane] < need]
+        if not wanting:
+            break
+        for lane in wanting[:spare]:
+            shares[lane] += 1
+        spare -= min(len(wanting), spare)
+    return shares
