@@ -10,19 +10,22 @@ RANK = {
     "domain": 0,
     "filters": 1,
     "records": 1,
+    "wording": 1,
     "lexicon": 2,
     "mining": 3,
     "resolve": 4,
     "config": 5,
     "logs": 5,
+    "exports": 6,
     "sources": 6,
     "store": 6,
     "ingest": 7,
+    "worker": 7.5,
     "web": 8,
     "cli": 9,
     "__main__": 10,
 }
-PURE = {"domain", "filters", "records", "lexicon", "mining", "resolve"}
+PURE = {"domain", "filters", "records", "wording", "exports", "lexicon", "mining", "resolve"}
 FORBIDDEN_IN_PURE = {"flask", "sqlalchemy", "plotly", "time", "socket", "requests", "httpx", "urllib.request", "sqlite3", "subprocess"}
 CLOCKS = {"now", "today", "utcnow"}
 SOURCES = sorted(path for path in (ROOT / "tracker").rglob("*.py") if path.name != "__init__.py" or path.stat().st_size)

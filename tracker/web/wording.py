@@ -1,108 +1,21 @@
-"""Dates, places and statuses in the words of a reader; every page and the chart speak through these."""
+"""The words of ``tracker.wording`` as template filters."""
 
 from __future__ import annotations
 
-import datetime as dt
-
 from flask import Flask
 
-from tracker.domain import Event, Kind, LinkKind, Place, Precision, Status, When
-
-STATUS_LABELS = {
-    Status.SPECULATIVE: "Speculative",
-    Status.CONFIRMED: "Confirmed",
-    Status.POSTPONED: "Postponed",
-    Status.CANCELLED: "Cancelled",
-    Status.HELD: "Held",
-    Status.LAPSED: "Lapsed",
-}
-STATUS_HINTS = {
-    Status.SPECULATIVE: "possible, hoped for or reported by unnamed sources",
-    Status.CONFIRMED: "announced or scheduled by a party or the host",
-    Status.POSTPONED: "moved, with or without a new date",
-    Status.CANCELLED: "called off",
-    Status.HELD: "reported to have taken place",
-    Status.LAPSED: "its window closed and nobody said that it took place",
-}
-KIND_LABELS = {
-    Kind.SUMMIT: "Summit",
-    Kind.MEETING: "Meeting",
-    Kind.VISIT: "Visit",
-    Kind.TALKS: "Talks",
-    Kind.CONFERENCE: "Conference",
-    Kind.CALL: "Call",
-}
-EN_DASH = "–"
+from tracker import wording
+from tracker.domain import Kind, Status
 
 
 def init_app(app: Flask) -> None:
     """Make the words template filters."""
     app.jinja_env.filters.update(
-        day=day,
-        status_label=lambda status: STATUS_LABELS[Status(status)],
-        status_hint=lambda status: STATUS_HINTS[Status(status)],
-        kind_label=lambda kind: KIND_LABELS[Kind(kind)],
-        place=place,
-        when=when,
+        day=wording.day,
+        status_label=lambda status: wording.STATUS_LABELS[Status(status)],
+        status_hint=lambda status: wording.STATUS_HINTS[Status(status)],
+        kind_label=lambda kind: wording.KIND_LABELS[Kind(kind)],
+        place=wording.place,
+        when=wording.when,
     )
-    app.jinja_env.globals.update(span=span, shown=shown, STATUSES=tuple(Status), KINDS=tuple(Kind))
-
-
-def day(value: dt.date) -> str:
-    """``7 July 2017``."""
-    return f"{value.day} {value:%B} {value.year}"
-
-
-def span(first: dt.date, last: dt.date) -> str:
-    """``7–8 July 2017``; whole months and years by name."""
-    if first == last:
-        return day(first)
-    if named := _named(first, last):
-        return named
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}{EN_DASH}{day(last)}"
-    if first.year == last.year:
-        return f"{first.day} {first:%B} {EN_DASH} {day(last)}"
-    return f"{day(first)} {EN_DASH} {day(last)}"
-
-
-def _named(first: dt.date, last: dt.date) -> str:
-    whole = first.day == 1 and (last + dt.timedelta(days=1)).day == 1
-    if not whole:
-        return ""
-    if (first.month, last.month) == (1, 12):
-        return f"{first.year}" if first.year == last.year else f"{first.year}{EN_DASH}{last.year}"
-    if first.year != last.year:
-        return f"{first:%B} {first.year} {EN_DASH} {last:%B} {last.year}"
-    return f"{first:%B} {first.year}" if first.month == last.month else f"{first:%B}{EN_DASH}{last:%B} {first.year}"
-
-
-def when(value: When) -> str:
-    """The window of the text: open ends as "by", days as days, everything vaguer as the span in which it may fall."""
-    if value.earliest is None or value.latest is None:
-        return f"no date ({value.words})" if value.words else "no date"
-    if value.precision is Precision.OPEN:
-        return _open(value.earliest, value.latest, value.edtf)
-    said = span(value.earliest, value.latest)
-    return said if value.exact else f"some time in {said}" if value.precision is not Precision.WEEK else f"some time {said}"
-
-
-def _open(earliest: dt.date, latest: dt.date, edtf: str) -> str:
-    if edtf.endswith("/.."):
-        return f"from {day(earliest)} on"
-    return f"by {day(latest)}"
-
-
-def shown(event: Event) -> str:
-    """Where the event stands on the timeline, in words: the host summit's days when it is tied to them."""
-    anchors = [anchor for anchor in event.anchors if anchor.relation is LinkKind.SIDELINE_OF]
-    if anchors and not event.when.exact:
-        anchor = anchors[0]
-        return f"{span(anchor.earliest, anchor.latest)}, with the {anchor.series}"
-    return when(event.when)
-
-
-def place(value: Place) -> str:
-    """``White House, Washington, US``; an unnamed place is said to be open."""
-    parts = [part for part in (value.site, value.city, value.country or value.region) if part]
-    return ", ".join(dict.fromkeys(parts)) or "place not said"
+    app.jinja_env.globals.update(span=wording.span, shown=wording.shown, STATUSES=tuple(Status), KINDS=tuple(Kind))
