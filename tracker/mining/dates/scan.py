@@ -47,9 +47,13 @@ class Sentence:
 
     def matches(self) -> Iterator[tuple[Rule, int, int]]:
         """Each rule that matches, with its first word and the word after its last."""
-        for match in self.tables.scanner.finditer(self.letters):
-            assert match.lastgroup is not None
-            yield self.tables.rules[match.lastgroup], *match.span()
+        tables, letters, at = self.tables, self.letters, 0
+        while start := tables.starts.search(letters, at):
+            at = start.end()
+            match = tables.scanners[start.group()].match(letters, start.start())
+            if match and match.lastgroup:
+                at = match.end()
+                yield tables.rules[match.lastgroup], *match.span()
 
 
 @dataclass(slots=True)

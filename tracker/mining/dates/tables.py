@@ -1,7 +1,7 @@
 """One language's dates.toml, checked and compiled: each word to a letter, each rule to a regular expression over those letters.
 
-Words that no rule can tell apart share a letter, so a sentence becomes a short string of kinds, and one linear scan of that string
-by one expression finds every rule's matches.
+Words that no rule can tell apart share a letter, so a sentence becomes a short string of letters, and one walk along that string, with
+a few expressions to try at each letter, finds every rule's matches in linear time.
 """
 
 from __future__ import annotations
@@ -10,19 +10,19 @@ import functools
 import itertools
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
 from tracker.lexicon import Lexicon
+from tracker.mining.dates.patterns import names, shape_of
 from tracker.mining.dates.spans import Relation
 
 OTHER = "x"
 WEAK_MONTHS = ("WMONTH", "MABBR")
 MONTHS = ("MONTH", *WEAK_MONTHS)
-_WORD = re.compile(r"[^\W\d_]+|[(|){}?,\d]+")
 _DIGIT_CLASSES = {
     "NUM": {text: day for day in range(1, 32) for text in {f"{day}", f"{day:02}"}},
     "NTH": {f"{day}{'th' if 10 < day < 20 else {1: 'st', 2: 'nd', 3: 'rd'}.get(day % 10, 'th')}": day for day in range(1, 32)},
@@ -71,7 +71,8 @@ class DateTables:
 
     words: Mapping[str, Word]
     rules: Mapping[str, Rule]
-    scanner: re.Pattern[str]
+    scanners: Mapping[str, re.Pattern[str]]  # by the letter that the rules begin with
+    starts: re.Pattern[str]
     prefixes: Mapping[str, str]
     around: Mapping[str, frozenset[str]]
     tense: Mapping[str, frozenset[str]]
@@ -96,18 +97,16 @@ def date_tables(language: str = "en") -> DateTables:
 
 def compile_tables(table: Mapping[str, Any]) -> DateTables:
     """Check a parsed dates.toml and make it ready; raises BadDateTable."""
-    classes = _classes(table)
-    rules = [Rule(r["name"], r["pattern"], r["build"], r.get("tensed", False), r["example"]) for r in table["rules"]]
-    aliases: dict[str, str] = table["aliases"]
-    literals = {word for text in (*aliases.values(), *(r.pattern for r in rules)) for word in _words(text) if word.islower()}
+    classes, aliases = _classes(table), table["aliases"]
+    rules = {r["name"].replace("-", "_"): Rule(r["name"], r["pattern"], r["build"], r.get("tensed", False), r["example"]) for r in table["rules"]}
+    literals = {word for text in (*aliases.values(), *(rule.pattern for rule in rules.values())) for word in names(text) if word.islower()}
     words = _lettered(classes, literals)
-    shapes = _Shapes(aliases, classes, words)
-    names = [rule.name.replace("-", "_") for rule in rules]
-    scanner = re.compile("|".join(f"(?P<{name}>{shapes.regex(rule.pattern)})" for name, rule in zip(names, rules, strict=True)))
+    scanners = _scanners(rules, _letters_of(words), aliases)
     return DateTables(
         words=MappingProxyType(words),
-        rules=MappingProxyType(dict(zip(names, rules, strict=True))),
-        scanner=scanner,
+        rules=MappingProxyType(rules),
+        scanners=MappingProxyType(scanners),
+        starts=re.compile(f"[{''.join(scanners)}]"),
         prefixes=MappingProxyType(_prefixes(table["prefixes"])),
         around=MappingProxyType({name: frozenset(entries) for name, entries in table["around"].items()}),
         tense=MappingProxyType({name: frozenset(entries) for name, entries in table["tense"].items() if name != "past_ending"}),
@@ -152,36 +151,23 @@ def _lettered(classes: _Classes, literals: set[str]) -> dict[str, Word]:
     return words
 
 
-class _Shapes:
-    """Turns patterns of words into expressions over letters."""
-
-    def __init__(self, aliases: Mapping[str, str], classes: _Classes, words: Mapping[str, Word]) -> None:
-        self._aliases = aliases
-        self._sets: dict[str, str] = {}
-        for word in words.values():
-            for name in word.values:
-                if word.letter not in self._sets.setdefault(name, ""):
-                    self._sets[name] += word.letter
-        for name in aliases:
-            if name in classes:
-                raise BadDateTable(f"alias {name} has the name of a class; rename it")
-
-    def regex(self, pattern: str) -> str:
-        """The expression of one pattern; raises BadDateTable for a name that is neither class, alias nor literal."""
-        return "".join(self._piece(piece, pattern) for piece in _WORD.findall(pattern))
-
-    def _piece(self, piece: str, pattern: str) -> str:
-        if not piece[0].isalpha():
-            return piece.replace("(", "(?:")
-        if piece in self._aliases:
-            return f"(?:{self.regex(self._aliases[piece])})"
-        if piece not in self._sets:
-            raise BadDateTable(f"pattern {pattern!r}: {piece} is no class, alias or word")
-        return f"[{self._sets[piece]}]"
+def _letters_of(words: Mapping[str, Word]) -> dict[str, str]:
+    """Each class or literal, and the letters of its words."""
+    sets: dict[str, set[str]] = {}
+    for word in words.values():
+        for name in word.values:
+            sets.setdefault(name, set()).add(word.letter)
+    return {name: "".join(sorted(letters)) for name, letters in sets.items()}
 
 
-def _words(pattern: str) -> Iterator[str]:
-    return (piece for piece in _WORD.findall(pattern) if piece[0].isalpha())
+def _scanners(rules: Mapping[str, Rule], letters: Mapping[str, str], aliases: Mapping[str, str]) -> dict[str, re.Pattern[str]]:
+    """For each letter that can begin a rule, one expression that tries those rules in their order."""
+    shapes = {group: shape_of(rule.pattern, letters, aliases) for group, rule in rules.items()}
+    starts = sorted(frozenset[str]().union(*(shape.begins for shape in shapes.values())))
+    return {
+        start: re.compile("|".join(f"(?P<{group}>{shape.regex})" for group, shape in shapes.items() if start in shape.begins))
+        for start in starts
+    }
 
 
 def _prefixes(table: Mapping[str, list[str]]) -> dict[str, str]:
