@@ -45,7 +45,7 @@ class Country:
         return next(iter(self.texts(SurfaceKind.CAPITAL)), None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Countries:
     """All countries, by code and by lower-case surface."""
 

@@ -33,7 +33,7 @@ class Edition:
         return max(self.earliest - day, day - self.latest, dt.timedelta())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Editions:
     """All editions, by key and by series in order of time."""
 

@@ -25,7 +25,7 @@ class Organisation:
     counterexamples: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Organisations:
     """All organisations, by key and by lower-case surface."""
 

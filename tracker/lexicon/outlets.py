@@ -22,7 +22,7 @@ class Outlet:
     domains: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Outlets:
     """All outlets, by name, by domain and by lower-case surface."""
 

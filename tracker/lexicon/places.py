@@ -35,7 +35,7 @@ class Location:
         return venue_key(self.city, self.country)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Places:
     """Locations by lower-case surface, the diplomatic default first, and regions ("Europe") by lower-case surface."""
 

@@ -34,7 +34,7 @@ class Series:
     counterexamples: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class AllSeries:
     """All series, by key and by lower-case surface."""
 
