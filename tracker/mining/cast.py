@@ -1,0 +1,106 @@
+"""The cast of an article: who is named in full or by title, so that surnames, titles and pronouns resolve within it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from tracker.lexicon import Lexicon
+from tracker.lexicon.keys import slug
+from tracker.lexicon.people import RANK, Person
+
+SENIOR = RANK["legislator"]
+TITLES_OF_OFFICE = {
+    "leader": ("head-of-state", "head-of-government", "monarch", "faction-leader", "party-leader", "religious-leader"),
+    "head-of-state": ("head-of-state", "president-of-organisation", "head-of-state-elect"),
+    "head-of-government": ("head-of-government", "head-of-government-elect", "deputy-head-of-government"),
+    "monarch": ("monarch", "religious-leader", "head-of-state"),
+    "royal": ("crown-prince", "monarch", "royal"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A person of the article: out of the lexicon, or known by title and name only."""
+
+    key: str
+    name: str
+    country: str | None = None
+    office: str = ""
+    gender: str = ""
+    organisation: str = ""
+    listed: bool = True
+
+
+@dataclass(slots=True)
+class Cast:
+    """Who has been named so far. Filled in reading order; the last one named under a surname or office is the one meant."""
+
+    lexicon: Lexicon
+    day: dt.date
+    by_surname: dict[str, Figure] = field(default_factory=dict)
+    by_key: dict[str, Figure] = field(default_factory=dict)
+
+    def add(self, figure: Figure) -> Figure:
+        """Take a figure in; one that is known already gains what is newly said of it."""
+        known = self.by_key.get(figure.key)
+        if known:
+            figure = replace(known, country=known.country or figure.country, office=known.office or figure.office)
+        self.by_key[figure.key] = figure
+        for surname in self._short_forms(figure):
+            self.by_surname[surname] = figure
+        return figure
+
+    def _short_forms(self, figure: Figure) -> set[str]:
+        person = self.lexicon.people.by_key.get(figure.key) if figure.listed else None
+        names = set(person.short_names) if person else set()
+        words = figure.name.split()
+        return {slug(name) for name in (*names, words[-1], " ".join(words[-2:]))}
+
+    def listed(self, keys: Sequence[str], country: str | None = None, office: str = "") -> Figure | None:
+        """The likeliest of the lexicon's people under a name: one named before, else by office, country and prominence on the day."""
+        people = [self.lexicon.people.by_key[key] for key in keys]
+        for person in people:
+            if person.key in self.by_key:
+                return self.by_key[person.key]
+        best = max(people, key=lambda person: self._fitness(person, country, office), default=None)
+        return self.figure(best) if best else None
+
+    def _fitness(self, person: Person, country: str | None, office: str) -> tuple[bool, bool, bool, int]:
+        current = person.offices_on(self.day)
+        return (
+            bool(country) and person.country_on(self.day) == country,
+            bool(office) and any(term.office in TITLES_OF_OFFICE.get(office, (office,)) for term in current),
+            bool(current),
+            -min((RANK[term.office] for term in current), default=len(RANK)),
+        )
+
+    def figure(self, person: Person) -> Figure:
+        """A person of the lexicon as of the article's day."""
+        current = person.offices_on(self.day)
+        body = next((term.of for term in current if not term.national), "")
+        office = current[0].office if current else ""
+        return Figure(person.key, person.name, person.country_on(self.day), office, person.gender, body)
+
+    def in_office(self, keys: Sequence[str]) -> tuple[str, ...]:
+        """Those of the keys who hold a public office on the day, or have held one within the last two years."""
+        recent = self.day - dt.timedelta(days=730)
+        people = self.lexicon.people.by_key
+        return tuple(
+            key
+            for key in keys
+            if any(term.start <= self.day and (term.end is None or term.end >= recent) and RANK[term.office] < SENIOR for term in people[key].terms)
+        )
+
+    def titled(self, office: str, country: str | None) -> Figure | None:
+        """The figure meant by a title alone: "the Chinese president", "the prime minister"."""
+        offices = TITLES_OF_OFFICE.get(office, (office,))
+        for figure in reversed(list(self.by_key.values())):
+            if figure.office and figure.office in offices and country in (None, figure.country):
+                return figure
+        return None
+
+    def unlisted(self, name: str, country: str | None, office: str) -> Figure:
+        """Take in somebody who is in no list, known from a title before the name."""
+        return self.add(Figure(slug(name) or name, name, country, office, listed=False))

@@ -1,0 +1,385 @@
+"""Frames: a draft of an event from each trigger of a sentence, with its parties, its place and its dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from tracker.domain import Evidence, Kind, LinkKind, Place, Status
+from tracker.lexicon import Lexicon
+from tracker.mining.dates.spans import DateSpan, Relation
+from tracker.mining.model import Draft, Node, Outlook, Party, Reading, Tag
+from tracker.mining.nodes import Row
+from tracker.mining.outlook import OutlookReader
+from tracker.mining.roles import Roles, countries_of
+from tracker.mining.venues import DIRECTIONAL, LOCATIVE, NOWHERE, Stop, VenueReader, by_country, one_place
+
+NOT_OWN_DATE = frozenset({Relation.REPORT, Relation.ATTRIBUTE, Relation.TIME, Relation.DURATION, Relation.SINCE})
+VISITS = frozenset({"visit", "travel", "leave", "arrive"})
+PHONE = frozenset({"phone", "telephone", "call", "video", "virtually", "virtual", "videoconference", "teleconference", "phone call"})
+STOPS = frozenset({";", '"', "but", "while", "whereas", "although", "though"})
+
+
+@dataclass(frozen=True, slots=True)
+class FrameReader:
+    """Reads the drafts of one sentence."""
+
+    row: Row
+    roles: Roles
+    outlooks: OutlookReader
+    venues: VenueReader
+    lexicon: Lexicon
+    text: str
+    here: Place = NOWHERE
+
+    def read(self) -> list[Draft]:
+        """All drafts of the sentence, in order of their triggers."""
+        found: list[Draft] = []
+        for at in range(len(self.row.nodes)):
+            if not self._quiet(at):
+                found += self._at(at)
+        return found
+
+    def _quiet(self, at: int) -> bool:
+        return self.roles.quiet(at)
+
+    def _at(self, at: int) -> Iterator[Draft]:
+        node = self.row.nodes[at]
+        noun, verb = node.get(Tag.NOUN), node.get(Tag.VERB)
+        if noun and noun.detail == "none":
+            return
+        if node.has(Tag.GATHERING) or self._bare_series(at):
+            yield from self._gathering(at)
+        elif noun and (not verb or self._nominal(at)):
+            yield from self._noun(at, noun)
+        elif verb:
+            yield from self._verb(at, verb)
+
+    def _nominal(self, at: int) -> bool:
+        """Whether a word that can be a noun or a verb ("visit", "talks", "meeting") is the noun here."""
+        node, before = self.row.nodes[at], self._low(at - 1)
+        previous = self._node(at - 1)
+        if before in {"to", "will", "who", "he", "she", "they"} or (previous and previous.has(Tag.GOVERNOR) and previous.low.endswith("to")):
+            return False
+        if node.low == "meeting" and previous and (previous.low in self.outlooks.words["be"] or previous.low in {"before", "after", "while"}):
+            return False
+        chain, edge = self.outlooks.chain(at)
+        if chain and chain[0][0].detail in {"settled", "possible", "reported"} and self._low(chain[0][1]) in {"will", "may", "might", "could", "would", "shall", "can", "should"}:
+            return False
+        verb = node.get(Tag.VERB)
+        if verb and verb.form in {"base", "third"} and self.roles.party_at(edge) and edge == at - 1 and not self._adjective_before(at):
+            follows = self._node(at + 1)
+            return not (follows and (follows.has(Tag.COUNTRY, Tag.PLACE, Tag.PERSON, Tag.DEMONYM, Tag.TITLE, Tag.DATE) or follows.low in {"the", "with"}))
+        return not (verb and verb.form == "ing" and before in {",", "and"} and self._low(at + 1) == "with")
+
+    def _adjective_before(self, at: int) -> bool:
+        previous = self._node(at - 1)
+        return bool(previous and (previous.has(Tag.DEMONYM) or previous.low == "'s"))
+
+    # Verbs
+
+    def _verb(self, at: int, verb: Reading) -> Iterator[Draft]:
+        if verb.form == "ing" and self._premodifier(at):
+            return
+        outlook = self.outlooks.verb(at, verb)
+        if not outlook or not (outlook.status or outlook.underway or outlook.denied):
+            return
+        _, edge = self.outlooks.chain(at)
+        reader = {"meet": self._meet, "host": self._host, "gather": self._gather, "call": self._call, "attend": self._attend}.get(verb.detail)
+        if reader:
+            yield from reader(at, edge, verb, outlook)
+        elif verb.detail in VISITS:
+            yield from self._visit(at, edge, verb, outlook)
+
+    def _premodifier(self, at: int) -> bool:
+        """ "visiting French minister", "meeting room"."""
+        following = self._node(at + 1)
+        return bool(following and following.has(Tag.DEMONYM, Tag.TITLE, Tag.PERSON, Tag.ROLE) and self._low(at - 1) not in self.outlooks.words["be"])
+
+    def _meet(self, at: int, edge: int, verb: Reading, outlook: Outlook) -> Iterator[Draft]:
+        subject = self.roles.subject(edge)
+        limit = self._limit(at)
+        partners = self.roles.partners(at, limit, direct=True)
+        if not partners and not (len(subject) > 1 or any(party.group for party in subject)):
+            return
+        alternatives = self._alternatives(at, partners)
+        for some in alternatives:
+            yield self._draft(at, Kind.MEETING, outlook, (*subject, *some), rules=(f"trigger:{verb.key}",))
+
+    def _alternatives(self, at: int, partners: tuple[Party, ...]) -> list[tuple[Party, ...]]:
+        """ "will meet either Li or Xi" tells two possible meetings."""
+        if len(partners) > 1 and any(self._low(here) == "either" for here in range(at + 1, partners[0].first + 1)):
+            return [(party,) for party in partners]
+        return [partners]
+
+    def _host(self, at: int, edge: int, verb: Reading, outlook: Outlook) -> Iterator[Draft]:
+        following = self._node(at + 1)
+        subject, limit = self.roles.subject(edge), self._limit(at)
+        partners = self.roles.partners(at, limit, direct=True)
+        people = tuple(party for party in partners if party.person or party.office)
+        if not people or not subject or (following and following.has(Tag.NOUN, Tag.GATHERING, Tag.DATE) and not people):
+            return
+        if verb.key != "host" and not (self._own_dates(at) or verb.form == "base"):
+            return
+        yield self._draft(at, Kind.MEETING, outlook, (*people, *subject), rules=(f"trigger:{verb.key}",))
+
+    def _gather(self, at: int, edge: int, verb: Reading, outlook: Outlook) -> Iterator[Draft]:
+        subject = self.roles.subject(edge)
+        node = self._node(at + 1)
+        if not subject or (node and node.has(Tag.NOUN)):
+            return
+        yield self._draft(at, Kind.SUMMIT, outlook, subject, rules=(f"trigger:{verb.key}",))
+
+    def _call(self, at: int, edge: int, verb: Reading, outlook: Outlook) -> Iterator[Draft]:
+        subject = self.roles.subject(edge)
+        partners = self.roles.partners(at, self._limit(at), direct=True)
+        phone = any(node.low in PHONE for node in self.row.nodes)
+        people = tuple(party for party in (*subject, *partners) if party.person)
+        if len({party.key for party in people}) > 1 and (phone or len(countries_of(people)) > 1):
+            yield self._draft(at, Kind.CALL, outlook, people, rules=(f"trigger:{verb.key}",))
+
+    def _attend(self, at: int, edge: int, verb: Reading, outlook: Outlook) -> Iterator[Draft]:
+        """Attending is told by the gathering's own noun, which looks back at this verb."""
+        return iter(())
+
+    def _visit(self, at: int, edge: int, verb: Reading, outlook: Outlook) -> Iterator[Draft]:
+        travellers = tuple(party for party in self.roles.subject(edge) if party.person or party.office or party.group)
+        stops = self._destinations(at, verb)
+        if not travellers or (not stops and not self._region_only(at)):
+            return
+        yield from self._journey(at, outlook, travellers, stops, (f"trigger:{verb.key}",))
+
+    def _region_only(self, at: int) -> bool:
+        return False
+
+    def _destinations(self, at: int, verb: Reading) -> list[Stop]:
+        limit = self._limit(at)
+        if verb.detail == "visit":
+            return self.venues.row(at + 1, limit)
+        if verb.detail == "leave":
+            return self.venues.stops(at + 1, limit, frozenset({"for"}))
+        if verb.detail == "arrive":
+            if self._low(at + 1) == "here" and self.here.country:
+                return [Stop(at, at, self.here)]
+            return self.venues.stops(at + 1, min(limit, at + 8), LOCATIVE)
+        return self.venues.stops(at + 1, min(limit, at + 12), DIRECTIONAL | {"in"} if verb.key == "land" else DIRECTIONAL)
+
+    def _journey(self, at: int, outlook: Outlook, travellers: tuple[Party, ...], stops: list[Stop], rules: tuple[str, ...]) -> Iterator[Draft]:
+        """One draft for each country of a journey."""
+        last = max((stop.last for stop in stops), default=at)
+        hosts = self.roles.partners(last, self._limit(at), direct=False)
+        groups = by_country(stops)
+        for group in groups:
+            place = one_place(group)
+            if place.country and all(place.country in party.countries for party in travellers) and travellers:
+                continue
+            extra = hosts if len(groups) == 1 else tuple(host for host in hosts if place.country in host.countries)
+            draft = self._draft(at, Kind.VISIT, outlook, (*travellers, *extra), rules=rules)
+            yield replace(draft, place=place, visited=place.country)
+
+    # Nouns
+
+    def _noun(self, at: int, noun: Reading) -> Iterator[Draft]:
+        outlook = self._noun_outlook(at)
+        if not outlook:
+            return
+        kind = Kind(noun.detail)
+        start = self.outlooks._phrase_start(at)
+        if kind is Kind.VISIT:
+            yield from self._visit_noun(at, start, outlook, noun)
+            return
+        parties = self._noun_parties(at, start)
+        series = self._series_near(at, start)
+        if kind is Kind.CALL and len([party for party in parties if party.person]) < 2:
+            return
+        yield self._draft(at, kind, outlook, parties, rules=(f"noun:{noun.key}",), series=series)
+
+    def _noun_outlook(self, at: int) -> Outlook | None:
+        """The most telling outlook of a noun; a future date of its own makes one where no word does."""
+        best: Outlook | None = None
+        for outlook in self.outlooks.noun(at):
+            if outlook.status in {Status.POSTPONED, Status.CANCELLED}:
+                return outlook
+            if outlook.denied:
+                return outlook
+            if best is None or (best.weak and not outlook.weak):
+                best = outlook
+        if best is None and self._future_dates(at):
+            return Outlook(Status.CONFIRMED, ("future-date",), weak=True)
+        return best if best and (best.status or best.underway) else None
+
+    def _future_dates(self, at: int) -> bool:
+        return any(span.when.known and span.relation in {Relation.ON, Relation.FROM, Relation.BY} for span in self._own_dates(at))
+
+    def _noun_parties(self, at: int, start: int) -> tuple[Party, ...]:
+        limit = self._limit(at)
+        partners = self.roles.partners(at, limit, direct=False)
+        of = self.roles.partners(at, limit, direct=True) if self._low(at + 1) in {"of", "among"} else ()
+        owners = self.roles.owners(start, at) or self.roles.pronoun_owner(start, at)
+        subject = () if self._closed(start, at, owners, partners) else self._holder(start)
+        return _unique((*subject, *owners, *partners, *of))
+
+    def _closed(self, start: int, at: int, owners: Sequence[Party], partners: Sequence[Party]) -> bool:
+        """Whether the noun's phrase names all parties itself, so that the verb's subject is none: "talks between A and B"."""
+        return self._low(at + 1) == "between" or (len(owners) > 1)
+
+    def _holder(self, start: int) -> tuple[Party, ...]:
+        """Who holds, attends or travels for the encounter: the subject of the verb that governs the noun."""
+        here = start - 1
+        while here >= 0 and not self._quiet(here):
+            node = self.row.nodes[here]
+            if node.has(Tag.VERB) and not node.has(Tag.NOUN):
+                _, edge = self.outlooks.chain(here)
+                return tuple(party for party in self.roles.subject(edge))
+            if node.has(Tag.GOVERNOR) and not self._light(here):
+                _, edge = self.outlooks.chain(here + 1)
+                return self.roles.subject(edge)
+            if node.low in {";", '"', "who", "which"}:
+                break
+            here -= 1
+        return self.roles.subject(start - 1) if self._low(start - 1) in {"for", "in", "ahead of", "before", "at"} else ()
+
+    def _light(self, at: int) -> bool:
+        return self.row.nodes[at].has(Tag.VERB)
+
+    def _visit_noun(self, at: int, start: int, outlook: Outlook, noun: Reading) -> Iterator[Draft]:
+        owners = tuple(party for party in self.roles.owners(start, at) if party.person or party.office) or self.roles.pronoun_owner(start, at)
+        by = tuple(party for party in self._of_or_by(at) if party.person or party.office)
+        travellers = owners or by or tuple(party for party in self._holder(start) if party.person or party.office or party.group)
+        stops = self.venues.stops(at + 1, min(self._limit(at), at + 14), DIRECTIONAL) or self._stops_before(start, at)
+        if not stops and self.here.country and self._low(at + 1) == "here":
+            stops = [Stop(at, at, self.here)]
+        if travellers and stops:
+            yield from self._journey(at, outlook, travellers, stops, (f"noun:{noun.key}",))
+
+    def _of_or_by(self, at: int) -> tuple[Party, ...]:
+        if self._low(at + 1) not in {"of", "by", "from"}:
+            return ()
+        party = self.roles.party_at(at + 2) or self.roles.party_at(at + 3)
+        return (party,) if party else ()
+
+    def _stops_before(self, start: int, at: int) -> list[Stop]:
+        """ "his China visit", "a Beijing trip"."""
+        stop = self.venues.stop(at - 1, at) if at > start else None
+        return [stop] if stop else []
+
+    # Gatherings
+
+    def _bare_series(self, at: int) -> bool:
+        """A series by its bare name where it is attended or travelled to: "travelling to the G20 in Bali"."""
+        node = self.row.nodes[at]
+        reading = node.get(Tag.SERIES)
+        if not reading:
+            return False
+        following = self._node(at + 1)
+        if following and following.has(Tag.NOUN):
+            return following.tags[Tag.NOUN][0].detail in {"summit", "conference", "meeting"}
+        if not reading.strong:
+            return False
+        before = self._low(at - 2) if self._low(at - 1) == "the" else self._low(at - 1)
+        previous = self._node(at - 2) if self._low(at - 1) == "the" else self._node(at - 1)
+        return before in {"to", "at", "attend", "ahead of", "of"} and bool(previous) and not (following and following.has(Tag.ROLE, Tag.TITLE)) and before != "of"
+
+    def _gathering(self, at: int) -> Iterator[Draft]:
+        node = self.row.nodes[at]
+        reading = node.get(Tag.GATHERING) or node.get(Tag.SERIES)
+        assert reading
+        outlook = self._noun_outlook(at)
+        start = self.outlooks._phrase_start(at)
+        if not outlook:
+            return
+        series = self.lexicon.series.get(reading.key)
+        attendees = self._holder(start) if self._attended(start) else ()
+        draft = self._draft(at, series.kind if series else Kind.SUMMIT, outlook, attendees, rules=("gathering",), series=reading.key)
+        yield replace(draft, parties=attendees)
+
+    def _attended(self, start: int) -> bool:
+        before = self._node(start - 1)
+        if not before:
+            return False
+        verb = before.get(Tag.VERB)
+        return bool(verb and verb.detail in {"attend", "host", "hold", "begin"}) or before.low in {"to", "for", "at", "in"}
+
+    def _series_near(self, at: int, start: int) -> str | None:
+        """The gathering on whose sidelines, or as part of which, the encounter takes place."""
+        for here in range(start, min(len(self.row.nodes), self._limit(at))):
+            node = self.row.nodes[here]
+            reading = node.get(Tag.GATHERING) or node.get(Tag.SERIES)
+            if reading and (reading.tag is Tag.GATHERING or reading.strong or here < at):
+                return reading.key
+        return None
+
+    # What all drafts share
+
+    def _draft(self, at: int, kind: Kind, outlook: Outlook, parties: tuple[Party, ...], *, rules: tuple[str, ...], series: str | None = None) -> Draft:
+        limit = self._limit(at)
+        stops = self.venues.stops(at + 1, limit, LOCATIVE) or self._fronted(at)
+        related = series or self._sideline(at, limit)
+        return Draft(
+            sentence=self.row.sentence.index,
+            kind=kind,
+            outlook=outlook,
+            parties=_unique(parties),
+            place=one_place(by_country(stops)[0]) if stops else NOWHERE,
+            dates=tuple(self._own_dates(at)),
+            evidence=self._evidence(at, limit),
+            series=related,
+            relations=((LinkKind.SIDELINE_OF, related),) if related and not series else (),
+            rules=(*outlook.rules, *rules),
+            trigger=self.row.nodes[at].start,
+        )
+
+    def _sideline(self, at: int, limit: int) -> str | None:
+        for here in range(at + 1, limit):
+            node = self.row.nodes[here]
+            reading = node.get(Tag.GATHERING) or node.get(Tag.SERIES)
+            if not reading:
+                continue
+            before = [self._low(back) for back in range(max(0, here - 5), here)]
+            if "sidelines" in before or "margins" in before or "fringes" in before or "at" in before or "during" in before:
+                return reading.key
+        return None
+
+    def _fronted(self, at: int) -> list[Stop]:
+        """ "In Paris, he will meet": a place at the front of the clause."""
+        start = self.roles.clause_start(at)
+        return self.venues.stops(start, min(at, start + 3), LOCATIVE)
+
+    def _limit(self, at: int) -> int:
+        """The node before which what belongs to a trigger ends: a new predicate, a reporting clause, or a strong break."""
+        for here in range(at + 1, len(self.row.nodes)):
+            node = self.row.nodes[here]
+            if self._quiet(here) or node.low in STOPS or node.low in {"when", "where", "who", "before", "after", "as"}:
+                return here
+            if node.has(Tag.GOVERNOR) and not node.has(Tag.PROSPECT, Tag.NOUN, Tag.DATE) and here > at + 1:
+                return here
+        return len(self.row.nodes)
+
+    def _own_dates(self, at: int) -> list[DateSpan]:
+        """The dates that say when: those after the trigger in its stretch, else those before it in its clause."""
+        right = self._dates_between(at, self._limit(at))
+        if right:
+            return right
+        return self._dates_between(self.roles.clause_start(at), at)
+
+    def _dates_between(self, first: int, limit: int) -> list[DateSpan]:
+        nodes = self.row.nodes[first:limit]
+        return [node.date for node in nodes if node.date and node.date.relation not in NOT_OWN_DATE]
+
+    def _evidence(self, at: int, limit: int) -> Evidence:
+        start = self.row.nodes[self.roles.clause_start(at)].start
+        end = self.row.nodes[max(at, limit - 1)].end
+        return Evidence(start, end, self.text[start:end])
+
+    def _node(self, at: int) -> Node | None:
+        return self.row.nodes[at] if 0 <= at < len(self.row.nodes) else None
+
+    def _low(self, at: int) -> str:
+        return self.row.nodes[at].low if 0 <= at < len(self.row.nodes) else ""
+
+
+def _unique(parties: Sequence[Party]) -> tuple[Party, ...]:
+    found: dict[object, Party] = {}
+    for party in parties:
+        found.setdefault(party.key or (party.countries, party.organisation, party.office), party)
+    return tuple(found.values())

@@ -1,0 +1,163 @@
+"""Merging: the drafts of an article that tell the same event become one, with all its evidence."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tracker.domain import Evidence, Kind, Place, Precision, Status, When
+from tracker.mining.model import Draft, Party
+from tracker.mining.roles import countries_of
+
+FINENESS = (
+    Precision.UNKNOWN,
+    Precision.YEAR,
+    Precision.OPEN,
+    Precision.SEASON,
+    Precision.QUARTER,
+    Precision.MONTH,
+    Precision.PART_OF_MONTH,
+    Precision.WEEK,
+    Precision.DAYS,
+    Precision.DAY,
+)
+TOGETHER = frozenset({Kind.MEETING, Kind.TALKS, Kind.VISIT})
+GATHERINGS = frozenset({Kind.SUMMIT, Kind.CONFERENCE})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event of the article: the draft that leads, and the window settled so far."""
+
+    draft: Draft
+    when: When
+    quotes: tuple[Evidence, ...]
+
+
+def merge(told: Sequence[Told]) -> list[Told]:
+    """Events in order of their first mention, each once."""
+    found: list[Told] = []
+    for item in told:
+        for index, known in enumerate(found):
+            if same_event(known, item):
+                found[index] = join(known, item)
+                break
+        else:
+            found.append(item)
+    return found
+
+
+def same_event(one: Told, other: Told) -> bool:
+    """Whether two drafts can be one event: kinds that go together, parties that agree, windows and places without contradiction."""
+    if not _kinds_agree(one.draft, other.draft) or not _places_agree(one.draft.place, other.draft.place):
+        return False
+    if not _windows_agree(one.when, other.when):
+        return False
+    if one.draft.kind in GATHERINGS and one.draft.series and one.draft.series == other.draft.series:
+        return True
+    return _parties_agree(one.draft, other.draft)
+
+
+def _kinds_agree(one: Draft, other: Draft) -> bool:
+    if one.kind is other.kind:
+        return not (one.series and other.series and one.series != other.series)
+    if {one.kind, other.kind} <= TOGETHER:
+        return True
+    bilateral = {one.kind, other.kind} == {Kind.MEETING, Kind.SUMMIT} or {one.kind, other.kind} == {Kind.TALKS, Kind.SUMMIT} or {one.kind, other.kind} <= GATHERINGS | {Kind.TALKS}
+    return bilateral and not (one.series and other.series and one.series != other.series)
+
+
+def _places_agree(one: Place, other: Place) -> bool:
+    if one.country and other.country and one.country != other.country:
+        return False
+    return not (one.city and other.city and one.city != other.city)
+
+
+def _windows_agree(one: When, other: When) -> bool:
+    if not (one.earliest and one.latest and other.earliest and other.latest):
+        return True
+    return one.earliest <= other.latest and other.earliest <= one.latest
+
+
+def _parties_agree(one: Draft, other: Draft) -> bool:
+    first, second = _people(one.parties), _people(other.parties)
+    if one.kind is Kind.VISIT and other.kind is Kind.VISIT:
+        return bool(first and second and (_lead(one) & second or _lead(other) & first)) and (one.visited == other.visited or not one.visited or not other.visited)
+    if first and second:
+        small, large = sorted((first, second), key=len)
+        if small <= large:
+            return True
+        return len(small & large) * 2 > len(small)
+    ours, theirs = set(countries_of(one.parties)), set(countries_of(other.parties))
+    if ours and theirs:
+        small, large = sorted((ours, theirs), key=len)
+        return small <= large
+    return not ours and not theirs and not first and not second
+
+
+def _people(parties: Sequence[Party]) -> set[str]:
+    return {party.key for party in parties if party.key}
+
+
+def _lead(draft: Draft) -> set[str]:
+    return {party.key for party in draft.parties[:1] if party.key}
+
+
+def join(known: Told, item: Told) -> Told:
+    """Two tellings as one: the finer window, the union of the parties, the place that says more, the surer words last heard."""
+    lead, other = known.draft, item.draft
+    parties = list(lead.parties)
+    have = _people(parties)
+    parties += [party for party in other.parties if party.key and party.key not in have]
+    if not parties:
+        parties = list(other.parties)
+    draft = replace(
+        lead,
+        kind=_kind(lead, other),
+        parties=tuple(parties),
+        place=_fuller(lead.place, other.place),
+        series=lead.series or other.series,
+        visited=lead.visited or other.visited,
+        relations=tuple(dict.fromkeys((*lead.relations, *other.relations))),
+        outlook=_outlook(lead, other),
+        attribution=lead.attribution or other.attribution,
+        rules=tuple(dict.fromkeys((*lead.rules, *other.rules))),
+    )
+    return Told(draft, finer(known.when, item.when), (*known.quotes, *item.quotes))
+
+
+def _kind(lead: Draft, other: Draft) -> Kind:
+    if Kind.VISIT in (lead.kind, other.kind) and Kind.MEETING in (lead.kind, other.kind):
+        return lead.kind
+    return lead.kind
+
+
+def _outlook(lead: Draft, other: Draft):  # type: ignore[no-untyped-def]
+    if other.outlook.status in (Status.POSTPONED, Status.CANCELLED) and lead.outlook.status not in (Status.POSTPONED, Status.CANCELLED):
+        return other.outlook
+    if lead.outlook.weak and not other.outlook.weak:
+        return other.outlook
+    if not lead.outlook.status and other.outlook.status:
+        return other.outlook
+    return lead.outlook
+
+
+def _fuller(one: Place, other: Place) -> Place:
+    return max((one, other), key=lambda place: (bool(place.city), bool(place.country), bool(place.region)))
+
+
+def finer(one: When, other: When) -> When:
+    """The more exact window of two that agree."""
+    if not one.known:
+        return other
+    if not other.known:
+        return one
+    if not _windows_agree(one, other):
+        return one
+    return max((one, other), key=lambda when: (FINENESS.index(when.precision) if when.precision in FINENESS else 0, -_length(when)))
+
+
+def _length(when: When) -> int:
+    assert when.earliest and when.latest
+    return (when.latest - when.earliest + dt.timedelta(days=1)).days

@@ -1,0 +1,154 @@
+"""What the steps of the miner hand to each other: readings of words, nodes of a sentence, parties, and drafts of events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from tracker.domain import Attribution, Evidence, Kind, LinkKind, Place, Status
+from tracker.mining.dates.spans import DateSpan
+
+
+class Tag(StrEnum):
+    """What a word or a run of words can be read as."""
+
+    PERSON = "person"
+    SURNAME = "surname"
+    COUNTRY = "country"
+    DEMONYM = "demonym"
+    GOVERNMENT = "government"
+    PLACE = "place"
+    REGION = "region"
+    ORGANISATION = "organisation"
+    HEAD = "head"
+    SERIES = "series"
+    GATHERING = "gathering"
+    OUTLET = "outlet"
+    TITLE = "title"
+    ROLE = "role"
+    VERB = "verb"
+    NOUN = "noun"
+    GOVERNOR = "governor"
+    PROSPECT = "prospect"
+    PREDICATE = "predicate"
+    REPORT = "report"
+    SPEAKER = "speaker"
+    UNNAMED = "unnamed"
+    INSTITUTION = "institution"
+    SPOKESPERSON = "spokesperson"
+    OUTLET_WORD = "outlet-word"
+    DUAL = "dual"
+    DATE = "date"
+    EDGE = "edge"
+
+
+PROPER = frozenset(
+    {
+        Tag.PERSON,
+        Tag.SURNAME,
+        Tag.COUNTRY,
+        Tag.DEMONYM,
+        Tag.GOVERNMENT,
+        Tag.PLACE,
+        Tag.REGION,
+        Tag.ORGANISATION,
+        Tag.HEAD,
+        Tag.SERIES,
+        Tag.GATHERING,
+        Tag.OUTLET,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One meaning of a surface: ``key`` names the thing, the rule or the cue; ``detail`` is the frame, effect, kind or office."""
+
+    tag: Tag
+    key: str
+    detail: str = ""
+    form: str = ""
+    strong: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A surface found in the text, with everything that it can mean."""
+
+    start: int
+    end: int
+    readings: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One unit of a sentence: a word, a punctuation mark, or a surface of the vocabulary or a date taken whole."""
+
+    start: int
+    end: int
+    low: str
+    capital: bool
+    tags: dict[Tag, tuple[Reading, ...]] = field(default_factory=dict)
+    date: DateSpan | None = None
+
+    def get(self, tag: Tag) -> Reading | None:
+        """The first reading under a tag."""
+        found = self.tags.get(tag)
+        return found[0] if found else None
+
+    def has(self, *tags: Tag) -> bool:
+        """Whether it can be read as one of these."""
+        return any(tag in self.tags for tag in tags)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody who may take part: a person, a government, an organisation or a group, at nodes ``first`` to ``last`` (inclusive)."""
+
+    first: int
+    last: int
+    countries: tuple[str, ...] = ()
+    key: str = ""
+    name: str = ""
+    office: str = ""
+    organisation: str = ""
+    group: bool = False
+    guess: bool = False
+
+    @property
+    def person(self) -> bool:
+        """Whether it is one known person."""
+        return bool(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """How an encounter stands as its words tell it: planned and how surely, under way, over, or nothing of the kind."""
+
+    status: Status | None
+    rules: tuple[str, ...] = ()
+    underway: bool = False
+    denied: bool = False
+    weak: bool = False
+    fair: tuple[Status, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An event as one sentence tells it, before it is merged with what others tell."""
+
+    sentence: int
+    kind: Kind
+    outlook: Outlook
+    parties: tuple[Party, ...]
+    place: Place
+    dates: tuple[DateSpan, ...]
+    evidence: Evidence
+    series: str | None = None
+    edition_hint: str = ""
+    visited: str | None = None
+    relations: tuple[tuple[LinkKind, str], ...] = ()
+    attribution: tuple[Attribution, ...] = ()
+    rules: tuple[str, ...] = ()
+    bare: bool = False
+    trigger: int = 0

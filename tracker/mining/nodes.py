@@ -1,0 +1,67 @@
+"""Nodes: a sentence as a row of words, with surfaces of the vocabulary and dates taken whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tracker.mining.dates.spans import DateSpan, Relation
+from tracker.mining.model import Node, Reading, Span, Tag
+from tracker.mining.sentences import Sentence
+
+_WORD = re.compile(r"'s(?![^\W_])|[^\W_]+|--|[^\w\s]|_")
+_NO_DATES = frozenset({Relation.TIME, Relation.DURATION})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A sentence with its nodes; dates are those that stand in it."""
+
+    sentence: Sentence
+    nodes: tuple[Node, ...]
+    dates: tuple[DateSpan, ...]
+
+    def text(self, first: int, last: int, full_text: str) -> str:
+        """The words from one node to another, both included."""
+        return full_text[self.nodes[first].start : self.nodes[last].end]
+
+
+def build_row(texts: tuple[str, str], sentence: Sentence, spans: Sequence[Span], dates: Sequence[DateSpan]) -> Row:
+    """The nodes of one sentence; ``texts`` are the full text and the same folded."""
+    text, folded = texts
+    solid = [span for span in dates if span.relation not in _NO_DATES]
+    nodes: list[Node] = []
+    position = sentence.start
+    for piece in _pieces(spans, solid):
+        if piece.start < position:
+            continue
+        nodes += _words(texts, position, piece.start)
+        node = _node(text, folded, piece)
+        nodes.append(node)
+        position = node.end
+    nodes += _words(texts, position, sentence.end)
+    return Row(sentence, tuple(nodes), tuple(dates))
+
+
+def _pieces(spans: Sequence[Span], dates: Sequence[DateSpan]) -> list[Span | DateSpan]:
+    """Dates and surfaces in order; a surface inside a date gives way to it."""
+    clear = [span for span in spans if not any(date.start < span.end and span.start < date.end for date in dates)]
+    return sorted([*clear, *dates], key=lambda piece: piece.start)
+
+
+def _node(text: str, folded: str, piece: Span | DateSpan) -> Node:
+    low = folded[piece.start : piece.end]
+    if isinstance(piece, DateSpan):
+        return Node(piece.start, piece.end, low, text[piece.start].isupper(), {Tag.DATE: (Reading(Tag.DATE, piece.rule),)}, piece)
+    end = piece.end + 1 if "." in low and folded[piece.end : piece.end + 1] == "." else piece.end
+    tags: dict[Tag, tuple[Reading, ...]] = {}
+    for reading in piece.readings:
+        tags[reading.tag] = (*tags.get(reading.tag, ()), reading)
+    return Node(piece.start, end, low, text[piece.start].isupper(), tags)
+
+
+def _words(texts: tuple[str, str], start: int, end: int) -> Iterator[Node]:
+    text, folded = texts
+    for found in _WORD.finditer(folded, start, end):
+        yield Node(found.start(), found.end(), found[0], text[found.start()].isupper())

@@ -1,0 +1,132 @@
+"""The pipeline from text to told events; ``tracker.mining.mine`` makes mentions of them."""
+
+from __future__ import annotations
+
+import bisect
+import datetime as dt
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tracker.domain import Article
+from tracker.lexicon import Lexicon
+from tracker.mining.cast import Cast
+from tracker.mining.dates import DateTables, Hints, Relation, compile_tables, find_dates
+from tracker.mining.folding import fold
+from tracker.mining.frames import FrameReader
+from tracker.mining.merging import Told, merge
+from tracker.mining.model import Draft, Party, Span, Tag
+from tracker.mining.nodes import Row, build_row
+from tracker.mining.outlook import OutlookReader
+from tracker.mining.parties import PartyReader
+from tracker.mining.reports import find_reports
+from tracker.mining.roles import Roles
+from tracker.mining.scan import has_trigger, scan
+from tracker.mining.sentences import Sentence, split
+from tracker.mining.timing import settle
+from tracker.mining.venues import VenueReader
+from tracker.mining.vocabulary import Vocabulary, vocabulary
+
+TRIGGERS = frozenset({Tag.VERB, Tag.NOUN, Tag.GATHERING, Tag.SERIES})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article as read: its rows, and the parties of each."""
+
+    text: str
+    rows: tuple[Row, ...]
+    parties: tuple[tuple[Party, ...], ...]
+
+
+@functools.cache
+def date_tables(lexicon: Lexicon, lang: str) -> DateTables:
+    """The date grammar of a language."""
+    return compile_tables(lexicon.language(lang)["dates"])
+
+
+def read(article: Article, base: dt.date, lexicon: Lexicon) -> Reading | None:
+    """The rows and parties of an article, None where no word in it can tell an encounter."""
+    known = vocabulary(lexicon, "en")
+    text = article.full_text
+    folded = fold(text)
+    if not has_trigger(folded, known):
+        return None
+    title_end = len(article.title) + 1 if text is not article.text and article.title else (len(article.title) if article.title and text.startswith(article.title) else 0)
+    sentences = split(text, known.abbreviations, title_end)
+    spans = scan(text, folded, known)
+    rows = tuple(_rows((text, folded), sentences, spans, (base, date_tables(lexicon, "en"))))
+    cast = Cast(lexicon, base)
+    parties = _parties(rows, cast, known, text)
+    return Reading(text, rows, parties)
+
+
+def _rows(texts: tuple[str, str], sentences: Sequence[Sentence], spans: Sequence[Span], dates: tuple[dt.date, DateTables]) -> list[Row]:
+    starts = [span.start for span in spans]
+    rows = []
+    for sentence in sentences:
+        own = spans[bisect.bisect_left(starts, sentence.start) : bisect.bisect_left(starts, sentence.end)]
+        own = [span for span in own if span.end <= sentence.end]
+        candidate = any(reading.tag in TRIGGERS for span in own for reading in span.readings)
+        found = find_dates(texts[0][sentence.start : sentence.end], dates[0], dates[1], Hints(offset=sentence.start)) if candidate else []
+        rows.append(build_row(texts, sentence, own, found))
+    return rows
+
+
+def _parties(rows: Sequence[Row], cast: Cast, known: Vocabulary, text: str) -> tuple[tuple[Party, ...], ...]:
+    """Body before title: the text names in full whom the headline names by surname."""
+    found: dict[int, tuple[Party, ...]] = {}
+    for row in sorted(rows, key=lambda row: row.sentence.title):
+        reader = PartyReader(text, row.nodes, cast, known, title_case=row.sentence.title and _title_case(row))
+        found[row.sentence.index] = tuple(reader.read())
+    return tuple(found[row.sentence.index] for row in rows)
+
+
+def _title_case(row: Row) -> bool:
+    words = [node for node in row.nodes if node.low[0].isalpha()]
+    return sum(node.capital for node in words) * 2 > len(words)
+
+
+def tell(reading: Reading, base: dt.date, lexicon: Lexicon) -> list[Told]:
+    """The events that the rows tell, before anything is merged."""
+    known = vocabulary(lexicon, "en")
+    told: list[Told] = []
+    before: tuple[tuple[Party, ...], tuple[Party, ...]] = ((), ())
+    for row, parties in zip(reading.rows, reading.parties, strict=True):
+        reports = find_reports(row.nodes, parties)
+        roles = Roles(row.nodes, parties, reports, *before)
+        outlooks = OutlookReader(row.nodes, parties, reports, known.words, row.sentence.title)
+        frames = FrameReader(row, roles, outlooks, VenueReader(row.nodes, lexicon), lexicon, reading.text)
+        for draft in frames.read():
+            if item := _told(draft, row, base):
+                told.append(item)
+        before = _remember(before, parties)
+    return told
+
+
+def _told(draft: Draft, row: Row, base: dt.date) -> Told | None:
+    durations = [span for span in row.dates if span.relation is Relation.DURATION and abs(span.start - draft.trigger) < 60]
+    timing = settle(draft.dates, durations, draft.outlook, base)
+    if timing.over:
+        return None
+    if draft.outlook.weak and not draft.outlook.underway and not timing.when.known:
+        return None
+    return Told(draft, timing.when, (draft.evidence,))
+
+
+def _remember(before: tuple[tuple[Party, ...], tuple[Party, ...]], parties: Sequence[Party]) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """Whom "he" and "the two leaders" mean in the next sentence."""
+    people = [party for party in parties if party.person]
+    single = (people[0],) if people else before[0]
+    keys = list(dict.fromkeys(party.key for party in people))
+    pair = tuple(next(party for party in people if party.key == key) for key in keys[:2]) if len(keys) > 1 else before[1]
+    return single, pair
+
+
+def events(article: Article, base: dt.date, lexicon: Lexicon) -> list[Told]:
+    """Every event that an article tells, merged."""
+    reading = read(article, base, lexicon)
+    return merge(tell(reading, base, lexicon)) if reading else []
+
+
+__all__ = ["Reading", "events", "read", "replace", "tell"]

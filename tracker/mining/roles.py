@@ -1,0 +1,160 @@
+"""Roles: which parties of a sentence stand on which side of a trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tracker.mining.model import Node, Party, Tag
+from tracker.mining.reports import Report
+
+CLAUSE_BREAKS = frozenset({";", ":", '"', "but", "while", "whereas", "although", "though", "because", "that", "if", "when", "where", "as", "after", "before", "since", "--", "—", "until", "amid"})
+RELATIVES = frozenset({"who", "which", "whom", "where", "whose"})
+LEFT_OBJECTS = frozenset({"of", "with", "to", "in", "at", "for", "by", "from", "on", "over", "against", "between", "into", "about", "near", "alongside"})
+TOPICS = frozenset({"on", "about", "over", "amid", "regarding", "concerning", "despite", "against", "because", "toward", "towards", "aimed", "focused", "as", "after", "under", "to", "during", "since", "when", "where", "which", "who", "while", "but", "that", "than"})
+PARTNERS = frozenset({"with", "between", "among", "alongside", "versus", "involving", "by"})
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The parties of one sentence, and who of them does what."""
+
+    nodes: Sequence[Node]
+    parties: Sequence[Party]
+    reports: Sequence[Report]
+    pronoun: tuple[Party, ...] = ()
+    pair: tuple[Party, ...] = ()
+
+    def quiet(self, at: int) -> bool:
+        """Whether a node belongs to a reporting clause."""
+        return any(report.covers(at) for report in self.reports)
+
+    def clause_start(self, at: int) -> int:
+        """The first node of the clause that a node stands in."""
+        here = at
+        while here > 0 and self.nodes[here - 1].low not in CLAUSE_BREAKS and not self.quiet(here - 1):
+            here -= 1
+        return here
+
+    def party_at(self, at: int) -> Party | None:
+        """The party that a node belongs to."""
+        return next((party for party in self.parties if party.first <= at <= party.last), None)
+
+    def subject(self, edge: int) -> tuple[Party, ...]:
+        """The parties that do what the verb group starting after ``edge`` says."""
+        here = edge
+        while here >= 0:
+            node = self.nodes[here]
+            party = self.party_at(here)
+            if party and not self._possessor(party):
+                if self._object(party):
+                    here = party.first - 1
+                    continue
+                return self._coordinated(party)
+            if node.low in RELATIVES and (relative := self._antecedent(here)):
+                return relative
+            if node.has(Tag.DUAL):
+                return self.pair
+            if node.low in {"he", "she"}:
+                return self.pronoun
+            if node.low == "they":
+                return self.pair or self.pronoun
+            if self.quiet(here) or node.low in {";", '"', ":"}:
+                break
+            here = party.first - 1 if party else here - 1
+        return ()
+
+    def _possessor(self, party: Party) -> bool:
+        return self._low(party.last + 1) in {"'s", "'"}
+
+    def _object(self, party: Party) -> bool:
+        """Whether something before the party takes it as its object, so that it is no subject."""
+        here = party.first - 1
+        while self._low(here) in {"the", "and", ","} or ((other := self.party_at(here)) and self._low(party.first - 1) in {"and", ","} and other):
+            other = self.party_at(here)
+            here = other.first - 1 if other else here - 1
+        node = self.nodes[here] if here >= 0 else None
+        return bool(node and (node.low in LEFT_OBJECTS or (node.has(Tag.VERB) and not node.has(Tag.NOUN)) or node.low in {"visit", "visits"}))
+
+    def _antecedent(self, relative: int) -> tuple[Party, ...]:
+        before = relative - 1
+        while before >= 0 and self.nodes[before].low in {",", "with", "to", "--", "of", "-"}:
+            before -= 1
+        party = self.party_at(before)
+        return (party,) if party else ()
+
+    def _coordinated(self, last: Party) -> tuple[Party, ...]:
+        """A party with those joined to it on the left: "Xi, Putin and Modi"."""
+        found = [last]
+        here = last.first - 1
+        while here >= 0:
+            joints = here
+            while self._low(joints) in {",", "and", "&", "or", "the", "-", "both", "either", "–"}:
+                joints -= 1
+            party = self.party_at(joints)
+            if not party or joints == here or (party.person != last.person and self._low(here) == ","):
+                break
+            found.append(party)
+            here = party.first - 1
+        return tuple(reversed(found))
+
+    def partners(self, at: int, limit: int, *, direct: bool) -> tuple[Party, ...]:
+        """The parties after a trigger that take part: its object if ``direct``, and those after "with" or "between"."""
+        found: list[Party] = []
+        here, open_ = at + 1, direct
+        while here < limit:
+            node = self.nodes[here]
+            party = self.party_at(here)
+            if self.quiet(here):
+                break
+            if party:
+                if open_ and not self._place_like(party):
+                    found.append(party)
+                here = party.last + 1
+                continue
+            open_ = self._still_open(node, open_, bool(found))
+            if node.low in {";", '"', "but", "while", "who", "which", "where"} and found:
+                break
+            here += 1
+        return tuple(found)
+
+    def _still_open(self, node: Node, open_: bool, some: bool) -> bool:
+        """Whether the next party takes part, given the word before it."""
+        if node.low in PARTNERS:
+            return True
+        if node.low in TOPICS or node.low in {"in", "at", "for", "of", ".", "from"} or node.has(Tag.GOVERNOR) or (node.has(Tag.VERB) and not node.has(Tag.NOUN)):
+            return node.low == "of" and open_ and not some
+        if node.low == "'s":
+            return open_
+        return open_
+
+    def _place_like(self, party: Party) -> bool:
+        """Whether a country stands as a place: "in Japan", "at the White House"."""
+        before = self._low(party.first - 1)
+        before = self._low(party.first - 2) if before == "the" else before
+        return before in {"in", "at", "to", "near"} and not party.person
+
+    def owners(self, start: int, at: int) -> tuple[Party, ...]:
+        """Parties within an event's own phrase: "Putin's visit", "US-China talks", "the Trump-Putin meeting"."""
+        return tuple(party for party in self.parties if start <= party.first and party.last < at)
+
+    def pronoun_owner(self, start: int, at: int) -> tuple[Party, ...]:
+        """Whom "his" or "their" in the phrase means."""
+        for here in range(start, at):
+            if self.nodes[here].low in {"his", "her"}:
+                return self._nearest_person(here) or self.pronoun
+            if self.nodes[here].low == "their":
+                return self.pair
+        return ()
+
+    def _nearest_person(self, at: int) -> tuple[Party, ...]:
+        before = [party for party in self.parties if party.last < at and party.person and not self._object(party)]
+        return (before[-1],) if before else ()
+
+    def _low(self, at: int) -> str:
+        return self.nodes[at].low if 0 <= at < len(self.nodes) else ""
+
+
+def countries_of(parties: Iterable[Party]) -> tuple[str, ...]:
+    """The countries that some parties stand for, in order."""
+    return tuple(dict.fromkeys(country for party in parties for country in party.countries))

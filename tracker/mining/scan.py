@@ -1,0 +1,60 @@
+"""Scanning: one pass of the automaton over the loosened text; longest surfaces win, names must be capitalised as names are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tracker.lexicon.surfaces import SHORT_ACRONYM
+from tracker.mining.folding import loosen
+from tracker.mining.model import PROPER, Reading, Span, Tag
+from tracker.mining.vocabulary import Vocabulary
+
+
+def has_trigger(folded: str, known: Vocabulary) -> bool:
+    """Whether any word of the text can tell an encounter at all."""
+    text = f" {loosen(folded)} "
+    return any(not text[end].isalnum() for _, _, end in known.gate.find_matches_as_indexes(text, overlapping=True))
+
+
+def scan(text: str, folded: str, known: Vocabulary) -> list[Span]:
+    """Every surface of the vocabulary in the text, none overlapping another, in order."""
+    padded = f" {loosen(folded)} "
+    found: list[tuple[int, int, int]] = []
+    for number, start, end in known.automaton.find_matches_as_indexes(padded, overlapping=True):
+        if not padded[end].isalnum():
+            found.append((start, start - end, number))
+    found.sort()
+    return list(_longest(found, text, known))
+
+
+def _longest(found: Iterable[tuple[int, int, int]], text: str, known: Vocabulary) -> Iterable[Span]:
+    """Leftmost longest surfaces with the readings that the letters' case allows."""
+    free = 0
+    for start, negative_length, number in found:
+        if start < free:
+            continue
+        end = start - negative_length - 1
+        words = text[start:end]
+        readings = tuple(reading for reading in known.readings[number] if fits(reading, words))
+        if readings:
+            free = end
+            yield Span(start, end, readings)
+
+
+def fits(reading: Reading, words: str) -> bool:
+    """Whether the case of the words in the text allows a reading: names are capitalised, short acronyms stand as written."""
+    if reading.tag not in PROPER:
+        return True
+    if reading.form:
+        return _surface_fits(reading.form, words)
+    if reading.tag is Tag.SURNAME or len(words) <= SHORT_ACRONYM:
+        return words[:1].isupper()
+    return words[:1].isupper() or any(letter.isupper() for letter in words)
+
+
+def _surface_fits(form: str, words: str) -> bool:
+    if form.islower():
+        return True
+    if form.isupper() and form.isalpha() and len(form) <= SHORT_ACRONYM:
+        return words == form
+    return words[:1].lower() == form[:1].lower() and not words.islower() and words[:1].isupper() == form[:1].isupper()

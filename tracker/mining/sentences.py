@@ -1,0 +1,86 @@
+"""Sentences with their offsets: a splitter that knows abbreviations, initials, quotes and paragraph ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+LONGEST = 1200
+_STOP = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s)|\n[ \t]*\n|…(?=\s+[A-Z])|\n(?=[ \t]*[*•#-]\s)| {3,}|\s[|]\s|\s///?(?=\s)")
+_LAST_WORD = re.compile(r"[\w'’.-]*$")
+_NEXT = re.compile(r"\s*[\"'“‘(\[]*(\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: ``full_text[start:end]``. ``title`` where it is (part of) the headline."""
+
+    index: int
+    start: int
+    end: int
+    title: bool = False
+
+
+def split(text: str, abbreviations: Collection[str], title_end: int = 0) -> list[Sentence]:
+    """The sentences of a text in order. A headline ends where the title does; a run without a stop is cut at a space."""
+    found: list[Sentence] = []
+    for start, end in _pieces(text, abbreviations, title_end):
+        first, last = _trim(text, start, end)
+        if last > first:
+            found.append(Sentence(len(found), first, last, title=first < title_end))
+    return found
+
+
+def _pieces(text: str, abbreviations: Collection[str], title_end: int) -> Iterator[tuple[int, int]]:
+    start = 0
+    for stop in _STOP.finditer(text):
+        end = stop.end()
+        if stop[0][0] == "." and start < end and _inside(text, stop.start(), end, abbreviations):
+            continue
+        if start < title_end < end:
+            yield start, title_end
+            start = title_end
+        yield from _cut(text, start, end)
+        start = end
+    if start < title_end < len(text):
+        yield start, title_end
+        start = title_end
+    yield from _cut(text, start, len(text))
+
+
+def _inside(text: str, dot: int, end: int, abbreviations: Collection[str]) -> bool:
+    """Whether a full stop ends an abbreviation or an initial rather than a sentence."""
+    found = _LAST_WORD.search(text, max(0, dot - 24), dot)
+    word = found[0] if found else ""
+    following = _NEXT.match(text, end)
+    if following and following[1].islower():
+        return True
+    if len(word) == 1 and word.isupper():
+        return True
+    low = word.lower()
+    return low in abbreviations and not (len(low) > 2 and "." in low and _starts_sentence(text, end))
+
+
+def _starts_sentence(text: str, end: int) -> bool:
+    """Whether a plain sentence opener follows: after "U.S." or "p.m." only such a word shows that the sentence is over."""
+    return bool(_OPENER.match(text, end))
+
+
+_OPENER = re.compile(r"\s+[\"“]?(?:The|He|She|It|They|But|In|On|At|A|An|This|That|However|His|Her|We|I)\s")
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A piece in parts of bearable length."""
+    while end - start > LONGEST:
+        space = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        stop = space if space > start else start + LONGEST
+        yield start, stop
+        start = stop
+    yield start, end
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    piece = text[start:end]
+    left = len(piece) - len(piece.lstrip())
+    return start + left, start + len(piece.rstrip())

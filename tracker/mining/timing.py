@@ -1,0 +1,90 @@
+"""Timing: from the date expressions beside a trigger to the window of the event."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tracker.domain import Precision, When
+from tracker.mining.dates.spans import DateSpan, Relation
+from tracker.mining.model import Outlook
+
+UNKNOWN = When()
+FORWARD = frozenset({Relation.ON, Relation.FROM, Relation.BY, Relation.UNTIL, Relation.AFTER, Relation.SEQUEL, Relation.OFFSET})
+LONGEST_STAY = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """When a draft takes place; ``over`` where its dates lie before the publication."""
+
+    when: When = UNKNOWN
+    over: bool = False
+
+
+def settle(dates: Sequence[DateSpan], durations: Sequence[DateSpan], outlook: Outlook, base: dt.date) -> Timing:
+    """The window of an encounter from its own dates, as its outlook bends them."""
+    usable = [span for span in dates if span.relation in FORWARD and span.when.known]
+    if not usable:
+        ago = [span for span in dates if span.relation in {Relation.AGO, Relation.SINCE}]
+        if ago and not (outlook.underway and durations):
+            return Timing(over=True)
+        return _without_dates(durations, outlook, base)
+    span = _best(usable)
+    when = _future(span, outlook, base)
+    if durations and when.precision is Precision.DAY:
+        when = _stretched(when, durations[0])
+    assert when.latest
+    if when.latest < base:
+        return Timing(when, over=True)
+    return Timing(_joined(when, usable))
+
+
+def _best(usable: Sequence[DateSpan]) -> DateSpan:
+    """The first expression, unless a later one is finer and lies within it."""
+    best = usable[0]
+    for span in usable[1:]:
+        if _within(span.when, best.when) and span.when != best.when:
+            best = span
+    return best
+
+
+def _within(inner: When, outer: When) -> bool:
+    assert inner.earliest and inner.latest and outer.earliest and outer.latest
+    return outer.earliest <= inner.earliest and inner.latest <= outer.latest
+
+
+def _joined(when: When, usable: Sequence[DateSpan]) -> When:
+    """Two neighbouring days ("on Friday and Saturday") make one window."""
+    if len(usable) != 2 or when.precision is not Precision.DAY or usable[1].when.precision is not Precision.DAY:  # noqa: PLR2004
+        return when
+    first, second = usable[0].when, usable[1].when
+    if first.latest and second.earliest and second.earliest - first.latest == dt.timedelta(days=1):
+        return replace(first, latest=second.latest, precision=Precision.DAYS, words=f"{first.words} and {second.words}", edtf=f"{first.earliest}/{second.latest}")
+    return when
+
+
+def _future(span: DateSpan, outlook: Outlook, base: dt.date) -> When:
+    """The reading that the outlook asks for where an expression has two."""
+    when, other = span.when, span.other
+    if outlook.underway and not outlook.status:
+        return when
+    if when.latest and when.latest < base and other and other.latest and other.latest >= base:
+        return other
+    return when
+
+
+def _stretched(when: When, duration: DateSpan) -> When:
+    """A day with a length: "a three-day visit on Sunday"."""
+    if not when.earliest or not 1 < duration.days <= LONGEST_STAY:
+        return when
+    latest = when.earliest + dt.timedelta(days=duration.days - 1)
+    return replace(when, latest=latest, precision=Precision.DAYS, edtf=f"{when.earliest}/{latest}")
+
+
+def _without_dates(durations: Sequence[DateSpan], outlook: Outlook, base: dt.date) -> Timing:
+    """What is under way and has no date stands on the day of publication."""
+    if outlook.underway:
+        return Timing(When(base, base, Precision.DAY, "", base.isoformat()))
+    return Timing()

@@ -1,0 +1,179 @@
+"""Venues: the city, site or country where a trigger says that the encounter takes place, and the countries of a journey."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracker.domain import Place
+from tracker.lexicon import Lexicon
+from tracker.lexicon.places import Location
+from tracker.mining.model import Node, Tag
+
+LOCATIVE = frozenset({"in", "at", "near", "aboard", "outside"})
+DIRECTIONAL = frozenset({"to", "for", "into"})
+NOWHERE = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One place of the text, at nodes ``first`` to ``last``."""
+
+    first: int
+    last: int
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class VenueReader:
+    """Reads places from the nodes of one sentence."""
+
+    nodes: Sequence[Node]
+    lexicon: Lexicon
+
+    def stops(self, first: int, limit: int, prepositions: frozenset[str]) -> list[Stop]:
+        """Places after one of the prepositions between two nodes, lists included."""
+        found: list[Stop] = []
+        here = first
+        while here < limit:
+            if self.nodes[here].low in prepositions:
+                row = self.row(here + 1, limit)
+                if row:
+                    found += row
+                    here = row[-1].last + 1
+                    continue
+            here += 1
+        return found
+
+    def row(self, at: int, limit: int) -> list[Stop]:
+        """Places in a row, joined by commas and "and", starting at a node: "South Korea, the Philippines, Laos and Vietnam"."""
+        found: list[Stop] = []
+        here = at
+        while here < limit:
+            stop = self.stop(self._skip(here), limit)
+            if not stop:
+                break
+            found.append(stop)
+            here = self._joint(stop.last + 1)
+            if here == stop.last + 1:
+                break
+        return found
+
+    def _skip(self, at: int) -> int:
+        while self._low(at) in {"the", "neighboring", "neighbouring", "nearby", "both", "capital", "city", "of", "downtown", "central", "southern", "northern", "eastern", "western", "then", "former"}:
+            at += 1
+        return at
+
+    def _joint(self, at: int) -> int:
+        start = at
+        while self._low(at) in {",", "and", "then", "as", "well", "later", "or", "before"}:
+            at += 1
+        if at > start and self._low(at) in {"to", "in"} and self._low(at - 1) in {"and", "then"}:
+            at += 1
+        return at
+
+    def stop(self, at: int, limit: int) -> Stop | None:
+        """One place: "Hiroshima, Japan", "Japan's Hiroshima", "the Japanese city of Hiroshima", "Japan", "the White House"."""
+        if at >= limit:
+            return None
+        node = self.nodes[at]
+        nation = node.get(Tag.COUNTRY) or node.get(Tag.DEMONYM)
+        inner = self._inner(at, limit) if nation else None
+        if nation and inner:
+            return inner
+        if node.has(Tag.PLACE) and node.capital:
+            return self._city(at, limit)
+        if (country := node.get(Tag.COUNTRY)) and not self._adjectival(at):
+            return Stop(at, at, Place(country=country.key))
+        if seat := node.get(Tag.GOVERNMENT):
+            return self._seat(at, seat.key)
+        if region := node.get(Tag.REGION):
+            return Stop(at, at, Place(region=region.key))
+        return None
+
+    def _adjectival(self, at: int) -> bool:
+        """Whether a country's name only qualifies what follows: "in US politics", "Japan's prime minister"."""
+        following = self.nodes[at + 1] if at + 1 < len(self.nodes) else None
+        return bool(following and (following.low in {"'s", "-"} or following.has(Tag.TITLE, Tag.ROLE)))
+
+    def _inner(self, at: int, limit: int) -> Stop | None:
+        """A city after its country: "Indonesia's Bali", "the Malian capital, Bamako"."""
+        here = at + 1
+        while here < min(limit, at + 6) and self._low(here) in {"'s", "capital", "city", "of", ",", "resort", "island", "town", "port", "the", "southern", "northern", "coastal", "eastern", "western", "central", "sea", "black", "province", "beach"}:
+            here += 1
+        nation = self.nodes[at].get(Tag.COUNTRY) or self.nodes[at].get(Tag.DEMONYM)
+        if here == at + 1 or here >= limit or not self.nodes[here].has(Tag.PLACE) or not self.nodes[here].capital:
+            return None
+        assert nation
+        if self._low(at + 1) == "," and nation.tag is Tag.COUNTRY:
+            return None
+        location = self._locate(here, nation.key)
+        return Stop(at, here, _place(location)) if location else None
+
+    def _city(self, at: int, limit: int) -> Stop | None:
+        country, last = self._after(at, limit)
+        location = self._locate(at, country) or (self._locate(at, None) if not country else None)
+        own = self.nodes[at].get(Tag.COUNTRY)
+        if own and (not location or location.country == own.key or not location.strong) and own.strong:
+            return Stop(at, at, self._country_or_state(own.key, location))
+        if not location or not (location.strong or country or self._low(at - 1) in LOCATIVE | DIRECTIONAL):
+            return None
+        return Stop(at, last, _place(location))
+
+    def _country_or_state(self, iso: str, location: Location | None) -> Place:
+        """A city state is city and country at once; other countries give no city."""
+        if location and location.country == iso and location.city in CITY_STATES:
+            return _place(location)
+        return Place(country=iso)
+
+    def _after(self, at: int, limit: int) -> tuple[str | None, int]:
+        """A country after the city: "Hiroshima, Japan", "Goma in eastern Zaire", and the last node of the whole."""
+        here = at + 1
+        if self._low(here) == "(":
+            return None, at
+        while here < min(limit + 2, at + 5, len(self.nodes)) and self._low(here) in {",", "in", "the", "capital", "of", "southern", "northern", "eastern", "western", "central", "southeastern", "southwestern", "northeastern", "northwestern"}:
+            here += 1
+        if here == at + 1 or here >= len(self.nodes):
+            return None, at
+        node = self.nodes[here]
+        nation = node.get(Tag.COUNTRY) or (node.get(Tag.DEMONYM) if self._low(here - 1) in {"the", ","} and self._low(here + 1) == "capital" else None)
+        if not nation or (node.low == "," or self._adjectival(here)):
+            return None, at
+        matches = self._locate(at, nation.key)
+        return (nation.key, here) if matches else (None, at)
+
+    def _locate(self, at: int, country: str | None) -> Location | None:
+        found = self.lexicon.places.candidates(self.nodes[at].low, country)
+        return found[0] if found else None
+
+    def _seat(self, at: int, iso: str) -> Stop | None:
+        location = self._locate(at, None)
+        return Stop(at, at, _place(location)) if location else None
+
+    def _low(self, at: int) -> str:
+        return self.nodes[at].low if 0 <= at < len(self.nodes) else ""
+
+
+CITY_STATES = frozenset({"Singapore", "Monaco", "Vatican City", "Hong Kong", "Macau", "Djibouti", "Luxembourg", "Kuwait City"})
+
+
+def _place(location: Location) -> Place:
+    return Place(location.city, location.country, None, location.site, location.latitude, location.longitude)
+
+
+def one_place(stops: Sequence[Stop]) -> Place:
+    """The venue that some stops of one country make: a lone city, else the country without a city."""
+    if not stops:
+        return NOWHERE
+    cities = {stop.place.city for stop in stops if stop.place.city}
+    if len(stops) == 1 or len(cities) == 1:
+        return next((stop.place for stop in stops if stop.place.city), stops[0].place)
+    return Place(country=stops[0].place.country, region=stops[0].place.region)
+
+
+def by_country(stops: Sequence[Stop]) -> list[list[Stop]]:
+    """Stops grouped by country in order of the journey."""
+    groups: dict[str | None, list[Stop]] = {}
+    for stop in stops:
+        groups.setdefault(stop.place.country or stop.place.region, []).append(stop)
+    return list(groups.values())

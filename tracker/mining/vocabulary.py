@@ -1,0 +1,143 @@
+"""The vocabulary: every surface of the lexicon and of the language's cue tables in two automata, the small one to choose articles."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import ahocorasick_rs
+
+from tracker.lexicon import Lexicon
+from tracker.lexicon.surfaces import Surface, SurfaceKind
+from tracker.mining.folding import pattern
+from tracker.mining.model import Reading, Tag
+
+Entry = tuple[str, Reading]
+VERB_FORMS = ("base", "third", "past", "participle", "ing")
+_SURFACE_TAGS = {
+    SurfaceKind.NAME: Tag.COUNTRY,
+    SurfaceKind.ADJECTIVE: Tag.DEMONYM,
+    SurfaceKind.GOVERNMENT: Tag.GOVERNMENT,
+}
+_REPORTING_TAGS = {
+    "verbs": Tag.REPORT,
+    "subjects": Tag.SPEAKER,
+    "spokespeople": Tag.SPOKESPERSON,
+    "unnamed": Tag.UNNAMED,
+    "institutions": Tag.INSTITUTION,
+    "outlet_words": Tag.OUTLET_WORD,
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Vocabulary:
+    """Patterns and what they mean. ``words`` are the closed classes of the language."""
+
+    automaton: ahocorasick_rs.AhoCorasick
+    readings: tuple[tuple[Reading, ...], ...]
+    lengths: tuple[int, ...]
+    gate: ahocorasick_rs.AhoCorasick
+    words: dict[str, frozenset[str]]
+    abbreviations: frozenset[str]
+    edges: tuple[str, ...]
+    tables: dict[str, dict[str, Any]]
+
+
+@functools.cache
+def vocabulary(lexicon: Lexicon, lang: str = "en") -> Vocabulary:
+    """Compile the lexicon with the tables of a language; done once."""
+    tables = lexicon.language(lang)
+    meanings: dict[str, dict[tuple[Tag, str, str], Reading]] = {}
+    for surface, reading in (*_names(lexicon), *_cues(tables)):
+        form = pattern(surface)
+        if form:
+            meanings.setdefault(form, {}).setdefault((reading.tag, reading.key, reading.form), reading)
+    patterns = list(meanings)
+    return Vocabulary(
+        automaton=_automaton(patterns),
+        readings=tuple(tuple(found.values()) for found in meanings.values()),
+        lengths=tuple(map(len, patterns)),
+        gate=_automaton(sorted({pattern(form) for form in _gate_forms(tables["triggers"])})),
+        words={name: frozenset(forms) for name, forms in tables["syntax"]["words"].items()},
+        abbreviations=frozenset(tables["syntax"]["words"]["stoppers"]),
+        edges=tuple(tables["syntax"]["edges"]["start"]),
+        tables=tables,
+    )
+
+
+def _automaton(patterns: list[str]) -> ahocorasick_rs.AhoCorasick:
+    """Every pattern with the space that stands before a word; where a match ends is checked by the reader."""
+    return ahocorasick_rs.AhoCorasick([f" {form}" for form in patterns], matchkind=ahocorasick_rs.MatchKind.Standard)
+
+
+def _names(lexicon: Lexicon) -> Iterator[Entry]:
+    """Surfaces of what the lexicon knows."""
+    people = lexicon.people
+    for surface, keys in people.surfaces.items():
+        yield surface, Reading(Tag.PERSON, " ".join(keys))
+    for surname, keys in people.surnames.items():
+        yield surname, Reading(Tag.SURNAME, " ".join(keys), strong=surname not in people.wordlike)
+    for surface in lexicon.places.surfaces:
+        yield surface, Reading(Tag.PLACE, surface)
+    for surface, region in lexicon.places.regions.items():
+        yield surface, Reading(Tag.REGION, region)
+    yield from _surfaces(_all(lexicon.countries.surfaces), _SURFACE_TAGS)
+    yield from _surfaces(_all(lexicon.organisations.surfaces), {SurfaceKind.NAME: Tag.ORGANISATION, SurfaceKind.HEAD: Tag.HEAD})
+    yield from _surfaces(_all(lexicon.series.surfaces), {SurfaceKind.NAME: Tag.SERIES, SurfaceKind.GATHERING: Tag.GATHERING})
+    yield from _surfaces(_all(lexicon.outlets.surfaces), {SurfaceKind.NAME: Tag.OUTLET})
+
+
+def _all(index: dict[str, tuple[Surface, ...]]) -> Iterator[Surface]:
+    for found in index.values():
+        yield from found
+
+
+def _surfaces(surfaces: Iterable[Surface], tags: dict[SurfaceKind, Tag]) -> Iterator[Entry]:
+    for surface in surfaces:
+        if surface.kind in tags:
+            yield surface.text, Reading(tags[surface.kind], surface.key, form=surface.text, strong=surface.strong)
+
+
+def _cues(tables: dict[str, dict[str, Any]]) -> Iterator[Entry]:
+    """Cue words: triggers, governors, titles, reporting language."""
+    yield from _triggers(tables["triggers"])
+    for tag, name in ((Tag.GOVERNOR, "governor"), (Tag.PROSPECT, "prospect"), (Tag.PREDICATE, "predicate")):
+        for cue in tables["governors"][name]:
+            for form in cue["forms"]:
+                yield form, Reading(tag, cue["name"], cue["effect"])
+    for title in tables["titles"]["title"]:
+        for form in title["forms"]:
+            yield form, Reading(Tag.TITLE, form, title["office"])
+    for role in tables["titles"]["role"]:
+        for form in role["forms"]:
+            yield form, Reading(Tag.ROLE, form)
+    for form in tables["syntax"]["words"]["duals"]:
+        yield form, Reading(Tag.DUAL, form)
+    for name, tag in _REPORTING_TAGS.items():
+        for form in tables["syntax"]["reporting"][name]:
+            yield form, Reading(tag, form)
+
+
+def _triggers(table: dict[str, Any]) -> Iterator[Entry]:
+    for verb in table["verb"]:
+        for tense, form in zip(VERB_FORMS, verb["forms"], strict=True):
+            yield form, Reading(Tag.VERB, verb["name"], verb["frame"], tense, not verb.get("weak", False))
+        for form in verb.get("variants", ()):
+            tense = "ing" if form.endswith("ing") else "past"
+            yield form, Reading(Tag.VERB, verb["name"], verb["frame"], tense, not verb.get("weak", False))
+    for noun in table["noun"]:
+        for form in noun["forms"]:
+            yield form, Reading(Tag.NOUN, noun["name"], noun["kind"])
+
+
+def _gate_forms(table: dict[str, Any]) -> Iterator[str]:
+    """Words without which no sentence tells an encounter."""
+    for verb in table["verb"]:
+        if not verb.get("weak", False):
+            yield from verb["forms"]
+            yield from verb.get("variants", ())
+    for noun in table["noun"]:
+        if noun["kind"] != "none":
+            yield from noun["forms"]
