@@ -1,0 +1,27 @@
+"""What a single claim says beyond its fields: that something moved, is under way, or stands in an official record."""
+
+from __future__ import annotations
+
+from tracker.domain import Mention, Status
+
+PLANNED = frozenset({Status.SPECULATIVE, Status.CONFIRMED})
+CALLED_OFF = frozenset({Status.POSTPONED, Status.CANCELLED})
+
+MOVED = "moved"  # these words are parts of the names of the miner's and the importers' rules
+UNDER_WAY = "under-way"
+IMPORTED = "import."
+
+
+def tells_move(mention: Mention) -> bool:
+    """Whether the claim gives a changed date or place."""
+    return any(MOVED in rule for rule in mention.rules)
+
+
+def tells_under_way(mention: Mention) -> bool:
+    """Whether the claim says that it goes on as the article appears."""
+    return any(UNDER_WAY in rule for rule in mention.rules)
+
+
+def founds_event(mention: Mention) -> bool:
+    """Whether a claim can be an event of its own: a report that something took place cannot, unless it is an official record."""
+    return mention.status is not Status.HELD or any(rule.startswith(IMPORTED) for rule in mention.rules)

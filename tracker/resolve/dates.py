@@ -1,0 +1,90 @@
+"""The window of an event from successive claims: sharper words narrow it, vaguer ones leave it, a new date moves it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tracker.domain import KnownMention, Status, When
+from tracker.resolve.claims import CALLED_OFF, tells_move
+from tracker.resolve.origins import Source, Weight, source_of
+from tracker.resolve.windows import Window, sharpen
+
+FEW, SOME = 1, 2  # a date with this few witnesses yields to the next one; this many witnesses move any date
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The window as it stands, and the one before it moved."""
+
+    when: When
+    previous: When | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    when: When
+    window: Window
+    source: Source
+    called_off: bool
+    moved: bool
+
+
+@dataclass(slots=True)
+class _Track:
+    current: _Told | None = None
+    previous: When | None = None
+    witnesses: set[str] = field(default_factory=set)
+    rivals: list[_Told] = field(default_factory=list)
+
+    def hear(self, told: _Told) -> None:
+        if self.current is None:
+            self._take(told)
+        elif told.window.gap(self.current.window) == 0:
+            self._agree(told)
+        elif not told.called_off or told.moved:
+            self._contradict(told)
+
+    def _agree(self, told: _Told) -> None:
+        assert self.current is not None
+        if told.called_off and not told.moved:
+            return
+        current = self.current.window
+        slipped = told.window.exact and current.exact and not (told.window.within(current) or current.within(told.window))
+        if slipped:
+            self._contradict(told)
+            return
+        self.witnesses.add(told.source.key)
+        if sharpen(current, told.window) == told.window and told.window != current:
+            self.current = told
+
+    def _contradict(self, told: _Told) -> None:
+        """Another date moves the event if it comes from a party, is told as moved, or has witnesses enough."""
+        backers = {rival.source.key for rival in self.rivals if rival.window.gap(told.window) == 0} | {told.source.key}
+        alone = self.witnesses == {told.source.key} or len(self.witnesses) <= FEW
+        if told.moved or told.source.weight >= Weight.PARTY or alone or len(backers) >= SOME:
+            self.previous = self.current.when if self.current else None
+            self._take(told, backers)
+        else:
+            self.rivals.append(told)
+
+    def _take(self, told: _Told, witnesses: set[str] | None = None) -> None:
+        self.current = told
+        self.witnesses = witnesses or {told.source.key}
+        self.rivals = []
+
+
+def settle_dates(claims: Sequence[KnownMention], parties: frozenset[str]) -> Dates:
+    """Give the window that these claims, in order, amount to."""
+    track = _Track()
+    undated = When()
+    for claim in claims:
+        when = claim.mention.when
+        if not (when.earliest and when.latest):
+            undated = when if when.words else undated
+            continue
+        window = Window(when.earliest, when.latest, when.exact)
+        off = claim.mention.status in CALLED_OFF
+        moved = tells_move(claim.mention) or claim.mention.status is Status.HELD  # what took place is no longer a plan
+        track.hear(_Told(when, window, source_of(claim, parties), off, moved))
+    return Dates(track.current.when if track.current else undated, track.previous)

@@ -1,0 +1,64 @@
+"""Analysts' edits as they stand on a day: which count, and what they make of an event that the sources settled."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from tracker.domain import Edit, EditKind, Event, EventLink, LinkKind, Review
+from tracker.resolve.fields import field_json, from_json
+
+_REVIEWS = {EditKind.ACCEPT: Review.ACCEPTED, EditKind.REJECT: Review.REJECTED}
+
+
+def active_edits(edits: Iterable[Edit], day: dt.date) -> tuple[Edit, ...]:
+    """Give the edits made up to the end of a day that no counting edit had undone by then, oldest first.
+
+    An undo can itself be undone, so the newest are read first.
+    """
+    made = sorted((edit for edit in edits if edit.made_at.date() <= day), key=lambda edit: (edit.made_at, edit.id))
+    undone: set[str] = set()
+    for edit in reversed(made):
+        if edit.kind is EditKind.UNDO and edit.id not in undone:
+            undone.add(str(edit.value))
+    return tuple(edit for edit in made if edit.id not in undone and edit.kind is not EditKind.UNDO)
+
+
+def apply_edits(event: Event, edits: Sequence[Edit]) -> Event:
+    """Put the analyst's words over the sources'; what the sources say otherwise stands beside them until it is dismissed."""
+    values: dict[str, Any] = {}
+    dismissed: set[tuple[str, str]] = set()
+    for edit in edits:
+        if edit.kind is EditKind.SET:
+            values[edit.field] = edit.value
+        elif edit.kind is EditKind.DISMISS:
+            dismissed.add((edit.field, repr(edit.value)))
+    changed = {field: from_json(field, value) for field, value in values.items()}
+    claims = tuple(
+        (field, claim)
+        for field in sorted(values)
+        if getattr(event, field) != changed[field] and (field, repr(claim := field_json(event, field))) not in dismissed
+    )
+    links = _links(event.links, edits)
+    return replace(event, **changed, edited=tuple(sorted(values)), source_claims=claims, review=_review(edits), links=links)
+
+
+def _review(edits: Sequence[Edit]) -> Review:
+    words = [_REVIEWS[edit.kind] for edit in edits if edit.kind in _REVIEWS]
+    if words:
+        return words[-1]
+    own = any(edit.kind in (EditKind.CREATE, EditKind.SET, EditKind.SPLIT, EditKind.LINK) for edit in edits)
+    return Review.ACCEPTED if own else Review.MINED
+
+
+def _links(links: tuple[EventLink, ...], edits: Sequence[Edit]) -> tuple[EventLink, ...]:
+    found = {(link.kind, link.uid): link for link in links}
+    for edit in edits:
+        if edit.kind in (EditKind.LINK, EditKind.UNLINK):
+            key = (LinkKind(edit.field), str(edit.value))
+            found.pop(key, None)
+            if edit.kind is EditKind.LINK:
+                found[key] = EventLink(*key)
+    return tuple(found.values())

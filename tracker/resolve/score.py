@@ -1,0 +1,179 @@
+"""Comparing one claim with what is known of an event: which rules of ``weights`` fire."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tracker.domain import Kind, KnownMention, LinkKind, Mention, Status
+from tracker.resolve import weights
+from tracker.resolve.claims import tells_move
+from tracker.resolve.parties import Parties, is_gathering, is_sideline, parties_of
+from tracker.resolve.profile import Profile
+from tracker.resolve.score_time import time_reasons
+from tracker.resolve.weights import Match, Reason, Rule
+from tracker.resolve.windows import window_of
+
+ENCOUNTERS = frozenset({Kind.VISIT, Kind.MEETING, Kind.TALKS})
+
+
+def compare(claim: KnownMention, profile: Profile) -> Match:
+    """Say how far the claim and the event agree, and why."""
+    reasons: list[Reason] = []
+    for step in (_article, _kind, _series, _parties, _place, time_reasons):
+        reasons += step(claim, profile)
+        if reasons and reasons[-1].rule.points is None:
+            break
+    return Match(profile.uid, tuple(reasons))
+
+
+def _article(claim: KnownMention, profile: Profile) -> Iterator[Reason]:
+    """One article lists an event once; only a visit and its meeting are two readings of one trip."""
+    mention = claim.mention
+    for sibling in profile.articles.get(mention.article_key, ()):
+        other = sibling.mention
+        if _linked(mention, other):
+            yield Reason(weights.ALTERNATIVES, f"{other.kind} and {mention.kind} of one article")
+        elif not _one_trip(mention, other):
+            yield Reason(weights.ONE_ARTICLE, f"{other.kind} and {mention.kind} of one article")
+
+
+def _linked(one: Mention, other: Mention) -> bool:
+    apart = {LinkKind.ALTERNATIVE_OF, LinkKind.SIDELINE_OF, LinkKind.AROUND, LinkKind.REPLACES}
+    there = any(link.target == other.ordinal and link.kind in apart for link in one.links)
+    return there or any(link.target == one.ordinal and link.kind in apart for link in other.links)
+
+
+def _one_trip(one: Mention, other: Mention) -> bool:
+    """Whether two claims of one article tell the same trip: a visit and a meeting, at one time, of people who share a traveller."""
+    if one.kind is other.kind or not {one.kind, other.kind} <= ENCOUNTERS or is_sideline(one) != is_sideline(other):
+        return False
+    first, second = window_of(one), window_of(other)
+    if first and second and first.gap(second) > 0:
+        return False
+    return bool(parties_of(one).keys & parties_of(other).keys)
+
+
+def _kind(claim: KnownMention, profile: Profile) -> Iterator[Reason]:
+    mention = claim.mention
+    kinds = set(profile.kinds)
+    detail = f"{mention.kind} / {profile.kind}"
+    if (mention.kind is Kind.CALL) != (profile.kind is Kind.CALL):
+        yield Reason(weights.CALL, detail)
+    elif mention.kind in kinds:
+        yield Reason(weights.SAME_KIND, detail)
+    elif mention.kind in ENCOUNTERS and kinds & ENCOUNTERS:
+        yield Reason(weights.ONE_TRIP, detail)
+    elif is_gathering(mention) and profile.gathering:
+        yield from _two_gatherings(mention, profile)
+    else:
+        yield Reason(_gathering_and_pair(mention, profile), detail)
+
+
+def _two_gatherings(mention: Mention, profile: Profile) -> Iterator[Reason]:
+    """A conference and a summit: of one series they are the ministers' and the leaders'."""
+    if mention.series and mention.series in profile.series:
+        yield Reason(weights.MEETING_OF_LEADERS, mention.series)
+
+
+def _gathering_and_pair(mention: Mention, profile: Profile) -> Rule:
+    series = mention.series if mention.series in profile.series else None
+    if Kind.VISIT in (mention.kind, profile.kind) and series:
+        return weights.SUMMIT_VISIT
+    return weights.BESIDE if series else weights.GATHERING_OR_PAIR
+
+
+def _series(claim: KnownMention, profile: Profile) -> Iterator[Reason]:
+    mention = claim.mention
+    gatherings = is_gathering(mention) and profile.gathering
+    if mention.edition and mention.edition in profile.editions:
+        yield Reason(weights.EDITION, mention.edition)
+    elif mention.edition and profile.editions and mention.series in profile.series:
+        yield Reason(weights.OTHER_EDITION, f"{mention.edition} / {', '.join(profile.editions)}")
+    elif mention.series and mention.series in profile.series:
+        yield Reason(weights.SERIES, mention.series)
+    elif gatherings and mention.series and profile.series:
+        yield Reason(weights.OTHER_SERIES, f"{mention.series} / {', '.join(profile.series)}")
+    elif gatherings and _same_city(mention, profile) and _share_days(mention, profile):
+        yield Reason(weights.GATHERING_HERE, str(mention.place.city))
+
+
+def _same_city(mention: Mention, profile: Profile) -> bool:
+    return bool(mention.place.city) and any(city == mention.place.city for city, _ in profile.cities)
+
+
+def _share_days(mention: Mention, profile: Profile) -> bool:
+    told = window_of(mention)
+    return bool(told and profile.window and told.gap(profile.window) == 0)
+
+
+def _parties(claim: KnownMention, profile: Profile) -> Iterator[Reason]:
+    mine, theirs = parties_of(claim.mention), profile.parties
+    if is_gathering(claim.mention) and profile.gathering and _one_gathering(claim.mention, profile):
+        return
+    shared = mine.keys & theirs.keys
+    rule = _party_rule(mine, theirs, shared)
+    yield Reason(rule, ", ".join(sorted(shared or mine.countries & theirs.countries)))
+    if rule.points is not None and len(mine.countries) > 1 and mine.countries == theirs.countries:
+        yield Reason(weights.SAME_PARTIES, ", ".join(sorted(mine.countries)))
+
+
+def _one_gathering(mention: Mention, profile: Profile) -> bool:
+    """Whether a series says that this is one gathering, so that each article may name the guests whom it cares for."""
+    return bool(mention.series and mention.series in profile.series)
+
+
+def _party_rule(mine: Parties, theirs: Parties, shared: frozenset[str]) -> Rule:
+    common = mine.countries & theirs.countries
+    if not shared and _represented_by_others(mine, theirs):
+        return weights.CLASH
+    if mine.countries - theirs.countries and theirs.countries - mine.countries and len(common) < 2:
+        return weights.OTHER_COUNTRIES
+    if len(shared) > 1:
+        return weights.PAIR
+    if shared:
+        return _one_shared(mine, theirs, shared)
+    if len(common) > 1 and _represented_in(mine, theirs) and _represented_in(theirs, mine):
+        return weights.COUNTRIES
+    return weights.LONE if common and not mine.people and not theirs.people and mine.countries == theirs.countries else weights.NO_PARTY
+
+
+def _one_shared(mine: Parties, theirs: Parties, shared: frozenset[str]) -> Rule:
+    """One person is named on both sides; with a counterpart country it is a trip, without one it may be any."""
+    own = {country for key, country in mine.people if key in shared}
+    if (mine.countries & theirs.countries) - own:
+        return weights.TRAVELLER
+    lone = len(mine.people) == len(theirs.people) == 1 and mine.countries <= own and theirs.countries <= own
+    return weights.LONE if lone else weights.PERSON
+
+
+def _represented_in(one: Parties, other: Parties) -> bool:
+    """Whether everybody whom the first side names can be a nameless party of the second."""
+    return not other.people or all(country in other.countries for _, country in one.people)
+
+
+def _represented_by_others(mine: Parties, theirs: Parties) -> bool:
+    first, second = mine.by_country, theirs.by_country
+    return any(not first[country] & second[country] for country in first.keys() & second.keys())
+
+
+def _place(claim: KnownMention, profile: Profile) -> Iterator[Reason]:
+    place = claim.mention.place
+    if place.city and _same_city(claim.mention, profile):
+        yield Reason(weights.SAME_CITY, place.city)
+    elif place.country and place.country in profile.venue_countries:
+        yield Reason(_within_country(claim.mention, profile), place.country)
+    elif place.country and profile.venue_countries:
+        yield Reason(_abroad(claim.mention, profile), f"{place.country} / {', '.join(profile.venue_countries)}")
+
+
+def _within_country(mention: Mention, profile: Profile) -> Rule:
+    if not (mention.place.city and profile.cities):
+        return weights.SAME_COUNTRY
+    return weights.OTHER_CITY_GATHERING if is_gathering(mention) or profile.gathering else weights.OTHER_CITY
+
+
+def _abroad(mention: Mention, profile: Profile) -> Rule:
+    moved = (
+        tells_move(mention) or mention.status is Status.POSTPONED or (mention.edition is not None and mention.edition in profile.editions)
+    )
+    return weights.MOVED_COUNTRY if moved else weights.OTHER_COUNTRY

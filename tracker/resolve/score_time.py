@@ -1,0 +1,117 @@
+"""The part of the comparison that is about time: when the claim says it is, and what was known of the event on that day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from tracker.domain import KnownMention, Mention, Status
+from tracker.resolve import weights
+from tracker.resolve.claims import CALLED_OFF, tells_move
+from tracker.resolve.parties import is_gathering
+from tracker.resolve.profile import Profile
+from tracker.resolve.weights import Reason, Rule
+from tracker.resolve.windows import Window, window_of
+
+GRACE = 1  # days after its last day on which an event is still told as under way, for the sake of time zones
+SLIP = 3  # days between two dates that are a slip, or days of one trip
+SHIFT = 14  # days by which a date may move without the article's saying so, if the place stays
+RESCHEDULED = 21  # days after the call-off within which a new plan is the old one's new date
+MEMORY = 120  # days for which an undated plan stays the same plan
+AFTERMATH = 210  # days for which a call-off is spoken of
+HELD_SLIP = 3  # days between the plan and the report that it took place
+WIDE = 80  # days from which on sharing days says little
+
+
+def time_reasons(claim: KnownMention, profile: Profile) -> Iterator[Reason]:
+    """Give the reasons of time, a veto last."""
+    told, planned = window_of(claim.mention), profile.window
+    detail = f"{_days(told)} / {_days(planned)}"
+    for rule in _rules(claim, profile, told, planned):
+        yield Reason(rule, detail)
+
+
+def _rules(claim: KnownMention, profile: Profile, told: Window | None, planned: Window | None) -> list[Rule]:
+    status = claim.mention.status
+    if status is Status.HELD:
+        return [_held(claim, told, planned)]
+    if status in CALLED_OFF:
+        return _called_off(claim, profile, told, planned)
+    if profile.called_off and _new_trip(claim, profile):
+        return [weights.NEW_TRIP]
+    if profile.called_off is None and planned and claim.known > planned.last + dt.timedelta(GRACE):
+        return [weights.OVER]
+    return [_planned(claim, profile, told, planned)]
+
+
+def _planned(claim: KnownMention, profile: Profile, told: Window | None, planned: Window | None) -> Rule:
+    since = (claim.known - profile.last_known).days
+    if told and planned:
+        return _both(claim, profile, told, planned)
+    if planned:
+        return weights.OPEN
+    if since > MEMORY:
+        return weights.STALE
+    if told is None:
+        return weights.UNDATED
+    return weights.FIRST_DATE if told.last >= profile.first_known else weights.OVER
+
+
+def _both(claim: KnownMention, profile: Profile, told: Window, planned: Window) -> Rule:
+    gap = told.gap(planned)
+    if gap == 0:
+        return _shared(told, planned)
+    if gap <= SLIP:
+        return weights.NEAR
+    same_edition = claim.mention.edition is not None and claim.mention.edition in profile.editions
+    if same_edition or (gap <= SHIFT and _may_shift(claim.mention, profile)):
+        return weights.MOVED
+    return weights.FAR
+
+
+def _shared(told: Window, planned: Window) -> Rule:
+    if (told.first, told.last) == (planned.first, planned.last):
+        return weights.SAME_DAYS
+    if max(told.days, planned.days) >= WIDE:
+        return weights.WIDE
+    return weights.DAY_INSIDE if told.within(planned) or planned.within(told) else weights.OVERLAP
+
+
+def _may_shift(mention: Mention, profile: Profile) -> bool:
+    """Whether the claim itself or its place says that another date is the same plan's new date."""
+    if tells_move(mention):
+        return True
+    if is_gathering(mention):
+        return bool(mention.series and mention.series in profile.series)
+    return any(city == mention.place.city for city, _ in profile.cities)
+
+
+def _held(claim: KnownMention, told: Window | None, planned: Window | None) -> Rule:
+    """A report that it took place belongs to the plan for those days, or to the undated plan of the weeks before."""
+    if planned is None:
+        return weights.FIRST_DATE if told else weights.STALE
+    took_place = told or Window(claim.known - dt.timedelta(HELD_SLIP), claim.known)
+    return weights.DAY_INSIDE if took_place.gap(planned) <= HELD_SLIP else weights.FAR
+
+
+def _called_off(claim: KnownMention, profile: Profile, told: Window | None, planned: Window | None) -> list[Rule]:
+    """A call-off may come long after the date; it belongs to what was called off, or else to what lies ahead."""
+    known_so = [weights.CALLED_OFF] if profile.called_off else []
+    if (claim.known - profile.last_known).days > AFTERMATH:
+        return [weights.STALE]
+    if told and planned and told.gap(planned) == 0:
+        return [*known_so, _shared(told, planned)]
+    if told and planned and claim.mention.status is Status.CANCELLED and told.gap(planned) > SHIFT:
+        return [weights.FAR]
+    if planned and profile.called_off is None and claim.known > planned.last + dt.timedelta(SHIFT):
+        return [weights.OVER]
+    return [*known_so, weights.MOVED if told else weights.OPEN]
+
+
+def _new_trip(claim: KnownMention, profile: Profile) -> bool:
+    assert profile.called_off is not None
+    return (claim.known - profile.called_off).days > RESCHEDULED
+
+
+def _days(window: Window | None) -> str:
+    return f"{window.first} to {window.last}" if window else "undated"

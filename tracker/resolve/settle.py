@@ -1,0 +1,122 @@
+"""What an event is on a day: a pure function of the claims and edits known by then and of the summits that host it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from tracker.domain import Anchor, Edit, Event, EventLink, KnownMention, LinkKind, Mention, Status
+from tracker.resolve.claims import PLANNED
+from tracker.resolve.dates import settle_dates
+from tracker.resolve.edits import apply_edits
+from tracker.resolve.facts import best_quote, best_title, settle_countries, settle_kind, settle_people, settle_place
+from tracker.resolve.origins import count_origins
+from tracker.resolve.parties import GATHERINGS
+from tracker.resolve.status import standing
+
+
+@dataclass(frozen=True, slots=True)
+class SummitDates:
+    """When and where an edition is, as believed on the day in question."""
+
+    earliest: dt.date
+    latest: dt.date
+    city: str | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What an event depends on besides its own claims and edits: summits by edition, and which event a linked claim belongs to."""
+
+    summits: Mapping[str, SummitDates] = field(default_factory=dict)
+    linked: Callable[[Mention], Sequence[tuple[LinkKind, str]]] = lambda _: ()
+
+
+def settle_event(
+    uid: str, claims: Sequence[KnownMention], edits: Sequence[Edit], day: dt.date, around: Surroundings | None = None
+) -> Event:
+    """Settle an event from the claims (in order) and edits (oldest first) that count on a day."""
+    event = settle_claims(uid, claims, around or Surroundings())
+    return conclude(apply_edits(event, edits), day)
+
+
+def settle_claims(uid: str, claims: Sequence[KnownMention], around: Surroundings) -> Event:
+    """Settle what the sources say, whatever day it is and whatever analysts think of it."""
+    parties = _parties(claims)
+    kind = settle_kind(claims, parties)
+    people = settle_people(claims)
+    stands = standing(claims, parties)
+    dates = settle_dates(claims, parties)
+    anchors = _anchors(claims, around, gathering=kind in GATHERINGS)
+    quote = best_quote(claims, parties, stands.status)
+    return Event(
+        uid=uid,
+        kind=kind,
+        title=best_title(claims, kind, people),
+        status=Status.HELD if stands.held and stands.status in PLANNED else stands.status,
+        announced=stands.status,
+        when=dates.when,
+        previous=dates.previous,
+        place=settle_place(claims, parties, anchors),
+        participants=people,
+        countries=settle_countries(claims),
+        series=_usual([claim.mention.series for claim in claims]),
+        edition=_usual([claim.mention.edition for claim in claims]),
+        anchors=anchors,
+        party_status=stands.parties,
+        disputed=stands.disputed,
+        attribution=quote.claim.mention.attribution,
+        links=_links(uid, claims, around),
+        origins=count_origins(claims, parties),
+        mentions=tuple((claim.mention.article_key, claim.mention.ordinal) for claim in claims),
+        quote=quote.text,
+        outlet=quote.outlet,
+    )
+
+
+def conclude(event: Event, day: dt.date) -> Event:
+    """Let time tell: held once it can have begun and a report says so, lapsed once its window has closed without one."""
+    first, last = event.shown
+    if "status" in event.edited or first is None or last is None:
+        return event
+    if event.status is Status.HELD and day < first:
+        return replace(event, status=event.announced or Status.CONFIRMED)
+    if event.status is Status.HELD and event.when.exact and day < last:
+        return replace(event, status=event.announced or Status.CONFIRMED)
+    if event.status in PLANNED and day > last:
+        return replace(event, status=Status.LAPSED)
+    return event
+
+
+def _parties(claims: Sequence[KnownMention]) -> frozenset[str]:
+    people = {person.country for claim in claims for person in claim.mention.participants if person.country}
+    return frozenset(people | {country for claim in claims for country in claim.mention.countries})
+
+
+def _usual(values: Sequence[str | None]) -> str | None:
+    told = Counter(value for value in values if value)
+    return told.most_common(1)[0][0] if told else None
+
+
+def _anchors(claims: Sequence[KnownMention], around: Surroundings, *, gathering: bool) -> tuple[Anchor, ...]:
+    """Give the summits beside which it is, each where and when that summit is believed to be; a summit hangs on nothing but itself."""
+    told = {anchor.edition: anchor for claim in claims for anchor in claim.mention.anchors}
+    if gathering:
+        return tuple(told.values())
+    return tuple(_following(anchor, around.summits.get(anchor.edition)) for anchor in told.values())
+
+
+def _following(anchor: Anchor, summit: SummitDates | None) -> Anchor:
+    if summit is None:
+        return anchor
+    return replace(
+        anchor, earliest=summit.earliest, latest=summit.latest, city=summit.city or anchor.city, country=summit.country or anchor.country
+    )
+
+
+def _links(uid: str, claims: Sequence[KnownMention], around: Surroundings) -> tuple[EventLink, ...]:
+    told = [EventLink(kind, target) for claim in claims for kind, target in around.linked(claim.mention)]
+    return tuple(dict.fromkeys(link for link in told if link.uid != uid))

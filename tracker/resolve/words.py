@@ -1,0 +1,122 @@
+"""History in words that a person would write: what changed, from what to what, and who said so when."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from tracker.domain import Change, Event, Participant, Place, Precision, When
+
+
+def day_words(day: dt.date) -> str:
+    """Write a day: "17 March 2023"."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def span_words(first: dt.date, last: dt.date) -> str:
+    """Write days as shortly as they can be told: "20-22 March 2023", "28 May to 3 June 2023", "30 December 2023 to 2 January 2024"."""
+    if first == last:
+        return day_words(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}-{day_words(last)}"
+    return f"{first.day} {first:%B} to {day_words(last)}" if first.year == last.year else f"{day_words(first)} to {day_words(last)}"
+
+
+def when_words(when: When) -> str:
+    """Write a window, saying which kind of window it is."""
+    if not (when.earliest and when.latest):
+        return "no date yet" if not when.words else f"“{when.words}”"
+    days = span_words(when.earliest, when.latest)
+    if when.exact:
+        return days
+    whole = when.precision is Precision.MONTH and when.earliest.month == when.latest.month
+    return f"{when.earliest:%B %Y}" if whole else f"some time {_between(when.earliest, when.latest)}"
+
+
+def _between(first: dt.date, last: dt.date) -> str:
+    return f"between {first.day} {first:%B}{'' if first.year == last.year else f' {first.year}'} and {day_words(last)}"
+
+
+def place_words(place: Place) -> str:
+    """Write a place."""
+    parts = [part for part in (place.city or place.region, place.country) if part]
+    return ", ".join(parts) or "place unknown"
+
+
+def people_words(people: Iterable[Participant]) -> str:
+    """Write names in a row."""
+    return _row([person.name for person in people]) or "nobody named"
+
+
+def status_words(old: Event, new: Event) -> str:
+    """Write a change of status, with the dates it is about."""
+    days = when_words(new.when) if new.when.known else ""
+    return f"{old.status} to {new.status}" + (f", {days}" if days else "")
+
+
+def phrase(field: str, old: Event | None, new: Event) -> str:
+    """Write one change of a field; ``old`` is None where the event appears."""
+    if old is None:
+        return f"first told as {new.status}, {when_words(new.when)}" + (
+            f", {place_words(new.place)}" if new.place.city or new.place.country else ""
+        )
+    if field == "status":
+        return status_words(old, new)
+    if field == "when":
+        return _moved(when_words(old.when), when_words(new.when), sharper=not old.when.known)
+    if field == "place":
+        return _moved(place_words(old.place), place_words(new.place), sharper=not (old.place.city or old.place.country))
+    return _PHRASES[field](old, new)
+
+
+def line(title: str, changes: Sequence[Change]) -> str:
+    """Write one event's changes of a day as a line: "Moscow visit of Xi Jinping: speculative to confirmed; Kremlin, 17 March 2023"."""
+    said = "; ".join(dict.fromkeys(change.words for change in changes if change.words))
+    outlets = _row(list(dict.fromkeys(change.outlet for change in changes if change.outlet)))
+    return f"{title}: {said}; {', '.join(part for part in (outlets, day_words(changes[0].known)) if part)}"
+
+
+def _moved(old: str, new: str, *, sharper: bool) -> str:
+    return f"now {new}" if sharper else f"now {new}, was {old}"
+
+
+def _joined(old: Sequence[Any], new: Sequence[Any]) -> str:
+    """Write who came and who went."""
+    came = [str(one) for one in new if one not in old]
+    went = [str(one) for one in old if one not in new]
+    parts = [f"with {_row(came)}" if came else "", f"without {_row(went)}" if went else ""]
+    return ", ".join(part for part in parts if part) or "in another order"
+
+
+def _row(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
+
+
+def _hosts(event: Event) -> str:
+    return _row(
+        [f"{anchor.edition}, {span_words(anchor.earliest, anchor.latest)}, {anchor.city or 'city unknown'}" for anchor in event.anchors]
+    )
+
+
+def _sources(old: Event, new: Event) -> str:
+    more, fewer = len(set(new.mentions) - set(old.mentions)), len(set(old.mentions) - set(new.mentions))
+    parts = [f"{more} more report{'s' * (more > 1)}" if more else "", f"{fewer} report{'s' * (fewer > 1)} withdrawn" if fewer else ""]
+    return ", ".join(part for part in parts if part)
+
+
+_PHRASES: Mapping[str, Callable[[Event, Event], str]] = {
+    "participants": lambda old, new: _joined([one.name for one in old.participants], [one.name for one in new.participants]),
+    "countries": lambda old, new: _joined(old.countries, new.countries),
+    "kind": lambda old, new: f"{old.kind} became {new.kind}",
+    "title": lambda _, new: f"now called “{new.title}”",
+    "anchors": lambda _, new: f"beside {_hosts(new)}" if new.anchors else "no longer beside a summit",
+    "disputed": lambda _, new: "its parties contradict each other" if new.disputed else "its parties agree again",
+    "review": lambda _, new: f"{new.review} by an analyst" if new.review != "mined" else "back to how it was mined",
+    "links": lambda _, new: f"linked to {len(new.links)} other event{'s' * (len(new.links) != 1)}",
+    "source_claims": lambda _, new: (
+        f"sources now say otherwise of {_row([field for field, _ in new.source_claims])}" if new.source_claims else "no open claim"
+    ),
+    "sources": _sources,
+    "party_status": lambda _, new: _row([f"{party} says {status}" for party, status in new.party_status]) or "no party speaks for itself",
+}
