@@ -1,0 +1,60 @@
+"""Reading the store: every function takes a session and an EventFilter or an id, and gives domain values or small frozen ones."""
+
+from tracker.store.queries.articles import SourceRow, StoredArticle, StoredMention, article, evidence, mentions_of, origins_of
+from tracker.store.queries.density import DensityRow, LaneDensityRow, density, lane_density
+from tracker.store.queries.facet_counts import FacetRow, facet, label_of
+from tracker.store.queries.history import (
+    Between,
+    ChangePage,
+    EventChange,
+    Linked,
+    changes_between,
+    find_event,
+    find_events,
+    history,
+    links_to,
+    merged_into,
+    sequence_of,
+    versions_of,
+)
+from tracker.store.queries.listing import Order, Page, count_events, every_event, list_events
+from tracker.store.queries.timeline import WindowRow, WindowRows, window
+from tracker.store.queries.units import Unit
+
+__all__ = [
+    "Between",
+    "ChangePage",
+    "DensityRow",
+    "EventChange",
+    "FacetRow",
+    "LaneDensityRow",
+    "Linked",
+    "Order",
+    "Page",
+    "SourceRow",
+    "StoredArticle",
+    "StoredMention",
+    "Unit",
+    "WindowRow",
+    "WindowRows",
+    "article",
+    "changes_between",
+    "count_events",
+    "density",
+    "every_event",
+    "evidence",
+    "facet",
+    "find_event",
+    "find_events",
+    "history",
+    "label_of",
+    "lane_density",
+    "links_to",
+    "list_events",
+    "mentions_of",
+    "merged_into",
+    "origins_of",
+    "sequence_of",
+    "versions_of",
+    "window",
+]

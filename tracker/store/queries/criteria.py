@@ -1,0 +1,119 @@
+"""An EventFilter as the database understands it: facet keys that a version must stand under, days, statuses."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from tracker.domain import Status
+from tracker.filters import EventFilter
+from tracker.store.facets import words
+from tracker.store.models import EVERYTHING, FAR, FacetKey, Rollup
+from tracker.store.rollups import EVER
+
+LATEST = FAR - dt.timedelta(days=1)
+"""The day on which everything is known that is known now."""
+MOST_KEYS = 60
+"""A word that stands in more labels than this is looked for in the labels of each event instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Alternatives, one of which must hold: facet keys, or (``pattern``) any key whose label is like it.
+
+    ``total`` is how many versions they hold at most today.
+    """
+
+    ids: tuple[int, ...]
+    total: int
+    pattern: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Criteria:
+    """What a version must meet. Every group must hold; ``day`` is the day of knowledge."""
+
+    day: dt.date
+    groups: tuple[Group, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    start: dt.date | None = None
+    end: dt.date | None = None
+    changed_since: dt.date | None = None
+
+    @property
+    def impossible(self) -> bool:
+        """Whether nothing can meet them: a value that no event has."""
+        return any(not group.ids and not group.pattern for group in self.groups)
+
+    @property
+    def windowed(self) -> bool:
+        """Whether undated events are out."""
+        return self.start is not None or self.end is not None
+
+    @property
+    def counted(self) -> bool:
+        """Whether the roll-ups of today know the answer for all time."""
+        simple = not self.groups or (len(self.groups) == 1 and len(self.groups[0].ids) == 1)
+        return simple and self.day == LATEST and self.changed_since is None
+
+    def driver(self) -> Group:
+        """The group that holds least, whose streams are read; everything, if there is none of listed keys."""
+        everything = Group((EVERYTHING,), 1 << 62)
+        return min((group for group in self.groups if group.ids), key=lambda group: group.total, default=everything)
+
+    def others(self) -> tuple[Group, ...]:
+        """The groups that are checked for each version that the driver gives."""
+        driver = self.driver()
+        return tuple(group for group in self.groups if group is not driver)
+
+    def without_window(self) -> Criteria:
+        """The same for all time."""
+        return replace(self, start=None, end=None)
+
+
+def criteria_of(session: Session, wanted: EventFilter) -> Criteria:
+    """Look up the keys of the filter."""
+    named = (("leader", wanted.leader), ("venue", wanted.venue), ("country", wanted.country), ("series", wanted.series))
+    groups = [_named(session, dimension, keys) for dimension, keys in named if keys]
+    if wanted.kind:
+        groups.append(_named(session, "kind", [kind.value for kind in wanted.kind]))
+    groups += [_word(session, word) for word in words(wanted.q)]
+    return Criteria(
+        day=wanted.as_known_on or LATEST,
+        groups=tuple(groups),
+        statuses=wanted.status,
+        start=wanted.start,
+        end=wanted.end,
+        changed_since=wanted.changed_since,
+    )
+
+
+def key_ids(session: Session, dimension: str, keys: Iterable[str]) -> dict[str, int]:
+    """The numbers of keys that any event ever stood under."""
+    query = select(FacetKey.key, FacetKey.id).where(FacetKey.dimension == dimension, FacetKey.key.in_(list(keys)))
+    return dict(session.execute(query).tuples().all())
+
+
+def like(text: str) -> str:
+    """The text as part of a LIKE pattern whose escape is a backslash."""
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def _named(session: Session, dimension: str, keys: Iterable[str]) -> Group:
+    return _group(session, tuple(sorted(key_ids(session, dimension, keys).values())))
+
+
+def _word(session: Session, word: str) -> Group:
+    pattern = f"%{like(word)}%"
+    query = select(FacetKey.id).where(FacetKey.folded.like(pattern, escape="\\")).limit(MOST_KEYS + 1)
+    found = tuple(sorted(session.scalars(query)))
+    return Group((), 0, pattern) if len(found) > MOST_KEYS else _group(session, found)
+
+
+def _group(session: Session, ids: tuple[int, ...]) -> Group:
+    counted = select(func.coalesce(func.sum(Rollup.total), 0)).where(Rollup.key_id.in_(ids), Rollup.grain == EVER, Rollup.known == FAR)
+    return Group(ids, int(session.execute(counted).scalar_one()) if ids else 0)

@@ -1,0 +1,160 @@
+"""How many events begin in each day, week, month or year: from the roll-ups where they know, else counted along the streams.
+
+An event counts once, in the bucket in which its shown window begins; what began before the filter's window counts in its
+first bucket, so that the buckets add up to the events in view. Undated events are not on the timeline and do not count.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from sqlalchemy import func, select, union_all
+from sqlalchemy.orm import Session
+
+from tracker.domain import Status
+from tracker.filters import EventFilter
+from tracker.store.models import EVERYTHING, FAR, Facet, Rollup
+from tracker.store.queries.criteria import LATEST, Criteria, criteria_of, key_ids
+from tracker.store.queries.streams import Branch, Query, branches, read
+from tracker.store.queries.units import Unit, unit_of
+from tracker.store.rollups import DAY, MONTH
+
+ONE_DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class DensityRow:
+    """How many events of a status begin in a bucket, given by its first day."""
+
+    bucket: dt.date
+    status: Status
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class LaneDensityRow:
+    """The same for one lane."""
+
+    lane: str
+    bucket: dt.date
+    status: Status
+    count: int
+
+
+class _Begun(NamedTuple):
+    """How many events of a key and status begin on a day, or in the month that begins on it."""
+
+    key_id: int
+    start: dt.date
+    status: Status
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Rolled:
+    """Which roll-ups answer: their grain, and the first and last day of the buckets that lie wholly in the window."""
+
+    grain: str
+    first: dt.date
+    last: dt.date
+
+
+def density(session: Session, wanted: EventFilter, unit: str = Unit.MONTH) -> list[DensityRow]:
+    """Count the filter's events by the unit in which they begin, and status, in that order."""
+    criteria, grain = criteria_of(session, wanted), unit_of(unit)
+    counts: Counter[tuple[dt.date, Status]] = Counter()
+    for begun in _begun(session, criteria, grain, branches(criteria)):
+        counts[_bucket(begun.start, criteria, grain), begun.status] += begun.total
+    return [DensityRow(bucket, status, total) for (bucket, status), total in sorted(counts.items()) if total]
+
+
+def lane_density(session: Session, wanted: EventFilter, unit: str, dimension: str, keys: Iterable[str]) -> list[LaneDensityRow]:
+    """The same for each lane of these keys; an event counts in each lane that it belongs to."""
+    criteria, grain = criteria_of(session, wanted), unit_of(unit)
+    names = {key_id: key for key, key_id in key_ids(session, dimension, keys).items()}
+    counts: Counter[tuple[str, dt.date, Status]] = Counter()
+    for begun in _begun(session, criteria, grain, _lane_branches(criteria, names)):
+        counts[names[begun.key_id], _bucket(begun.start, criteria, grain), begun.status] += begun.total
+    return [LaneDensityRow(*place, total) for place, total in sorted(counts.items()) if total]
+
+
+def _lane_branches(criteria: Criteria, lane_ids: Iterable[int]) -> tuple[Branch, ...]:
+    """A branch for each lane; a group that names the lane's own key holds already."""
+    return tuple(Branch(key_id, tuple(group for group in criteria.groups if key_id not in group.ids)) for key_id in lane_ids)
+
+
+def _bucket(start: dt.date, criteria: Criteria, unit: Unit) -> dt.date:
+    return unit.floor(max(start, criteria.start) if criteria.start else start)
+
+
+def _begun(session: Session, criteria: Criteria, unit: Unit, chosen: Sequence[Branch]) -> Iterator[_Begun]:
+    """The counts of all branches: of those that the roll-ups know from there, with what the window cuts counted."""
+    if criteria.impossible:
+        return
+    known = [branch for branch in chosen if not branch.others and not branch.before]
+    rolled = _rolled(criteria, unit, known)
+    if rolled is None:
+        yield from _live(session, read(criteria, chosen, _COLUMNS))
+        return
+    yield from _from_rollups(session, criteria, rolled, known)
+    yield from _live(session, _cut(criteria, rolled, known))
+    yield from _live(session, read(criteria, [branch for branch in chosen if branch not in known], _COLUMNS))
+
+
+def _rolled(criteria: Criteria, unit: Unit, known: Sequence[Branch]) -> _Rolled | None:
+    """Which roll-ups know these branches under these criteria; None if none do."""
+    everything = [branch.key_id for branch in known] == [EVERYTHING]
+    past, long = criteria.day < LATEST, unit in (Unit.MONTH, Unit.YEAR)
+    if not known or criteria.changed_since or (past and not everything) or not (long or (everything and not past)):
+        return None
+    first, last = criteria.start or dt.date.min, min(criteria.end or LATEST, LATEST)
+    return _whole_months(first, last) if long else _Rolled(DAY, first, last)
+
+
+def _whole_months(first: dt.date, last: dt.date) -> _Rolled | None:
+    """The months that lie wholly between two days; None if there is none."""
+    if (first.year, first.month) == (last.year, last.month):
+        return None
+    if first.day > 1:
+        first = (first.replace(day=28) + 4 * ONE_DAY).replace(day=1)
+    if last != LATEST and last.day < calendar.monthrange(last.year, last.month)[1]:
+        last = last.replace(day=1) - ONE_DAY
+    return _Rolled(MONTH, first, last) if first < last else None
+
+
+def _from_rollups(session: Session, criteria: Criteria, rolled: _Rolled, known: Sequence[Branch]) -> Iterator[_Begun]:
+    """The counts of whole buckets: today's as they stand, another day's as the sum of all that was added and taken away by then."""
+    met = [Rollup.key_id.in_([branch.key_id for branch in known]), Rollup.grain == rolled.grain]
+    met.append(Rollup.known == FAR if criteria.day == LATEST else Rollup.known <= criteria.day)
+    met += [Rollup.bucket >= rolled.first, Rollup.bucket <= rolled.last]
+    if criteria.statuses:
+        met.append(Rollup.status.in_(criteria.statuses))
+    place = (Rollup.key_id, Rollup.bucket, Rollup.status)
+    return map(_Begun._make, session.execute(select(*place, func.sum(Rollup.total)).where(*met).group_by(*place)))
+
+
+def _cut(criteria: Criteria, rolled: _Rolled, known: Sequence[Branch]) -> list[Query]:
+    """What is in the window and begins before or after its whole buckets."""
+    parts: list[Query] = []
+    if criteria.start is not None and rolled.first > dt.date.min:
+        parts += read(replace(criteria, end=rolled.first - ONE_DAY), known, _COLUMNS)
+    if criteria.end is not None and criteria.end > rolled.last:
+        rest = replace(criteria, start=rolled.last + ONE_DAY)
+        parts += [part.where(Facet.start > rolled.last) for part in read(rest, known, _COLUMNS)]
+    return parts
+
+
+_COLUMNS = (Facet.key_id, Facet.start, Facet.status, func.count().label("total"))
+
+
+def _live(session: Session, parts: Sequence[Query]) -> Iterator[_Begun]:
+    """Count along the streams."""
+    if not parts:
+        return iter(())
+    grouped = [part.group_by(Facet.key_id, Facet.start, Facet.status) for part in parts]
+    return map(_Begun._make, session.execute(union_all(*grouped)))

@@ -1,0 +1,132 @@
+"""Streams: the parts of the facets table that can answer a filter, each one range of its primary key.
+
+A branch is one key with what must be checked beside it; read for one span class it is a stream. The branches of a filter are disjoint
+(a version under two wanted keys counts under the first), so that counts add up and pages merge.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, Select, and_, exists, func, literal, select, tuple_, union_all
+from sqlalchemy.orm import Session, aliased
+
+from tracker.store.models import EventVersion, Facet, FacetKey
+from tracker.store.queries.criteria import Criteria, Group
+from tracker.store.spans import DATED, Span, earliest_start
+
+Columns = tuple[Any, ...]
+Query = Select[*tuple[Any, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One key whose versions are read; ``others`` must hold as well, and ``before`` are keys that were read already."""
+
+    key_id: int
+    others: tuple[Group, ...] = ()
+    before: tuple[int, ...] = ()
+
+
+def branches(criteria: Criteria) -> tuple[Branch, ...]:
+    """The branches of a filter: one for each key of the group that holds least."""
+    ids, others = criteria.driver().ids, criteria.others()
+    return tuple(Branch(key_id, others, ids[:place]) for place, key_id in enumerate(ids))
+
+
+def streams(criteria: Criteria, columns: Columns, *, undated: bool) -> list[Query]:
+    """What meets the criteria, stream by stream; undated events too where they are wanted and no window excludes them."""
+    return read(criteria, branches(criteria), columns, undated=undated)
+
+
+def read(criteria: Criteria, chosen: Iterable[Branch], columns: Columns, *, undated: bool = False) -> list[Query]:
+    """The same for branches chosen by the caller."""
+    spans = (*DATED, Span.UNDATED) if undated and not criteria.windowed else DATED
+    return [_stream(criteria, branch, span, columns) for branch in chosen for span in spans]
+
+
+def _stream(criteria: Criteria, branch: Branch, span: Span, columns: Columns) -> Query:
+    met = [Facet.key_id == branch.key_id, Facet.span == int(span), *_in_window(criteria, span), *_believed(criteria)]
+    met += [_stands_under(group) for group in branch.others]
+    if branch.before:
+        met.append(~_probe(branch.before))
+    return select(*columns).where(*met)
+
+
+def together(parts: list[Query]) -> FromClause:
+    """The parts as one table. Each is a table of its own first: SQLite takes no LIMIT inside a UNION otherwise."""
+    if len(parts) == 1:
+        return parts[0].subquery()
+    return union_all(*(select(part.subquery()) for part in parts)).subquery()
+
+
+def count(session: Session, criteria: Criteria, most: int) -> int:
+    """How many versions meet the criteria, at most ``most`` + 1: counting stops there."""
+    if criteria.impossible:
+        return 0
+    parts = [stream.limit(most + 1) for stream in streams(criteria, (literal(1).label("one"),), undated=True)]
+    limited = select(together(parts)).limit(most + 1).subquery()
+    return int(session.execute(select(func.count()).select_from(limited)).scalar_one())
+
+
+def after(start: dt.date, version_id: int, *, descending: bool) -> ColumnElement[bool]:
+    """What comes after an entry in the order of its stream."""
+    place, mark = tuple_(Facet.start, Facet.version_id), tuple_(literal(start, Facet.start.type), literal(version_id))
+    return place < mark if descending else place > mark
+
+
+def holds(criteria: Criteria) -> list[ColumnElement[bool]]:
+    """The criteria as conditions on ``event_versions``, for queries that come from another side than the facets."""
+    met = [EventVersion.listed, EventVersion.known_from <= criteria.day, EventVersion.known_to > criteria.day]
+    if criteria.changed_since is not None:
+        met.append(EventVersion.known_from >= criteria.changed_since)
+    if criteria.statuses:
+        met.append(EventVersion.status.in_([status.value for status in criteria.statuses]))
+    if criteria.end is not None:
+        met.append(EventVersion.shown_start <= criteria.end)
+    if criteria.start is not None:
+        met.append(EventVersion.shown_end >= criteria.start)
+    return met + [_labelled(group.pattern, EventVersion.id) if group.pattern else _listed_under(group.ids) for group in criteria.groups]
+
+
+def _believed(criteria: Criteria) -> list[ColumnElement[bool]]:
+    """The conditions on knowledge and status."""
+    met: list[ColumnElement[bool]] = [Facet.known_from <= criteria.day, Facet.known_to > criteria.day]
+    if criteria.changed_since is not None:
+        met.append(Facet.known_from >= criteria.changed_since)
+    if criteria.statuses:
+        met.append(Facet.status.in_(criteria.statuses))
+    return met
+
+
+def _in_window(criteria: Criteria, span: Span) -> list[ColumnElement[bool]]:
+    met: list[ColumnElement[bool]] = []
+    if criteria.end is not None:
+        met.append(Facet.start <= criteria.end)
+    if criteria.start is not None:
+        met += [Facet.start >= earliest_start(span, criteria.start), Facet.end >= criteria.start]
+    return met
+
+
+def _stands_under(group: Group) -> ColumnElement[bool]:
+    return _labelled(group.pattern, Facet.version_id) if group.pattern else _probe(group.ids)
+
+
+def _probe(ids: tuple[int, ...]) -> ColumnElement[bool]:
+    """Whether the version stands under one of the keys: a look at one place of the primary key for each."""
+    other = aliased(Facet)
+    same = and_(other.span == Facet.span, other.start == Facet.start, other.version_id == Facet.version_id)
+    return exists().where(other.key_id.in_(ids), same)
+
+
+def _labelled(pattern: str, version_id: Any) -> ColumnElement[bool]:
+    other, key = aliased(Facet), aliased(FacetKey)
+    return exists().where(other.version_id == version_id, key.id == other.key_id, key.folded.like(pattern, escape="\\"))
+
+
+def _listed_under(ids: tuple[int, ...]) -> ColumnElement[bool]:
+    other = aliased(Facet)
+    return exists().where(other.version_id == EventVersion.id, other.key_id.in_(ids))
