@@ -25,7 +25,7 @@ from tracker.store.search_rows import Believed, version_values
 
 
 class HistoryError(ValueError):
-    """A history that cannot be one: no version, a version without its day, or days that do not rise."""
+    """A history that cannot be one: a version without its day, or days that do not rise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,8 @@ class History:
     """All that was ever believed of one event, oldest first, each version from its ``version_from`` until the next begins.
 
     ``changes`` and ``blocks`` are complete as well: stored rows that are not among them go. ``merged_into`` is the uid of the
-    event that took this one in.
+    event that took this one in. It ``ends`` on the day from which nothing speaks of it any more; without versions it is a uid that
+    an event bore once, or a report without a plan that settling keeps in mind.
     """
 
     uid: str
@@ -50,6 +51,7 @@ class History:
     changes: tuple[Change, ...] = ()
     blocks: tuple[BlockKey, ...] = ()
     merged_into: str | None = None
+    ends: dt.date | None = None
 
 
 class _Stored(NamedTuple):
@@ -90,12 +92,12 @@ def replace_histories(session: Session, histories: Sequence[History], recorded_a
 def believed(history: History) -> tuple[Believed, ...]:
     """The versions with the days of their validity."""
     days = [version.version_from for version in history.versions]
-    if not days or None in days:
-        raise HistoryError(f"{history.uid}: every history needs a version, and every version its version_from")
+    if None in days:
+        raise HistoryError(f"{history.uid}: every version needs its version_from")
     starts = [day for day in days if day is not None]
     if any(later <= earlier for earlier, later in itertools.pairwise(starts)):
         raise HistoryError(f"{history.uid}: the versions begin on {', '.join(map(str, starts))}; each must begin after the one before")
-    ends = [*starts[1:], FAR]
+    ends = [*starts[1:], history.ends or FAR]
     return tuple(Believed(*parts) for parts in zip(history.versions, starts, ends, strict=True))
 
 
@@ -107,9 +109,14 @@ def _event_ids(session: Session, histories: Sequence[History], recorded_at: dt.d
         ids.update(session.execute(found).tuples().all())
     missing = [history for history in histories if history.uid not in ids]
     if missing:
-        rows = [{"uid": one.uid, "created": one.versions[0].version_from, "recorded_at": recorded_at, "sequence": 0} for one in missing]
+        rows = [{"uid": one.uid, "created": _created(one, recorded_at), "recorded_at": recorded_at, "sequence": 0} for one in missing]
         ids.update(session.execute(insert(EventRow).returning(EventRow.uid, EventRow.id), rows).tuples().all())
     return ids
+
+
+def _created(history: History, recorded_at: dt.datetime) -> dt.date:
+    first = history.versions[0].version_from if history.versions else None
+    return first or recorded_at.date()
 
 
 def _write_versions(session: Session, wanted: dict[int, tuple[Believed, ...]], recorded_at: dt.datetime) -> set[int]:

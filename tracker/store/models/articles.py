@@ -51,13 +51,15 @@ class ArticleAddress(Base):
 class MentionRow(Base):
     """One claim of one article. What it says never changes; what it counts for may (``active``, ``superseded_on``, ``event_id``).
 
-    ``document`` is the whole domain value. ``reasons`` and ``score`` say why settling assigned it to its event.
+    ``uid`` is its name through re-minings: an event bears that of its founding mention, and edits point at it. ``document`` is the
+    whole domain value. ``reasons`` and ``score`` say why settling assigned it to its event.
     """
 
     __tablename__ = "mentions"
     __table_args__ = (UniqueConstraint("article_id", "ordinal", "rules_version"), Index(None, "event_id", "known"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    uid: Mapped[str] = mapped_column(index=True)
     article_id: Mapped[int] = mapped_column(ForeignKey("articles.id"))
     ordinal: Mapped[int]
     rules_version: Mapped[str] = mapped_column(default="")  # of lexicon and rules that mined it

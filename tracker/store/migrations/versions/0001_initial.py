@@ -290,6 +290,7 @@ def upgrade() -> None:
     op.create_table(
         "mentions",
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.String(), nullable=False),
         sa.Column("article_id", sa.Integer(), nullable=False),
         sa.Column("ordinal", sa.Integer(), nullable=False),
         sa.Column("rules_version", sa.String(), nullable=False),
@@ -318,6 +319,7 @@ def upgrade() -> None:
     with op.batch_alter_table("mentions", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_mentions_event_id_known"), ["event_id", "known"], unique=False)
         batch_op.create_index(batch_op.f("ix_mentions_known"), ["known"], unique=False)
+        batch_op.create_index(batch_op.f("ix_mentions_uid"), ["uid"], unique=False)
 
     op.create_table(
         "offices",
@@ -372,6 +374,7 @@ def downgrade() -> None:
 
     op.drop_table("offices")
     with op.batch_alter_table("mentions", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_mentions_uid"))
         batch_op.drop_index(batch_op.f("ix_mentions_known"))
         batch_op.drop_index(batch_op.f("ix_mentions_event_id_known"))
 
