@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from tracker.mining.dates import intervals
 from tracker.mining.dates.intervals import Interval
 from tracker.mining.dates.scan import Match
-from tracker.mining.dates.spans import Relation, Tense
+from tracker.mining.dates.spans import Relation
 from tracker.mining.dates.tables import MONTHS
 
-SLACK = dt.timedelta(days=3)  # a wire story is published after its dateline: "will meet on Nov. 20", published on the 21st
-RECENT = dt.timedelta(days=60)  # without a verb, a day of the last two months is nearer than one of next year
-FAR = dt.timedelta(days=240)
+NEAR = 60  # days: a day without its year that is this near, and several times nearer than the other reading,
+TIMES_NEARER = 4  # is meant, whatever verb stands beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +59,16 @@ def day_in_year(match: Match, month: int, day: int) -> dt.date | None:
 
 
 def nearest(days: list[dt.date], match: Match) -> dt.date:
-    """The first day that is not over or, looking back, the last that has come; one of them at least is given."""
-    behind = [day for day in days if day <= match.base]
-    slack = SLACK if match.tense is Tense.FUTURE else dt.timedelta()
-    ahead = [day for day in days if day >= match.base - slack]
-    if not ahead or (match.past and behind):
-        return behind[-1]
-    recent = match.tense is None and behind and match.base - behind[-1] <= RECENT and ahead[0] - match.base >= FAR
-    return behind[-1] if recent else ahead[0]
+    """The first day that is not over or, looking back, the last that has come, unless the other one is far nearer."""
+    behind = [day for day in days if day < match.base]
+    ahead = [day for day in days if day >= match.base]
+    if not behind or not ahead:
+        return (behind or ahead)[-1 if behind else 0]
+    back, forth = (match.base - behind[-1]).days, (ahead[0] - match.base).days
+    near, far = sorted((back, forth))
+    if near <= NEAR and far >= TIMES_NEARER * near:
+        return behind[-1] if back < forth else ahead[0]
+    return behind[-1] if match.past else ahead[0]
 
 
 def month_in_year(match: Match, number: int) -> Interval:

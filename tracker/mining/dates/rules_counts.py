@@ -10,7 +10,7 @@ from tracker.mining.dates import intervals
 from tracker.mining.dates.answers import Answer, Builder
 from tracker.mining.dates.intervals import Interval
 from tracker.mining.dates.scan import Match
-from tracker.mining.dates.spans import Relation
+from tracker.mining.dates.spans import Relation, Tense
 
 DAYS_OF = {"day": 1, "week": 7, "month": 30, "year": 365}
 LONGEST = 60  # nobody's diary runs further in any unit; also keeps years within the calendar
@@ -19,7 +19,7 @@ LONGEST = 60  # nobody's diary runs further in any unit; also keeps years within
 def in_units(match: Match) -> Answer | None:
     """For "in two weeks", "three days from now": the day for days and weeks, the month or year for those."""
     count, unit = _count(match)
-    if count > LONGEST:
+    if count > LONGEST or (match.has("in") and _is_record(match)):
         return None
     start = intervals.shift(match.base, match.one("TODAYWORD") or 0)
     if unit == "month":
@@ -27,6 +27,12 @@ def in_units(match: Match) -> Answer | None:
     if unit == "year":
         return Answer(intervals.year(start.year + count))
     return Answer(intervals.single(intervals.shift(start, count * DAYS_OF[unit])))
+
+
+def _is_record(match: Match) -> bool:
+    """Whether the words count what is over: "the third prime minister in seven weeks", "met twice in two weeks"."""
+    before = range(max(match.first - 8, 0), match.first)
+    return match.tense is Tense.PAST or any(match.sentence.around(index, "records") for index in before)
 
 
 def within(match: Match) -> Answer | None:
@@ -39,7 +45,7 @@ def within(match: Match) -> Answer | None:
 
 def ago(match: Match) -> Answer | None:
     """For "two days ago", "the past three weeks": over."""
-    if match.one("FEW") is not None or not match.all("NUM", "NUMBER", "PAST") or match.has("many", "some"):
+    if match.one("FEW") is not None or match.has("many", "some"):
         return Answer(intervals.UNKNOWN, Relation.AGO)
     count, unit = _count(match)
     if count > LONGEST:

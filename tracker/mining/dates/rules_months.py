@@ -125,7 +125,7 @@ def season_of_year(match: Match) -> Answer | None:
 
 
 def _is_season(match: Match) -> bool:
-    if match.before("names") or match.after("named"):
+    if match.before("seasons") or match.after("named"):
         return False
     if stated_year(match) is not None or match.one("THIS", "NEXT", "LAST", "COMING", "PART", "EDGE") is not None:
         return not (match.has("of") and match.one("WSEASON") and stated_year(match) is None and not match.one("PART", "EDGE"))
@@ -160,8 +160,11 @@ def part_of_year(match: Match) -> Answer | None:
 
 
 def bare_year(match: Match) -> Answer | None:
-    """A year alone: only after a preposition, and not where it counts something."""
-    if not match.before("year_licence") or match.after("counted"):
+    """A year alone: after a preposition, unless it counts something, and in "the 2022 NATO summit"."""
+    titled = match.sentence.lower(match.first - 1) == "the" and any(
+        match.sentence.around(index, "event_nouns") for index in range(match.last, match.last + 4)
+    )
+    if not titled and (not match.before("year_licence") or match.after("counted")):
         return None
     return Answer(intervals.year(match.all("YEAR")[0]))
 

@@ -98,7 +98,7 @@ def date_tables(language: str = "en") -> DateTables:
 def compile_tables(table: Mapping[str, Any]) -> DateTables:
     """Check a parsed dates.toml and make it ready; raises BadDateTable."""
     classes, aliases = _classes(table), table["aliases"]
-    rules = {r["name"].replace("-", "_"): Rule(r["name"], r["pattern"], r["build"], r.get("tensed", False), r["example"]) for r in table["rules"]}
+    rules = {entry["name"].replace("-", "_"): _rule(entry) for entry in table["rules"]}
     literals = {word for text in (*aliases.values(), *(rule.pattern for rule in rules.values())) for word in names(text) if word.islower()}
     words = _lettered(classes, literals)
     scanners = _scanners(rules, _letters_of(words), aliases)
@@ -114,6 +114,10 @@ def compile_tables(table: Mapping[str, Any]) -> DateTables:
     )
 
 
+def _rule(entry: Mapping[str, Any]) -> Rule:
+    return Rule(entry["name"], entry["pattern"], entry["build"], entry.get("tensed", False), entry["example"])
+
+
 _Classes = dict[str, dict[str, Any]]
 
 
@@ -123,7 +127,7 @@ def _classes(table: Mapping[str, Any]) -> _Classes:
     classes |= {name: dict.fromkeys(marks, name) for name, marks in _MARKS.items()}
     classes["POSS"] = dict.fromkeys(_POSSESSIVE, "POSS")
     for name, entries in table["classes"].items():
-        classes[name] = {form: value for word, value in entries.items() for form in (word, word.capitalize(), word.upper())}
+        classes[name] = {form: value for word, value in entries.items() for form in (word, word.lower(), word.capitalize(), word.upper())}
     for name, entries in table["cased"].items():
         if name in classes:
             raise BadDateTable(f"class {name} stands under [classes] and under [cased]; keep one")

@@ -17,10 +17,17 @@ def governing_tense(sentence: Sentence, first: int, last: int) -> Tense | None:
     adjacent = _tense_of(sentence, last)
     if adjacent is not None and not _is_noun(sentence, last):
         return adjacent
+    weak = None
     for index in range(first - 1, max(first - REACH, 0) - 1, -1):
         found = _tense_of(sentence, index)
         if found is not None:
             return found
+        if sentence.lower(index) in sentence.tables.tense["weak_past"]:
+            weak = Tense.PAST
+    return weak or _ahead(sentence, last)
+
+
+def _ahead(sentence: Sentence, last: int) -> Tense | None:
     for index in range(last, min(last + REACH, len(sentence.words))):
         found = _tense_of(sentence, index)
         if found is not None:
@@ -36,7 +43,7 @@ def _tense_of(sentence: Sentence, index: int) -> Tense | None:
     if word in tense["report"]:
         return Tense.REPORT
     if word in tense["past"]:
-        return Tense.PAST
+        return None if sentence.lower(index - 1) in tense["passive"] else Tense.PAST
     if word in tense["infinitive"] and _is_verb(sentence, index + 1):
         return Tense.FUTURE
     return Tense.PAST if _is_participle(sentence, index) else None
