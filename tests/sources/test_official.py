@@ -59,6 +59,21 @@ def test_a_visitor_in_no_list_keeps_the_printed_name(lexicon):
 
 
 @pytest.mark.parametrize(
+    ("printed", "iso"),
+    [
+        ("Korea, Republic of", "KR"),
+        ("China, People’s Republic of", "CN"),
+        ("Denmark (Greenland)", "DK"),
+        ("Korea, North", "KP"),
+        ("Israel", "IL"),
+    ],
+)
+def test_countries_as_lists_print_them(lexicon, printed, iso):
+    (record,) = read(TRIP.format(locale="").replace(">Israel<", f">{printed}<"), lexicon)
+    assert record.mention.place.country == iso
+
+
+@pytest.mark.parametrize(
     ("old", "new", "says"),
     [
         ("<id>2992</id>", "", "no id"),

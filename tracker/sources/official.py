@@ -15,6 +15,7 @@ from lxml import etree
 
 from tracker.domain import Article, Attribution, Evidence, Kind, Mention, Origin, Participant, Place, Precision, Status, When
 from tracker.lexicon import Lexicon
+from tracker.lexicon.countries import Country
 from tracker.lexicon.keys import slug
 from tracker.sources.errors import SourceError
 
@@ -88,7 +89,7 @@ def _record(element: etree._Element) -> _Record:
 
 
 def _official(record: _Record, lexicon: Lexicon) -> Official:
-    sender, host = (lexicon.countries.find(name) for name in (record.sender, record.host))
+    sender, host = _country(record.sender, lexicon), _country(record.host, lexicon)
     if host is None:
         raise ValueError(f"the country {record.host!r} is not in the lexicon")
     where = f"{record.locale}, {record.host}" if record.locale else record.host
@@ -118,6 +119,14 @@ def _official(record: _Record, lexicon: Lexicon) -> Official:
         attribution=(Attribution(Origin.INSTITUTION, OUTLET, "US"),),
     )
     return Official(article, mention)
+
+
+def _country(printed: str, lexicon: Lexicon) -> Country | None:
+    """Find a country as lists print it: "Korea, Republic of", "Denmark (Greenland)"."""
+    name = printed.partition(" (")[0].strip()
+    head, _, tail = name.partition(", ")
+    spellings = (printed, name, f"{tail} {head}".strip(), head)
+    return next(filter(None, map(lexicon.countries.find, spellings)), None)
 
 
 def _person(record: _Record, country: str | None, lexicon: Lexicon) -> Participant:
