@@ -97,7 +97,7 @@ def believed(history: History) -> tuple[Believed, ...]:
     starts = [day for day in days if day is not None]
     if any(later <= earlier for earlier, later in itertools.pairwise(starts)):
         raise HistoryError(f"{history.uid}: the versions begin on {', '.join(map(str, starts))}; each must begin after the one before")
-    ends = [*starts[1:], history.ends or FAR]
+    ends = [*starts[1:], history.ends or FAR][: len(starts)]
     return tuple(Believed(*parts) for parts in zip(history.versions, starts, ends, strict=True))
 
 
