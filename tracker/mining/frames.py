@@ -17,6 +17,7 @@ from tracker.mining.venues import DIRECTIONAL, LOCATIVE, NOWHERE, Stop, VenueRea
 NOT_OWN_DATE = frozenset({Relation.REPORT, Relation.ATTRIBUTE, Relation.TIME, Relation.DURATION, Relation.SINCE})
 VISITS = frozenset({"visit", "travel", "leave", "arrive"})
 PHONE = frozenset({"phone", "telephone", "call", "video", "virtually", "virtual", "videoconference", "teleconference", "phone call"})
+VISIT_NOUNS = frozenset({"visit", "trip", "tour", "stopover", "visits", "trips"})
 STOPS = frozenset({";", '"', "but", "while", "whereas", "although", "though"})
 
 
@@ -30,7 +31,6 @@ class FrameReader:
     venues: VenueReader
     lexicon: Lexicon
     text: str
-    here: Place = NOWHERE
 
     def read(self) -> list[Draft]:
         """All drafts of the sentence, in order of their triggers."""
@@ -121,7 +121,9 @@ class FrameReader:
             return
         if verb.key != "host" and not (self._own_dates(at) or verb.form == "base"):
             return
-        yield self._draft(at, Kind.MEETING, outlook, (*people, *subject), rules=(f"trigger:{verb.key}",))
+        draft = self._draft(at, Kind.MEETING, outlook, (*people, *subject), rules=(f"trigger:{verb.key}",))
+        home = countries_of(subject)
+        yield draft if draft.place.country or len(home) != 1 else replace(draft, place=Place(country=home[0]))
 
     def _gather(self, at: int, edge: int, verb: Reading, outlook: Outlook) -> Iterator[Draft]:
         subject = self.roles.subject(edge)
@@ -159,8 +161,6 @@ class FrameReader:
         if verb.detail == "leave":
             return self.venues.stops(at + 1, limit, frozenset({"for"}))
         if verb.detail == "arrive":
-            if self._low(at + 1) == "here" and self.here.country:
-                return [Stop(at, at, self.here)]
             return self.venues.stops(at + 1, min(limit, at + 8), LOCATIVE)
         return self.venues.stops(at + 1, min(limit, at + 12), DIRECTIONAL | {"in"} if verb.key == "land" else DIRECTIONAL)
 
@@ -175,24 +175,49 @@ class FrameReader:
                 continue
             extra = hosts if len(groups) == 1 else tuple(host for host in hosts if place.country in host.countries)
             draft = self._draft(at, Kind.VISIT, outlook, (*travellers, *extra), rules=rules)
-            yield replace(draft, place=place, visited=place.country)
+            yield replace(draft, place=place, visited=place.country, journey=(draft.trigger,) if len(groups) > 1 else ())
 
     # Nouns
 
     def _noun(self, at: int, noun: Reading) -> Iterator[Draft]:
         outlook = self._noun_outlook(at)
-        if not outlook:
-            return
         kind = Kind(noun.detail)
         start = self.outlooks._phrase_start(at)
+        told = list(self._told_by_noun(at, start, outlook, noun)) if outlook else []
+        if not told and self._low(start) in {"the", "this", "that", "their"} and not self.roles.owners(start, at):
+            draft = self._draft(at, kind, outlook or Outlook(None), (), rules=(f"anaphor:{noun.key}",))
+            told = [replace(draft, place=self._noun_place(at, start), bare=True)]
+        yield from told
+
+    def _told_by_noun(self, at: int, start: int, outlook: Outlook, noun: Reading) -> Iterator[Draft]:
+        kind = Kind(noun.detail)
         if kind is Kind.VISIT:
             yield from self._visit_noun(at, start, outlook, noun)
             return
         parties = self._noun_parties(at, start)
         series = self._series_near(at, start)
-        if kind is Kind.CALL and len([party for party in parties if party.person]) < 2:
+        if (kind is Kind.CALL and len([party for party in parties if party.person]) < 2) or (not parties and not series):
             return
-        yield self._draft(at, kind, outlook, parties, rules=(f"noun:{noun.key}",), series=series)
+        draft = self._draft(at, kind, outlook, parties, rules=(f"noun:{noun.key}",), series=series)
+        yield replace(draft, place=self._noun_place(at, start))
+
+    def _noun_place(self, at: int, start: int) -> Place:
+        """Where an encounter told by a noun takes place: after it, in its own phrase, or where one travels for it."""
+        limit = self._tight(at)
+        stops = self.venues.stops(at + 1, limit, LOCATIVE) or self._stops_before(start, at)
+        if not stops and self._low(start - 1) == "for":
+            stops = self.venues.stops(self.roles.clause_start(start - 1), start, LOCATIVE | DIRECTIONAL)
+        stops = stops or self._fronted(at)
+        return one_place(by_country(stops)[0]) if stops else NOWHERE
+
+    def _tight(self, at: int) -> int:
+        """The limit of a noun's own words: the next verb or gathering, or the stretch's end."""
+        limit = self._limit(at)
+        for here in range(at + 1, limit):
+            node = self.row.nodes[here]
+            if node.has(Tag.GATHERING) or (node.has(Tag.VERB) and not node.has(Tag.NOUN, Tag.PREDICATE)):
+                return here
+        return limit
 
     def _noun_outlook(self, at: int) -> Outlook | None:
         """The most telling outlook of a noun; a future date of its own makes one where no word does."""
@@ -226,11 +251,14 @@ class FrameReader:
     def _holder(self, start: int) -> tuple[Party, ...]:
         """Who holds, attends or travels for the encounter: the subject of the verb that governs the noun."""
         here = start - 1
+        if self._low(here) == "to" and (guest := self.roles.party_at(here - 1)):
+            return (guest,)
         while here >= 0 and not self._quiet(here):
             node = self.row.nodes[here]
-            if node.has(Tag.VERB) and not node.has(Tag.NOUN):
+            if (verb := node.get(Tag.VERB)) and not node.has(Tag.NOUN):
                 _, edge = self.outlooks.chain(here)
-                return tuple(party for party in self.roles.subject(edge))
+                guests = self.roles.partners(here, start, direct=True) if verb.detail == "host" else ()
+                return (*guests, *self.roles.subject(edge))
             if node.has(Tag.GOVERNOR) and not self._light(here):
                 _, edge = self.outlooks.chain(here + 1)
                 return self.roles.subject(edge)
@@ -247,8 +275,6 @@ class FrameReader:
         by = tuple(party for party in self._of_or_by(at) if party.person or party.office)
         travellers = owners or by or tuple(party for party in self._holder(start) if party.person or party.office or party.group)
         stops = self.venues.stops(at + 1, min(self._limit(at), at + 14), DIRECTIONAL) or self._stops_before(start, at)
-        if not stops and self.here.country and self._low(at + 1) == "here":
-            stops = [Stop(at, at, self.here)]
         if travellers and stops:
             yield from self._journey(at, outlook, travellers, stops, (f"noun:{noun.key}",))
 
@@ -260,7 +286,11 @@ class FrameReader:
 
     def _stops_before(self, start: int, at: int) -> list[Stop]:
         """ "his China visit", "a Beijing trip"."""
-        stop = self.venues.stop(at - 1, at) if at > start else None
+        for here in range(start, at):
+            if self.row.nodes[here].has(Tag.PLACE) and "-" not in (self._low(here - 1), self._low(here + 1)) and self._low(here + 1) != "'s":
+                stop = self.venues.stop(here, at)
+                return [stop] if stop and stop.place.city else []
+        stop = self.venues.stop(at - 1, at) if at > start and self.row.nodes[at].low in VISIT_NOUNS else None
         return [stop] if stop else []
 
     # Gatherings
@@ -289,16 +319,37 @@ class FrameReader:
         if not outlook:
             return
         series = self.lexicon.series.get(reading.key)
-        attendees = self._holder(start) if self._attended(start) else ()
-        draft = self._draft(at, series.kind if series else Kind.SUMMIT, outlook, attendees, rules=("gathering",), series=reading.key)
-        yield replace(draft, parties=attendees)
+        attended = self._attended(start)
+        parties = (*(self._holder(start) if attended else ()), *self._brought(at))
+        draft = self._draft(at, series.kind if series else Kind.SUMMIT, outlook, parties, rules=("gathering",), series=reading.key)
+        dates = self._dates_between(start, self._tight(at)) if not attended else self._gathering_dates(at, start)
+        yield replace(draft, place=self._noun_place(at, start), dates=tuple(dates))
+
+    def _gathering_dates(self, at: int, start: int) -> list[DateSpan]:
+        return self._dates_between(start, self._tight(at)) or self._dates_between(self.roles.clause_start(at), start)
+
+    def _brought(self, at: int) -> tuple[Party, ...]:
+        """Whom a gathering brings together: "the summit will bring together leaders, including Hu and Bush"."""
+        for here in range(at + 1, min(self._limit(at), len(self.row.nodes))):
+            if self.row.nodes[here].low in {"bring together", "brings together", "attended"}:
+                return self.roles.partners(here, len(self.row.nodes), direct=True)
+        return ()
 
     def _attended(self, start: int) -> bool:
         before = self._node(start - 1)
         if not before:
             return False
         verb = before.get(Tag.VERB)
-        return bool(verb and verb.detail in {"attend", "host", "hold", "begin"}) or before.low in {"to", "for", "at", "in"}
+        if verb and verb.detail in {"attend", "host", "hold", "begin"}:
+            return True
+        if before.low not in {"to", "for"}:
+            return False
+        return any(self._travels(here) for here in range(self.roles.clause_start(start - 1), start))
+
+    def _travels(self, at: int) -> bool:
+        node = self.row.nodes[at]
+        verb = node.get(Tag.VERB)
+        return bool(verb and verb.detail in VISITS) or node.low in {"invited", "invites", "invite", "en route to", "en route", "on his way to", "on her way to"}
 
     def _series_near(self, at: int, start: int) -> str | None:
         """The gathering on whose sidelines, or as part of which, the encounter takes place."""
@@ -349,7 +400,7 @@ class FrameReader:
         """The node before which what belongs to a trigger ends: a new predicate, a reporting clause, or a strong break."""
         for here in range(at + 1, len(self.row.nodes)):
             node = self.row.nodes[here]
-            if self._quiet(here) or node.low in STOPS or node.low in {"when", "where", "who", "before", "after", "as"}:
+            if self._quiet(here) or node.low in STOPS or node.low in {"when", "where", "who", "which", "whose", "before", "after", "as"}:
                 return here
             if node.has(Tag.GOVERNOR) and not node.has(Tag.PROSPECT, Tag.NOUN, Tag.DATE) and here > at + 1:
                 return here

@@ -39,13 +39,36 @@ def merge(told: Sequence[Told]) -> list[Told]:
     """Events in order of their first mention, each once."""
     found: list[Told] = []
     for item in told:
+        if item.draft.bare:
+            _refer(found, item)
+            continue
         for index, known in enumerate(found):
             if same_event(known, item):
                 found[index] = join(known, item)
                 break
         else:
             found.append(item)
-    return found
+    return [_dated_by_journey(item, found) for item in found]
+
+
+def _refer(found: list[Told], item: Told) -> None:
+    """Let "the trip next week" add to the last event that it can mean."""
+    for index in range(len(found) - 1, -1, -1):
+        known = found[index]
+        visit = item.draft.kind is Kind.VISIT
+        if visit == (known.draft.kind is Kind.VISIT) and _places_agree(known.draft.place, item.draft.place) and _windows_agree(known.when, item.when):
+            found[index] = join(known, item)
+            return
+
+
+def _dated_by_journey(item: Told, found: Sequence[Told]) -> Told:
+    """An undated leg of a journey takes the window of the journey's other legs."""
+    if item.when.known or not item.draft.journey:
+        return item
+    for other in found:
+        if other.when.known and set(other.draft.journey) & set(item.draft.journey):
+            return replace(item, when=other.when)
+    return item
 
 
 def same_event(one: Told, other: Told) -> bool:
@@ -93,7 +116,7 @@ def _parties_agree(one: Draft, other: Draft) -> bool:
     if ours and theirs:
         small, large = sorted((ours, theirs), key=len)
         return small <= large
-    return not ours and not theirs and not first and not second
+    return False
 
 
 def _people(parties: Sequence[Party]) -> set[str]:
@@ -122,6 +145,7 @@ def join(known: Told, item: Told) -> Told:
         relations=tuple(dict.fromkeys((*lead.relations, *other.relations))),
         outlook=_outlook(lead, other),
         attribution=lead.attribution or other.attribution,
+        journey=(*lead.journey, *other.journey),
         rules=tuple(dict.fromkeys((*lead.rules, *other.rules))),
     )
     return Told(draft, finer(known.when, item.when), (*known.quotes, *item.quotes))

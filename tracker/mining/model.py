@@ -152,3 +152,4 @@ class Draft:
     rules: tuple[str, ...] = ()
     bare: bool = False
     trigger: int = 0
+    journey: tuple[int, ...] = ()

@@ -18,7 +18,7 @@ EFFECTS: dict[str, Status | None] = {
     "agreed": Status.CONFIRMED,
     "accepted": Status.CONFIRMED,
     "reported": Status.CONFIRMED,
-    "intended": Status.CONFIRMED,
+    "intended": Status.SPECULATIVE,
     "expected": Status.SPECULATIVE,
     "offered": Status.SPECULATIVE,
     "wished": Status.SPECULATIVE,
@@ -158,9 +158,15 @@ class OutlookReader:
             return journey
         if self.title and not self._finite_before(edge):
             return Outlook(Status.CONFIRMED, ("headline-to",))
-        if inherited := self._inherited(edge):
-            return inherited
-        return None
+        return self._asked(edge) or self._inherited(edge)
+
+    def _asked(self, edge: int) -> Outlook | None:
+        """ "invited Putin to visit", "urged the parties to meet": the cue stands before the one who is asked."""
+        party = next((party for party in self.parties if party.last == edge - 1), None)
+        if not party:
+            return None
+        chain, _ = self.chain(party.first)
+        return self._weigh(chain, party.first) if chain and chain[0][0].detail in {"offered", "hypothetical", "wished", "possible", "expected"} else None
 
     def _journey(self, edge: int) -> Outlook | None:
         """The outlook of the journey whose purpose "to meet" is: "flew to Kyiv to meet", "in Kyiv to meet"."""
@@ -250,7 +256,7 @@ class OutlookReader:
     def _in_phrase(self, at: int) -> bool:
         node = self.nodes[at]
         if node.has(Tag.PROSPECT) and not node.has(Tag.GOVERNOR):
-            return node.low not in PREPOSED
+            return node.tags[Tag.PROSPECT][0].form != "preposed"
         if node.has(Tag.GOVERNOR):
             return node.low in {"planned", "proposed", "expected", "scheduled"} and self._low(at - 1) in self.words["determiners"]
         if node.has(Tag.VERB) and not node.has(Tag.NOUN):
@@ -273,7 +279,7 @@ class OutlookReader:
         node = self._node(edge)
         if not node:
             return
-        if (prospect := node.get(Tag.PROSPECT)) and node.low in PREPOSED:
+        if (prospect := node.get(Tag.PROSPECT)) and prospect.form == "preposed":
             yield self._prospect(prospect)
         verb = node.get(Tag.VERB)
         if verb and verb.detail in LIGHT and (found := self.verb(edge, verb)):
@@ -362,45 +368,3 @@ class OutlookReader:
     def _low(self, at: int) -> str:
         return self.nodes[at].low if 0 <= at < len(self.nodes) else ""
 
-
-PREPOSED = frozenset(
-    {
-        "ahead of",
-        "before",
-        "prior to",
-        "in the run-up to",
-        "run-up to",
-        "in the lead-up to",
-        "lead-up to",
-        "leading up to",
-        "on the eve of",
-        "eve of",
-        "in preparation for",
-        "to prepare for",
-        "in advance of",
-        "advance of",
-        "in time for",
-        "awaiting",
-        "days before",
-        "hours before",
-        "en route to",
-        "en route for",
-        "on his way to",
-        "on her way to",
-        "on their way to",
-        "on the way to",
-        "after",
-        "following",
-        "since",
-        "prospect of",
-        "prospects for",
-        "possibility of",
-        "chance of",
-        "chances of",
-        "hopes of",
-        "hope for",
-        "speculation about",
-        "aftermath of",
-        "conclusion of",
-    }
-)

@@ -17,6 +17,7 @@ MODIFIERS = frozenset(
 )
 LONGEST_NAME = 4
 SHORTEST_NAME = 2
+LONGEST_BODY = 6
 MANY = 1
 
 
@@ -56,6 +57,11 @@ class PartyReader:
         country, organisation, after = self._owner(at)
         title_at = self._skip_modifiers(after)
         office, end = self._title(title_at)
+        if end == title_at and (country or organisation or self.nodes[at].capital):
+            title_at = self._skip_institution(title_at)
+            office, end = self._title(title_at)
+            if end < len(self.nodes) and not self._name_part(end) and not self.nodes[end].has(Tag.PERSON):
+                return None
         if end == title_at:
             return None
         stated, end = self._of_country(end)
@@ -97,6 +103,16 @@ class PartyReader:
         while self._low(at) in MODIFIERS or (self._low(at) == "-" and self._low(at - 1) in MODIFIERS):
             at += 1
         return at
+
+    def _skip_institution(self, at: int) -> int:
+        """Past the name of an office's body: "Supreme National Security Council" before "Secretary"."""
+        end = at
+        while end - at < LONGEST_BODY and (node := self._node(end)) and not node.has(Tag.TITLE):
+            if self.title_case or not (node.capital or node.low in {"of", "and", "for"}) or node.has(Tag.PERSON, Tag.SURNAME, Tag.VERB, Tag.DATE):
+                return at
+            end += 1
+        node = self._node(end)
+        return end if node and node.has(Tag.TITLE) and node.capital else at
 
     def _title(self, at: int) -> tuple[str, int]:
         """The office of one or more titles in a row, and the node after them."""
@@ -146,11 +162,22 @@ class PartyReader:
         """A name without a title before it; an apposition may follow."""
         figure, last = self._name(at, None, "", titled=False)
         if not figure:
-            return None
+            return self._introduced(at)
         end, country, office = self._apposition(last)
         if country or office:
             figure = self.cast.add(replace(figure, country=figure.country or country, office=figure.office or office))
         return self._person(figure, at, self._tail(end, figure, None), country)
+
+    def _introduced(self, at: int) -> Party | None:
+        """Somebody in no list, named first and titled after: "Ron DeSantis, the Florida governor,"."""
+        if self.title_case or not self._name_part(at):
+            return None
+        last = self._name_run(at, titled=False)
+        end, country, office = self._apposition(last)
+        if last == at or end == last or self.nodes[last].low in {"house", "office"}:
+            return None
+        figure = self._newcomer(at, last, country, office)
+        return self._person(figure, at, end, country) if figure else None
 
     def _name(self, at: int, country: str | None, office: str, *, titled: bool) -> tuple[Figure | None, int]:
         """The figure whose name starts at a node, and the name's last node."""
@@ -210,7 +237,14 @@ class PartyReader:
             return None, at
         if self.title_case:
             end = min(end, at + 1)
+        if end == at and not self._one_word_name(at):
+            return None, at
         return self._newcomer(at, end, country, office), end
+
+    def _one_word_name(self, at: int) -> bool:
+        """Whether one word after a title is a name: not in headlines, and not before a noun that it belongs to."""
+        following = self._node(at + 1)
+        return not self.title_case and not (following and (following.capital or following.has(Tag.NOUN, Tag.ROLE))) and self._low(at - 1) not in {"official", "head", "chief", "director"}
 
     def _by_surname(self, at: int, country: str | None, office: str, *, titled: bool) -> Figure | None:
         """A surname alone, read by the lexicon: somebody in office, and if the surname is a word as well, only after a title."""
@@ -230,6 +264,8 @@ class PartyReader:
         before = self._node(at - 1)
         if not before or self.title_case:
             return False
+        if before.low == "-":
+            return before.end == self.nodes[at].start and self._capital(at - 2)
         return before.capital and not before.tags and before.low.isalpha() and at - 1 > 0
 
     def _newcomer(self, at: int, end: int, country: str | None, office: str) -> Figure | None:
@@ -250,6 +286,8 @@ class PartyReader:
             return last, None, ""
         country, _, after = self._owner(start)
         title_at = self._skip_modifiers(after)
+        if not country and self._capital(title_at) and self.nodes[title_at].low != "-":
+            title_at += 1
         office, end = self._title(title_at)
         if end == title_at or self._capital(end):
             return last, None, ""
@@ -318,7 +356,7 @@ class PartyReader:
         node = self.nodes[at]
         if body := node.get(Tag.HEAD):
             return Party(at, at, organisation=body.key)
-        if (reading := node.get(Tag.GOVERNMENT) or node.get(Tag.COUNTRY)) and (reading.strong or self._supported(at)):
+        if (reading := node.get(Tag.GOVERNMENT) or node.get(Tag.COUNTRY)) and (reading.strong or self._supported(at)) and not self._qualifies(at):
             return Party(at, at, (reading.key,), group=True)
         if body := node.get(Tag.ORGANISATION):
             return Party(at, at, organisation=body.key, group=True)
@@ -326,6 +364,13 @@ class PartyReader:
             if capital := self._capital_of(node.tags[Tag.PLACE][0].key):
                 return Party(at, at, (capital,), group=True, guess=True)
         return None
+
+    def _qualifies(self, at: int) -> bool:
+        """Whether a country's name only qualifies the noun after it: "U.S. support", "Ukraine war"."""
+        following = self._node(at + 1)
+        if not following or following.tags or following.capital or not following.low.isalpha():
+            return False
+        return not any(following.low in words for name, words in self.known.words.items() if name != "particles")
 
     def _supported(self, at: int) -> bool:
         """Whether a weak country name ("Jordan", "Georgia") stands where only a country does."""

@@ -8,7 +8,7 @@ import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tracker.domain import Article
+from tracker.domain import Article, Place, Status
 from tracker.lexicon import Lexicon
 from tracker.mining.cast import Cast
 from tracker.mining.dates import DateTables, Hints, Relation, compile_tables, find_dates
@@ -24,7 +24,7 @@ from tracker.mining.roles import Roles
 from tracker.mining.scan import has_trigger, scan
 from tracker.mining.sentences import Sentence, split
 from tracker.mining.timing import settle
-from tracker.mining.venues import VenueReader
+from tracker.mining.venues import NOWHERE, VenueReader
 from tracker.mining.vocabulary import Vocabulary, vocabulary
 
 TRIGGERS = frozenset({Tag.VERB, Tag.NOUN, Tag.GATHERING, Tag.SERIES})
@@ -76,7 +76,8 @@ def _rows(texts: tuple[str, str], sentences: Sequence[Sentence], spans: Sequence
 def _parties(rows: Sequence[Row], cast: Cast, known: Vocabulary, text: str) -> tuple[tuple[Party, ...], ...]:
     """Body before title: the text names in full whom the headline names by surname."""
     found: dict[int, tuple[Party, ...]] = {}
-    for row in sorted(rows, key=lambda row: row.sentence.title):
+    ordered = sorted(rows, key=lambda row: row.sentence.title)
+    for row in (*ordered, *ordered):
         reader = PartyReader(text, row.nodes, cast, known, title_case=row.sentence.title and _title_case(row))
         found[row.sentence.index] = tuple(reader.read())
     return tuple(found[row.sentence.index] for row in rows)
@@ -92,11 +93,13 @@ def tell(reading: Reading, base: dt.date, lexicon: Lexicon) -> list[Told]:
     known = vocabulary(lexicon, "en")
     told: list[Told] = []
     before: tuple[tuple[Party, ...], tuple[Party, ...]] = ((), ())
+    nations = _nations(reading)
+    here = _here(reading, lexicon, nations)
     for row, parties in zip(reading.rows, reading.parties, strict=True):
         reports = find_reports(row.nodes, parties)
         roles = Roles(row.nodes, parties, reports, *before)
         outlooks = OutlookReader(row.nodes, parties, reports, known.words, row.sentence.title)
-        frames = FrameReader(row, roles, outlooks, VenueReader(row.nodes, lexicon), lexicon, reading.text)
+        frames = FrameReader(row, roles, outlooks, VenueReader(row.nodes, lexicon, nations, here), lexicon, reading.text)
         for draft in frames.read():
             if item := _told(draft, row, base):
                 told.append(item)
@@ -104,12 +107,31 @@ def tell(reading: Reading, base: dt.date, lexicon: Lexicon) -> list[Told]:
     return told
 
 
+def _here(reading: Reading, lexicon: Lexicon, nations: frozenset[str]) -> Place:
+    """What "here" means: the place of the dateline, else the one that the headline names."""
+    for row in reading.rows[:2]:
+        venues = VenueReader(row.nodes, lexicon, nations)
+        for at, node in enumerate(row.nodes):
+            if node.has(Tag.PLACE) and (row.sentence.title or at == 0) and (stop := venues.stop(at, len(row.nodes))) and stop.place.city:
+                return stop.place
+    return NOWHERE
+
+
+def _nations(reading: Reading) -> frozenset[str]:
+    """The countries that the article speaks of."""
+    named = {country for parties in reading.parties for party in parties for country in party.countries}
+    nodes = (found for row in reading.rows for node in row.nodes for found in (node.get(Tag.COUNTRY), node.get(Tag.DEMONYM)) if found)
+    return frozenset(named | {found.key for found in nodes})
+
+
 def _told(draft: Draft, row: Row, base: dt.date) -> Told | None:
     durations = [span for span in row.dates if span.relation is Relation.DURATION and abs(span.start - draft.trigger) < 60]
     timing = settle(draft.dates, durations, draft.outlook, base)
     if timing.over:
         return None
-    if draft.outlook.weak and not draft.outlook.underway and not timing.when.known:
+    if draft.outlook.weak and not draft.outlook.underway and not timing.when.known and not draft.bare:
+        return None
+    if draft.bare and not (timing.when.known or draft.place.country or draft.outlook.status in {Status.POSTPONED, Status.CANCELLED}):
         return None
     return Told(draft, timing.when, (draft.evidence,))
 

@@ -43,6 +43,8 @@ class Roles:
     def subject(self, edge: int) -> tuple[Party, ...]:
         """The parties that do what the verb group starting after ``edge`` says."""
         here = edge
+        if self._low(edge) in {"'s", "'"} and (owner := self.party_at(edge - 1)):
+            return self._coordinated(owner)
         while here >= 0:
             node = self.nodes[here]
             party = self.party_at(here)
@@ -124,9 +126,7 @@ class Roles:
             return True
         if node.low in TOPICS or node.low in {"in", "at", "for", "of", ".", "from"} or node.has(Tag.GOVERNOR) or (node.has(Tag.VERB) and not node.has(Tag.NOUN)):
             return node.low == "of" and open_ and not some
-        if node.low == "'s":
-            return open_
-        return open_
+        return open_ and not (node.low.endswith("ing") and not node.capital and not node.tags)
 
     def _place_like(self, party: Party) -> bool:
         """Whether a country stands as a place: "in Japan", "at the White House"."""

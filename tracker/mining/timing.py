@@ -13,6 +13,7 @@ from tracker.mining.model import Outlook
 UNKNOWN = When()
 FORWARD = frozenset({Relation.ON, Relation.FROM, Relation.BY, Relation.UNTIL, Relation.AFTER, Relation.SEQUEL, Relation.OFFSET})
 LONGEST_STAY = 60
+FRESH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ def settle(dates: Sequence[DateSpan], durations: Sequence[DateSpan], outlook: Ou
         return _without_dates(durations, outlook, base)
     span = _best(usable)
     when = _future(span, outlook, base)
+    if outlook.underway and not outlook.status:
+        return _going_on(when, durations, base)
     if durations and when.precision is Precision.DAY:
         when = _stretched(when, durations[0])
     assert when.latest
@@ -73,6 +76,21 @@ def _future(span: DateSpan, outlook: Outlook, base: dt.date) -> When:
     if when.latest and when.latest < base and other and other.latest and other.latest >= base:
         return other
     return when
+
+
+def _going_on(when: When, durations: Sequence[DateSpan], base: dt.date) -> Timing:
+    """What has begun: from the publication to the last day told, else the publication's day; over if it ended before."""
+    if durations and when.precision is Precision.DAY:
+        when = _stretched(when, durations[0])
+    assert when.earliest and when.latest
+    if when.latest < base and (durations or (base - when.latest).days > FRESH):
+        return Timing(when, over=True)
+    if when.earliest > base:
+        return Timing(when)
+    latest = max(when.latest, base) if durations else base
+    words = when.words if durations else ""
+    precision = Precision.DAY if latest == base else Precision.DAYS
+    return Timing(When(base, latest, precision, words, base.isoformat() if latest == base else f"{base}/{latest}"))
 
 
 def _stretched(when: When, duration: DateSpan) -> When:

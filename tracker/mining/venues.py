@@ -30,12 +30,16 @@ class VenueReader:
 
     nodes: Sequence[Node]
     lexicon: Lexicon
+    nations: frozenset[str] = frozenset()
+    here: Place = NOWHERE
 
     def stops(self, first: int, limit: int, prepositions: frozenset[str]) -> list[Stop]:
         """Places after one of the prepositions between two nodes, lists included."""
         found: list[Stop] = []
         here = first
         while here < limit:
+            if self.nodes[here].low == "here" and self.here.country:
+                found.append(Stop(here, here, self.here))
             if self.nodes[here].low in prepositions:
                 row = self.row(here + 1, limit)
                 if row:
@@ -112,9 +116,9 @@ class VenueReader:
 
     def _city(self, at: int, limit: int) -> Stop | None:
         country, last = self._after(at, limit)
-        location = self._locate(at, country) or (self._locate(at, None) if not country else None)
+        location = self._locate(at, country)
         own = self.nodes[at].get(Tag.COUNTRY)
-        if own and (not location or location.country == own.key or not location.strong) and own.strong:
+        if own and (not location or location.country == own.key or not location.strong):
             return Stop(at, at, self._country_or_state(own.key, location))
         if not location or not (location.strong or country or self._low(at - 1) in LOCATIVE | DIRECTIONAL):
             return None
@@ -143,8 +147,12 @@ class VenueReader:
         return (nation.key, here) if matches else (None, at)
 
     def _locate(self, at: int, country: str | None) -> Location | None:
+        """The likeliest place of a name: in the country given, else in a country of the article, else a place that needs no support."""
         found = self.lexicon.places.candidates(self.nodes[at].low, country)
-        return found[0] if found else None
+        at_home = [location for location in found if location.country in self.nations]
+        known = [location for location in found if location.strong or country]
+        first = known[0] if known and (known[0].strong and known[0].population > METROPOLIS or not at_home) else None
+        return first or next(iter(at_home), None)
 
     def _seat(self, at: int, iso: str) -> Stop | None:
         location = self._locate(at, None)
@@ -154,6 +162,7 @@ class VenueReader:
         return self.nodes[at].low if 0 <= at < len(self.nodes) else ""
 
 
+METROPOLIS = 1_000_000
 CITY_STATES = frozenset({"Singapore", "Monaco", "Vatican City", "Hong Kong", "Macau", "Djibouti", "Luxembourg", "Kuwait City"})
 
 

@@ -106,7 +106,7 @@ def _cues(tables: dict[str, dict[str, Any]]) -> Iterator[Entry]:
     for tag, name in ((Tag.GOVERNOR, "governor"), (Tag.PROSPECT, "prospect"), (Tag.PREDICATE, "predicate")):
         for cue in tables["governors"][name]:
             for form in cue["forms"]:
-                yield form, Reading(tag, cue["name"], cue["effect"])
+                yield form, Reading(tag, cue["name"], cue["effect"], "preposed" if cue.get("preposed") else "")
     for title in tables["titles"]["title"]:
         for form in title["forms"]:
             yield form, Reading(Tag.TITLE, form, title["office"])

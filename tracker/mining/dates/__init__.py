@@ -8,6 +8,8 @@ No clock, no network, no dateparser: that one reads other languages and odd form
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 
 from tracker.mining.dates.clock import with_times
@@ -47,10 +49,16 @@ def find_dates(sentence: str, base: dt.date, tables: DateTables, hints: Hints = 
 def _span(rule: Rule, match: Match, hints: Hints) -> DateSpan | None:
     words = match.sentence
     start, end = words.start(match.first), words.end(match.last - 1)
-    if any(start < last and first < end for first, last in hints.names):
+    if _is_named(start, end, hints.names):
         return None
     match.tense = hints.tense_at(start, end) if hints.tense_at else governing_tense(words, match.first, match.last)
     return _read(rule, match)
+
+
+def _is_named(start: int, end: int, names: Sequence[tuple[int, int]]) -> bool:
+    """Whether a name's span, of spans in order that do not overlap, shares a character with the expression."""
+    place = bisect_left(names, (end, 0)) - 1
+    return place >= 0 and names[place][1] > start
 
 
 def _read(rule: Rule, match: Match) -> DateSpan | None:

@@ -14,7 +14,7 @@ from tracker.mining.dates.scan import TOKEN, Match
 from tracker.mining.dates.spans import DateSpan, Relation
 
 NEAR = 4  # words between a date and its time of day: "on Friday in Paris at 3 p.m."
-FAR = 1000
+FAR = 100  # characters, and then no words are counted
 
 
 def clock(match: Match) -> Answer | None:
@@ -50,29 +50,39 @@ def _twelve_hours(hour: int, minute: int, match: Match) -> str | None:
 
 def with_times(spans: list[DateSpan], sentence: str, base: dt.date) -> list[DateSpan]:
     """Give each time of day to the nearest date beside it; a time that has none stays a span of its own, on no day."""
-    times = _paired([span for span in spans if span.relation is Relation.TIME], sentence)
-    dates = [span for span in spans if span.relation is not Relation.TIME]
-    alone = []
-    for time in times:
-        near = [(gap, place) for place, span in enumerate(dates) if (gap := _gap(span, time, sentence)) <= NEAR and span.when.known]
-        if near:
-            place = min(near)[1]
-            dates[place] = _timed(dates[place], time.when.time, dates[place].when.earliest or base)
-        else:
-            alone.append(_timed(time, time.when.time, base))
-    return sorted([*dates, *alone], key=lambda span: span.start)
+    spans = _paired(spans, sentence)
+    for place, time in enumerate(spans):
+        if time.relation is Relation.TIME:
+            host = _host(spans, place, sentence)
+            day = spans[host].when.earliest or base
+            spans[host] = _timed(spans[host], time.when.time, day)
+    return [span for place, span in enumerate(spans) if span.relation is not Relation.TIME or _host(spans, place, sentence) == place]
 
 
-def _paired(times: list[DateSpan], sentence: str) -> list[DateSpan]:
-    """For "3:30 p.m. (1930 GMT)" is one time: the second tells the first one's zone."""
+def _host(spans: list[DateSpan], place: int, sentence: str) -> int:
+    """The date next to a time, before it or after it, whichever is nearer; the time's own place where neither is near."""
+    gaps = {place: NEAR + 1}
+    for other in (place - 1, place + 1):
+        if 0 <= other < len(spans) and spans[other].when.known:
+            gaps[other] = _gap(spans[other], spans[place], sentence)
+    return min(gaps, key=lambda other: gaps[other])
+
+
+def _paired(spans: list[DateSpan], sentence: str) -> list[DateSpan]:
+    """For "3:30 p.m. (1930 GMT)", which is one time: the second tells the first one's zone."""
     kept: list[DateSpan] = []
-    for time in times:
-        if kept and _gap(kept[-1], time, sentence) <= 1 and " " in time.when.time and " " not in kept[-1].when.time:
+    for span in spans:
+        if kept and kept[-1].relation is span.relation is Relation.TIME and _is_same_time(kept[-1], span, sentence):
             first = kept.pop()
-            kept.append(replace(first, end=time.end, when=replace(first.when, time=_same_moment(first.when.time, time.when.time))))
+            time = _same_moment(first.when.time, span.when.time)
+            kept.append(replace(first, end=span.end, when=replace(first.when, words=sentence[first.start : span.end], time=time)))
         else:
-            kept.append(time)
+            kept.append(span)
     return kept
+
+
+def _is_same_time(first: DateSpan, second: DateSpan, sentence: str) -> bool:
+    return " " in second.when.time and " " not in first.when.time and _gap(first, second, sentence) <= 1
 
 
 def _same_moment(local: str, universal: str) -> str:
@@ -94,7 +104,7 @@ def _minutes(time: dt.time) -> int:
 def _gap(span: DateSpan, time: DateSpan, sentence: str) -> int:
     """How many words stand between a span and a time; offsets are the sentence's own."""
     between = sentence[min(span.end, time.end) : max(span.start, time.start)]
-    return FAR if ";" in between or "." in between else len(TOKEN.findall(between))
+    return FAR if len(between) > FAR or ";" in between or "." in between else len(TOKEN.findall(between))
 
 
 @cache

@@ -18,6 +18,9 @@ BUILDERS: Mapping[str, Builder] = {**rules_days.RULES, **rules_months.RULES, **r
 
 def read(match: Match, build: str) -> tuple[Answer, int] | None:
     """The answer with its relation settled, and the first word that belongs to it (a preposition counts); None for no date."""
+    prefix, first = _prefix(match)
+    if prefix == "since":
+        match = replace(match, tense=Tense.PAST)
     answer = BUILDERS[build](match)
     if answer is None or answer.relation is not Relation.ON or answer.interval is intervals.UNKNOWN:
         return (answer, match.first) if answer else None
@@ -25,7 +28,6 @@ def read(match: Match, build: str) -> tuple[Answer, int] | None:
         return replace(answer, relation=Relation.ATTRIBUTE), match.first
     if match.after("event_nouns") or match.sentence.lower(match.last) in ("'s", "’s"):
         return _possessed(answer, match), match.first
-    prefix, first = _prefix(match)
     return _related(answer, prefix, match), first
 
 
@@ -42,14 +44,14 @@ def _possessed(answer: Answer, match: Match) -> Answer:
 
 def _prefix(match: Match) -> tuple[str, int]:
     """The longest known preposition that ends right before the match, articles aside, and where it begins."""
-    sentence, last = match.sentence, match.first
+    sentence, last, tables = match.sentence, match.first, match.sentence.tables
     while last and sentence.lower(last - 1) in ("the", "about", "around"):
         last -= 1
-    for size in range(min(sentence.tables.longest_prefix, last), 0, -1):
-        phrase = " ".join(sentence.lower(index) for index in range(last - size, last))
-        relation = sentence.tables.prefixes.get(phrase)
-        if relation:
-            return relation, last - size
+    if sentence.lower(last - 1) in tables.prefix_ends:
+        for size in range(min(tables.longest_prefix, last), 0, -1):
+            phrase = " ".join(sentence.lower(index) for index in range(last - size, last))
+            if phrase in tables.prefixes:
+                return tables.prefixes[phrase], last - size
     return "", match.first
 
 
@@ -62,8 +64,9 @@ def _related(answer: Answer, prefix: str, match: Match) -> Answer:
         return replace(answer, interval=intervals.up_to(match.base, bound), relation=Relation.BY)
     if prefix == "until":
         return replace(answer, interval=intervals.up_to(match.base, last), relation=Relation.UNTIL)
-    if prefix == "after":
-        return replace(answer, interval=intervals.after(intervals.shift(last, 1)), relation=Relation.AFTER)
+    if prefix in ("after", "not_before"):
+        start = first if prefix == "not_before" else intervals.shift(last, 1)
+        return replace(answer, interval=intervals.after(start), relation=Relation.AFTER)
     since = Interval(first, max(first, match.base), Precision.OPEN, f"{first}/..")
     return replace(answer, interval=since, relation=Relation.SINCE)
 

@@ -78,6 +78,8 @@ def nth_of_month(match: Match) -> Answer | None:
         return Answer(intervals.nth_half(whole, 2 if which == -1 else which))
     if weekday is not None or match.one("WEEKEND"):
         return _nth_day(whole, which, weekday)
+    if match.one("UNITS") == "day":  # "the first days of June"
+        return Answer(intervals.third(whole, "late" if which == -1 else "early"))
     unit = match.one("UNIT")
     if unit == "week":
         return Answer(intervals.nth_week(whole, which))

@@ -55,7 +55,11 @@ class DateSpan:
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What the caller knows of the sentence: where it starts in the article, its verbs' tenses, and spans that are names."""
+    """What the caller knows of the sentence: where it starts in the article, its verbs' tenses, and spans that are names.
+
+    ``names`` are in order and do not overlap; an expression that shares a character with one of them is no date (Theresa May).
+    Without ``tense_at`` the words around an expression decide (``tense.governing_tense``).
+    """
 
     offset: int = 0
     tense_at: Callable[[int, int], Tense | None] | None = None  # start and end of the expression, both in the sentence

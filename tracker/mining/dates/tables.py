@@ -88,6 +88,11 @@ class DateTables:
         """Most words of any prefix."""
         return max(prefix.count(" ") + 1 for prefix in self.prefixes)
 
+    @cached_property
+    def prefix_ends(self) -> frozenset[str]:
+        """The last word of every prefix."""
+        return frozenset(prefix.rsplit(" ", 1)[-1] for prefix in self.prefixes)
+
 
 @functools.cache
 def date_tables(language: str = "en") -> DateTables:
@@ -175,7 +180,7 @@ def _scanners(rules: Mapping[str, Rule], letters: Mapping[str, str], aliases: Ma
 
 
 def _prefixes(table: Mapping[str, list[str]]) -> dict[str, str]:
-    known = {relation.value for relation in Relation} | {"before", "between"}
+    known = {relation.value for relation in Relation} | {"before", "between", "not_before"}
     for relation in table:
         if relation not in known:
             raise BadDateTable(f"[prefixes] {relation}: not one of {', '.join(sorted(known))}")
