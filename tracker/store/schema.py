@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 from alembic import command
@@ -60,7 +61,7 @@ def new_revision(engine: Engine, message: str, number: str) -> None:
 
 
 def _config(connection: object) -> Config:
-    config = Config()
+    config = Config(stdout=io.StringIO())  # what it has to say comes as an exception
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
     return config

@@ -106,11 +106,11 @@ def _event_ids(session: Session, histories: Sequence[History], recorded_at: dt.d
     ids: dict[str, int] = {}
     for batch in batches([history.uid for history in histories]):
         found = select(EventRow.uid, EventRow.id).where(EventRow.uid.in_(batch)).order_by(EventRow.id).with_for_update()
-        ids.update(session.execute(found).tuples().all())
+        ids.update(session.execute(found).all())
     missing = [history for history in histories if history.uid not in ids]
     if missing:
         rows = [{"uid": one.uid, "created": _created(one, recorded_at), "recorded_at": recorded_at, "sequence": 0} for one in missing]
-        ids.update(session.execute(insert(EventRow).returning(EventRow.uid, EventRow.id), rows).tuples().all())
+        ids.update(session.execute(insert(EventRow).returning(EventRow.uid, EventRow.id), rows).all())
     return ids
 
 
@@ -192,5 +192,5 @@ def _raise_sequences(session: Session, event_ids: set[int]) -> dict[str, int]:
     raised: dict[str, int] = {}
     for batch in batches(sorted(event_ids)):
         statement = update(EventRow).where(EventRow.id.in_(batch)).values(sequence=EventRow.sequence + 1)
-        raised.update(session.execute(statement.returning(EventRow.uid, EventRow.sequence)).tuples().all())
+        raised.update(session.execute(statement.returning(EventRow.uid, EventRow.sequence)).all())
     return raised

@@ -111,7 +111,7 @@ def origins_of(session: Session, event: Event) -> tuple[str, ...]:
     keys = list(dict.fromkeys(key for key, _ in event.mentions))
     found: dict[str, str] = {}
     for batch in batches(keys):
-        found.update(session.execute(select(ArticleRow.key, ArticleRow.origin).where(ArticleRow.key.in_(batch))).tuples().all())
+        found.update(session.execute(select(ArticleRow.key, ArticleRow.origin).where(ArticleRow.key.in_(batch))).all())
     return tuple(dict.fromkeys(found[key] for key in keys if key in found))
 
 

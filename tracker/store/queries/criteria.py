@@ -95,7 +95,7 @@ def criteria_of(session: Session, wanted: EventFilter) -> Criteria:
 def key_ids(session: Session, dimension: str, keys: Iterable[str]) -> dict[str, int]:
     """The numbers of keys that any event ever stood under."""
     query = select(FacetKey.key, FacetKey.id).where(FacetKey.dimension == dimension, FacetKey.key.in_(list(keys)))
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def like(text: str) -> str:

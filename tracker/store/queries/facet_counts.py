@@ -60,7 +60,7 @@ def facet(session: Session, dimension: str, wanted: EventFilter, prefix: str = "
 def label_of(session: Session, dimension: str, keys: Sequence[str]) -> dict[str, str]:
     """What a person reads for keys that events stand under."""
     query = select(FacetKey.key, FacetKey.label).where(FacetKey.dimension == dimension, FacetKey.key.in_(keys))
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def _without(wanted: EventFilter, dimension: str) -> EventFilter:
@@ -97,10 +97,10 @@ def _statuses(session: Session, criteria: Criteria) -> list[FacetRow]:
     if criteria.counted and not criteria.windowed:
         key_id = criteria.groups[0].ids[0] if criteria.groups else EVERYTHING
         rolled = select(Rollup.status, func.sum(Rollup.total)).where(Rollup.key_id == key_id, Rollup.grain == EVER, Rollup.known == FAR)
-        counts = session.execute(rolled.group_by(Rollup.status)).tuples().all()
+        counts = session.execute(rolled.group_by(Rollup.status)).all()
     else:
         found = together(streams(criteria, (Facet.status.label("status"),), undated=True))
-        counts = session.execute(select(found.c.status, func.count()).group_by(found.c.status)).tuples().all()
+        counts = session.execute(select(found.c.status, func.count()).group_by(found.c.status)).all()
     ordered = sorted(counts, key=lambda pair: (-pair[1], pair[0]))
     return [FacetRow(status.value, status.value, int(total), None) for status, total in ordered]
 
@@ -117,4 +117,4 @@ def _next_days(session: Session, ids: Sequence[int], today: dt.date) -> dict[int
     columns = (Facet.key_id.label("id"), Facet.start.label("start"))
     parts = read(ahead, [Branch(key_id) for key_id in ids], columns)
     first = together([part.where(Facet.start >= today).order_by(Facet.start).limit(1) for part in parts])
-    return dict(session.execute(select(first.c.id, func.min(first.c.start)).group_by(first.c.id)).tuples().all())
+    return dict(session.execute(select(first.c.id, func.min(first.c.start)).group_by(first.c.id)).all())

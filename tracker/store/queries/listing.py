@@ -92,7 +92,7 @@ def every_event(session: Session, wanted: EventFilter, order: Order = BY_START) 
 def events_of_versions(session: Session, version_ids: list[int]) -> list[Event]:
     """The events of these versions, in their order."""
     found = session.execute(select(EventVersion.id, EventVersion.document).where(EventVersion.id.in_(version_ids)))
-    documents = dict(found.tuples().all())
+    documents = dict(found.all())
     return [event_of(documents[version_id]) for version_id in version_ids]
 
 

@@ -80,7 +80,7 @@ def after(start: dt.date, version_id: int, *, descending: bool) -> ColumnElement
 
 def holds(criteria: Criteria) -> list[ColumnElement[bool]]:
     """The criteria as conditions on ``event_versions``, for queries that come from another side than the facets."""
-    met = [EventVersion.listed, EventVersion.known_from <= criteria.day, EventVersion.known_to > criteria.day]
+    met: list[Any] = [EventVersion.listed, EventVersion.known_from <= criteria.day, EventVersion.known_to > criteria.day]
     if criteria.changed_since is not None:
         met.append(EventVersion.known_from >= criteria.changed_since)
     if criteria.statuses:

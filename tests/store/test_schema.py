@@ -1,0 +1,45 @@
+import pytest
+from sqlalchemy import inspect, text
+
+from tracker.store import schema
+from tracker.store.models import Base
+
+
+def tables(engine):
+    return set(inspect(engine).get_table_names()) - {"alembic_version"}
+
+
+def test_from_empty_to_head_and_back(empty_engine):
+    assert schema.current_revision(empty_engine) is None
+    schema.upgrade(empty_engine)
+    assert tables(empty_engine) == set(Base.metadata.tables)
+    schema.downgrade(empty_engine)
+    assert tables(empty_engine) == set()
+    schema.upgrade(empty_engine)
+    assert tables(empty_engine) == set(Base.metadata.tables)
+
+
+def test_upgrading_twice_changes_nothing(engine):
+    before = schema.current_revision(engine)
+    schema.upgrade(engine)
+    assert schema.current_revision(engine) == before
+
+
+def test_the_migrations_give_what_the_models_say(engine):
+    schema.check(engine)
+
+
+def test_a_column_that_no_migration_made_is_named(engine):
+    with engine.begin() as connection:
+        connection.execute(text("ALTER TABLE saved_views ADD COLUMN colour VARCHAR"))
+    with pytest.raises(schema.SchemaError, match="colour"):
+        schema.check(engine)
+
+
+def test_an_empty_database_is_told_how_to_be_upgraded(empty_engine):
+    with pytest.raises(schema.SchemaError, match="python -m tracker db upgrade"):
+        schema.require_head(empty_engine)
+
+
+def test_a_database_at_head_is_let_in(engine):
+    schema.require_head(engine)
