@@ -102,11 +102,11 @@ def test_a_window_without_known_days_is_a_whole_span_of_months():
             assert (edition.latest + A_DAY).day == 1, edition.key
 
 
-def test_editions_of_a_series_do_not_overlap_unless_their_windows_are_open():
+def test_editions_of_a_series_share_at_most_a_day():
     for series in {edition.series for edition in EDITIONS}:
         known = [one for one in load().editions.of(series) if one.status == "held"]
         for before, after in pairwise(known):
-            assert before.latest < after.earliest, (before.key, after.key)
+            assert before.latest <= after.earliest, (before.key, after.key)
 
 
 @pytest.mark.parametrize("case", CASES["known"], ids=lambda case: case[0])
