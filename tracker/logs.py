@@ -14,7 +14,7 @@ def configure(config: Config) -> None:
     """Set up structlog and the standard library's loggers alike, on standard error."""
     level = logging.getLevelNamesMapping()[config.log_level]
     renderer = structlog.processors.JSONRenderer() if config.log_json else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
-    shared = [
+    shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
