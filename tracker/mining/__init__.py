@@ -22,7 +22,8 @@ def mine(article: Article, lexicon: Lexicon, *, past: bool = False) -> list[Ment
         d = told.draft
         people = tuple(Participant(p.key, p.name, p.countries[0] if p.countries else None, p.office) for p in d.parties if p.person)
         countries = tuple(dict.fromkeys((*countries_of(d.parties), *((d.visited,) if d.visited else ()))))
-        if not d.series and not len(countries) > 1 and not any(p.organisation for p in d.parties):
+        sides = set(countries) | {p.organisation for p in d.parties if p.organisation} | {p.key for p in d.parties if p.person and not p.countries and not p.organisation}
+        if not d.series and len(sides) < 2:
             continue
         if d.outlook.status is None and not d.outlook.underway:
             continue

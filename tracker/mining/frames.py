@@ -100,6 +100,10 @@ class FrameReader:
         subject = self.roles.subject(edge)
         limit = self._limit(at)
         partners = self.roles.partners(at, limit, direct=True)
+        groups = by_country(self.venues.stops(at + 1, limit, LOCATIVE))
+        if len(groups) > 1 or (groups and not partners and not any(party.group for party in subject)):
+            yield from self._journey(at, outlook, subject, [stop for group in groups for stop in group], (f"trigger:{verb.key}", "meet-in"))
+            return
         if not partners and not (len(subject) > 1 or any(party.group for party in subject)):
             return
         alternatives = self._alternatives(at, partners)
@@ -273,8 +277,9 @@ class FrameReader:
     def _visit_noun(self, at: int, start: int, outlook: Outlook, noun: Reading) -> Iterator[Draft]:
         owners = tuple(party for party in self.roles.owners(start, at) if party.person or party.office) or self.roles.pronoun_owner(start, at)
         by = tuple(party for party in self._of_or_by(at) if party.person or party.office)
+        prepositions = DIRECTIONAL | {"in", "of", "including", "covering", "across"} if noun.key == "trip" else DIRECTIONAL
         travellers = owners or by or tuple(party for party in self._holder(start) if party.person or party.office or party.group)
-        stops = self.venues.stops(at + 1, min(self._limit(at), at + 14), DIRECTIONAL) or self._stops_before(start, at)
+        stops = self.venues.stops(at + 1, min(self._limit(at), at + 14), prepositions) or self._stops_before(start, at)
         if travellers and stops:
             yield from self._journey(at, outlook, travellers, stops, (f"noun:{noun.key}",))
 

@@ -222,7 +222,7 @@ class OutlookReader:
 
     def _base(self, at: int, edge: int) -> Outlook | None:
         """A base form is an infinitive joined to another, or the present of a plural subject."""
-        if self._low(at - 1) in {"and", "or", ",", "&"} and (inherited := self._inherited(at - 1)):
+        if self._low(edge) in {"and", "or", ",", "&"} and (inherited := self._inherited(edge)):
             return inherited
         return self._present(at, edge)
 

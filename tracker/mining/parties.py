@@ -135,8 +135,14 @@ class PartyReader:
         if self._low(at) not in {"of", "from"}:
             return None, at
         here = at + 2 if self._low(at + 1) == "the" else at + 1
-        if here < len(self.nodes) and (reading := self.nodes[here].get(Tag.COUNTRY)):
+        node = self._node(here)
+        if node and (reading := node.get(Tag.COUNTRY)):
             return reading.key, here + 1
+        if node and node.low.isalpha() and not node.tags and not node.capital:
+            here += 1
+            node = self._node(here)
+        if node and (reading := node.get(Tag.DEMONYM)) and self._low(here + 1) in {"republic", "state", "territory", "region", "enclave"}:
+            return reading.key, here + 2
         return None, at
 
     def _definite(self, at: int, title_at: int) -> bool:
@@ -211,12 +217,10 @@ class PartyReader:
         following = self.nodes[end + 1]
         if following.low in {"-", "'", "."} and self._name_part(end + 2):
             return end + 2 if following.start == self.nodes[end].end else 0
-        if following.low in self.known.words["particles"] and (self._name_part(end + 2) or self._particle_hyphen(end + 2)):
-            return end + 2 if self._name_part(end + 2) else end + 3
-        return end + 1 if self._name_part(end + 1) else 0
-
-    def _particle_hyphen(self, at: int) -> bool:
-        return self._low(at) == "-" and self._name_part(at + 1)
+        last = end + 1
+        while self._low(last) in self.known.words["particles"] or (self._low(last) == "-" and last > end + 1):
+            last += 1
+        return last if self._name_part(last) else 0
 
     def _name_part(self, at: int) -> bool:
         node = self._node(at)

@@ -61,6 +61,8 @@ class Roles:
                 return self.pronoun
             if node.low == "they":
                 return self.pair or self.pronoun
+            if not party and (node.has(Tag.TITLE) or node.low in {"delegation", "team", "couple"}) and not node.has(Tag.VERB):
+                return self.pronoun
             if self.quiet(here) or node.low in {";", '"', ":"}:
                 break
             here = party.first - 1 if party else here - 1

@@ -41,7 +41,7 @@ class VenueReader:
             if self.nodes[here].low == "here" and self.here.country:
                 found.append(Stop(here, here, self.here))
             if self.nodes[here].low in prepositions:
-                row = self.row(here + 1, limit)
+                row = self.row(here + 1, limit) or self._listed(here + 1, limit)
                 if row:
                     found += row
                     here = row[-1].last + 1
@@ -62,6 +62,13 @@ class VenueReader:
             if here == stop.last + 1:
                 break
         return found
+
+    def _listed(self, at: int, limit: int) -> list[Stop]:
+        """Places after a colon: "to three island nations: Fiji and Tonga"."""
+        for here in range(at, min(limit + 1, at + 7, len(self.nodes))):
+            if self.nodes[here].low in {":", "--"}:
+                return self.row(here + 1, len(self.nodes))
+        return []
 
     def _skip(self, at: int) -> int:
         while self._low(at) in {"the", "neighboring", "neighbouring", "nearby", "both", "capital", "city", "of", "downtown", "central", "southern", "northern", "eastern", "western", "then", "former"}:
