@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from tracker.lexicon.tables import Row, read_table
 
 COLUMNS = ("iso", "standing", "name", "names", "adjectives", "capitals", "governments")
 STANDINGS = ("member", "observer", "state", "territory")
+_PARENTHESIS = re.compile(r"(?P<outer>.*\S) \((?P<inner>.*)\)")
 _KINDS = {
     "names": SurfaceKind.NAME,
     "adjectives": SurfaceKind.ADJECTIVE,
@@ -60,11 +63,26 @@ class Countries:
         return self.by_iso.get(iso) if iso else None
 
     def find(self, name: str) -> Country | None:
-        """The country of a name, adjective or government's nickname, whatever its case; None if there is none."""
-        for surface in self.surfaces.get(name.strip().lower(), ()):
-            if surface.kind is not SurfaceKind.CAPITAL:
-                return self.by_iso[surface.key]
+        """The country of a name, adjective or government's nickname, whatever its case; None if there is none.
+
+        Reads registers' forms too: "Korea, Republic of", "Burma (Myanmar)", and the part in "Denmark (Greenland)" before the whole.
+        """
+        for form in _forms(name.replace("’", "'").strip().lower()):
+            for surface in self.surfaces.get(form, ()):
+                if surface.kind is not SurfaceKind.CAPITAL:
+                    return self.by_iso[surface.key]
         return None
+
+
+def _forms(name: str) -> Iterator[str]:
+    yield name
+    if parts := _PARENTHESIS.fullmatch(name):
+        yield parts["inner"]
+        yield parts["outer"]
+    head, comma, tail = name.partition(", ")
+    if comma:
+        yield f"{tail} {head}"
+        yield head
 
 
 def load_countries(path: Path) -> Countries:

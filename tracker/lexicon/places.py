@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tracker.lexicon.keys import plain, venue_key
 from tracker.lexicon.surfaces import WEAK
-from tracker.lexicon.tables import Row, read_lines, read_table
+from tracker.lexicon.tables import LIST_SEPARATOR, LexiconError, Row, read_lines, read_table
 
 VENUE_COLUMNS = ("site", "names", "city", "country", "latitude", "longitude", "example")
+AREA_COLUMNS = ("country", "areas")
 REGION_COLUMNS = ("region", "names")
+_QUALIFIER = re.compile(r"[,(]")
 
 
 @dataclass(frozen=True, slots=True)
 class Location:
     """One place that a surface can mean. ``site`` is the building or resort where it is not the city itself ("White House").
 
-    ``strong``: a capital, a large city or a curated venue, which needs no support from its context. ``population`` is 0 for venues.
+    ``strong``: under this name a capital, a large city or a curated venue, which needs no support from its context. ``population`` is
+    0 for venues.
     """
 
     city: str
@@ -37,10 +41,15 @@ class Location:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Places:
-    """Locations by lower-case surface, the diplomatic default first, and regions ("Europe") by lower-case surface."""
+    """Locations by lower-case surface, the diplomatic default first.
+
+    ``areas`` are states and provinces ("Texas") with the ISO code of their country, ``regions`` larger than one ("Balkan" -> "Balkans");
+    both by lower-case surface with whether the surface is strong.
+    """
 
     surfaces: dict[str, tuple[Location, ...]]
-    regions: dict[str, str]
+    areas: dict[str, tuple[str, bool]]
+    regions: dict[str, tuple[str, bool]]
 
     def candidates(self, name: str, country: str | None = None) -> tuple[Location, ...]:
         """Every place that the name can mean, likeliest first, in the country if one is given."""
@@ -48,49 +57,68 @@ class Places:
         return tuple(one for one in found if country is None or one.country == country)
 
     def resolve(self, name: str, country: str | None = None) -> Location | None:
-        """The likeliest place of a name such as "Kiev", "Paris, France" or "Camp David, Maryland"."""
+        """The likeliest place of a name such as "Kiev", "Paris, France", "Camp David, Maryland" or "Kananaskis (Alberta)"."""
         if found := self.candidates(name, country):
             return found[0]
-        head, comma, _ = name.partition(",")
-        return self.resolve(head, country) if comma else None
+        head, *tail = _QUALIFIER.split(name, maxsplit=1)
+        return self.resolve(head, country) if tail and head.strip() else None
 
 
 def lookup(name: str) -> str:
     """A name as the surfaces have it: lower case, straight apostrophes, single spaces."""
-    return " ".join(name.replace("’", "'").lower().split())
+    return " ".join(name.replace("’", "'").replace("‘", "'").replace("ʻ", "'").lower().split())
 
 
 def load_places(folder: Path) -> Places:
-    """Read ``venues.tsv``, ``cities.tsv`` and ``regions.tsv``. Venues stand before cities, larger cities before smaller ones."""
+    """Read venues, cities, areas and regions. Venues stand before cities, larger cities before smaller ones."""
     surfaces: dict[str, list[Location]] = {}
     for names, location in (*_venues(folder / "venues.tsv"), *_cities(folder / "cities.tsv")):
         for name in names:
-            surfaces.setdefault(name, []).append(location)
-    return Places({name: tuple(found) for name, found in surfaces.items()}, _regions(folder / "regions.tsv"))
+            _add(surfaces, name, location)
+    return Places(
+        surfaces={name: tuple(found) for name, found in surfaces.items()},
+        areas=_groups(read_table(folder / "areas.tsv", AREA_COLUMNS), "country", "areas"),
+        regions=_groups(read_table(folder / "regions.tsv", REGION_COLUMNS), "region", "names"),
+    )
 
 
-def _venues(path: Path) -> Iterator[tuple[set[str], Location]]:
+def _add(surfaces: dict[str, list[Location]], name: str, location: Location) -> None:
+    """Enter a location under a name, with and without accents, unless a better entry of the same place stands there."""
+    if name.endswith(WEAK):
+        name, location = name.removesuffix(WEAK), replace(location, strong=False)
+    lowered = name.lower()
+    for form in (lowered,) if lowered.isascii() else (lowered, plain(lowered)):
+        surfaces.setdefault(form, []).append(location)
+
+
+def _venues(path: Path) -> Iterator[tuple[tuple[str, ...], Location]]:
     for row in read_table(path, VENUE_COLUMNS):
-        yield _forms(row["site"], *row.many("names")), _venue(row)
+        yield (row["site"], *row.many("names")), _venue(row)
 
 
 def _venue(row: Row) -> Location:
-    site = row["site"] if row["site"] != row["city"] else None
-    return Location(row["city"], row["country"], row.number("latitude"), row.number("longitude"), site=site)
+    site = row["site"].removesuffix(WEAK)
+    return Location(
+        city=row["city"],
+        country=row["country"],
+        latitude=row.number("latitude"),
+        longitude=row.number("longitude"),
+        site=site if site != row["city"] else None,
+    )
 
 
-def _cities(path: Path) -> Iterator[tuple[set[str], Location]]:
-    """The bulk file has no header: name, country, latitude, longitude, population. Its order is the rank."""
-    for _, (name, country, latitude, longitude, population) in read_lines(path):
-        city = name.removesuffix(WEAK)
-        yield _forms(city), Location(city, country, float(latitude), float(longitude), int(population), strong=city is name)
+def _cities(path: Path) -> Iterator[tuple[tuple[str, ...], Location]]:
+    """The bulk file has no header: its comment names the columns, its order is the rank."""
+    for line, cells in read_lines(path):
+        try:
+            name, country, latitude, longitude, population, others = cells
+            location = Location(name.removesuffix(WEAK), country, float(latitude), float(longitude), int(population))
+        except ValueError as error:
+            raise LexiconError(path, f"is no baked line ({error}); run `python -m tracker.lexicon.bake`", line) from error
+        yield (name, *others.split(LIST_SEPARATOR)) if others else (name,), location
 
 
-def _forms(*names: str) -> set[str]:
-    lowered = {name.lower() for name in names}
-    return lowered | {plain(name) for name in lowered}
-
-
-def _regions(path: Path) -> dict[str, str]:
-    rows = list(read_table(path, REGION_COLUMNS))
-    return {form: row["region"] for row in rows for form in _forms(row["region"], *row.many("names"))}
+def _groups(rows: Iterable[Row], key: str, names: str) -> dict[str, tuple[str, bool]]:
+    """The names of each row, by lower-case surface; a key of two letters is a code and no name."""
+    pairs = ((name, row[key]) for row in rows for name in (*row.many(names), *([row[key]] if len(row[key]) > 2 else ())))
+    return {name.removesuffix(WEAK).lower(): (key, not name.endswith(WEAK)) for name, key in pairs}
