@@ -10,6 +10,7 @@ CALLED_OFF = frozenset({Status.POSTPONED, Status.CANCELLED})
 MOVED = "moved"  # these words are parts of the names of the miner's and the importers' rules
 UNDER_WAY = "under-way"
 IMPORTED = "import."
+BY_FORM = "form.create"  # an analyst has seen the possible duplicates and wants an event of its own
 
 
 def tells_move(mention: Mention) -> bool:
@@ -20,6 +21,11 @@ def tells_move(mention: Mention) -> bool:
 def tells_under_way(mention: Mention) -> bool:
     """Whether the claim says that it goes on as the article appears."""
     return any(UNDER_WAY in rule for rule in mention.rules)
+
+
+def stands_alone(mention: Mention) -> bool:
+    """Whether the claim is an event of its own whatever else is known."""
+    return BY_FORM in mention.rules
 
 
 def founds_event(mention: Mention) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tracker.domain import KnownMention
+from tracker.resolve.claims import stands_alone
 from tracker.resolve.profile import Profile
 from tracker.resolve.score import compare
 from tracker.resolve.weights import Match
@@ -38,6 +39,8 @@ def decide(claim: KnownMention, candidates: Iterable[Profile]) -> Decision:
 
     Equal points go to the event that is nearest in time, then to the one told of last, then by uid: never to chance.
     """
+    if stands_alone(claim.mention):
+        return Decision(claim.uid, None)
     scored = [(compare(claim, profile), profile) for profile in candidates]
     ranked = sorted((pair for pair in scored if pair[0].accepted), key=lambda pair: _rank(claim, *pair))
     if not ranked:

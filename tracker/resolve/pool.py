@@ -56,6 +56,7 @@ class Pool:
     clusters: dict[str, Cluster] = field(default_factory=dict)
     index: dict[str, dict[str, Reach]] = field(default_factory=dict)
     rows: dict[str, tuple[Reach, ...]] = field(default_factory=dict)
+    by_article: dict[str, set[str]] = field(default_factory=dict)
     asked: set[Reach] = field(default_factory=set)
 
     def add(self, claim: KnownMention) -> None:
@@ -67,13 +68,14 @@ class Pool:
             self.remove(claim.uid)
         self.claims[claim.uid] = claim
         self.rows[claim.uid] = reaches(claim)
+        self.by_article.setdefault(claim.mention.article_key, set()).add(claim.uid)
         for reach in self.rows[claim.uid]:
             self.index.setdefault(reach.key, {})[claim.uid] = reach
 
     def remove(self, uid: str) -> None:
         """Take a claim out."""
         self.settle(uid, None)
-        del self.claims[uid]
+        self.by_article[self.claims.pop(uid).mention.article_key].discard(uid)
         for reach in self.rows.pop(uid):
             self.index[reach.key].pop(uid, None)
 
@@ -99,9 +101,17 @@ class Pool:
             return
         self.asked.update(new)
         for assigned in self.fetch(new):
-            if assigned.claim.uid not in self.claims:
-                self.add(assigned.claim)
-                self.settle(assigned.claim.uid, assigned.home)
+            self.take(assigned)
+
+    def take(self, assigned: Assigned) -> None:
+        """Take in a claim with its home, unless it is there already."""
+        if assigned.claim.uid not in self.claims:
+            self.add(assigned.claim)
+            self.settle(assigned.claim.uid, assigned.home)
+
+    def claims_of(self, article_key: str) -> list[KnownMention]:
+        """Give the claims of an article, as far as they were looked at."""
+        return [self.claims[uid] for uid in self.by_article.get(article_key, ())]
 
     def near(self, claim: KnownMention) -> Iterator[str]:
         """Give the claims, itself included, that share a key with this one in the days that matter to both."""

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from tracker.domain import Anchor, Edit, Event, EventLink, KnownMention, LinkKind, Mention, Status
+from tracker.domain import Anchor, Edit, Event, EventLink, KnownMention, Mention, Status
 from tracker.resolve.claims import PLANNED
 from tracker.resolve.dates import settle_dates
 from tracker.resolve.edits import apply_edits
@@ -32,7 +32,7 @@ class Surroundings:
     """What an event depends on besides its own claims and edits: summits by edition, and which event a linked claim belongs to."""
 
     summits: Mapping[str, SummitDates] = field(default_factory=dict)
-    linked: Callable[[Mention], Sequence[tuple[LinkKind, str]]] = lambda _: ()
+    linked: Callable[[Mention], Sequence[EventLink]] = lambda _: ()
 
 
 def settle_event(
@@ -118,5 +118,5 @@ def _following(anchor: Anchor, summit: SummitDates | None) -> Anchor:
 
 
 def _links(uid: str, claims: Sequence[KnownMention], around: Surroundings) -> tuple[EventLink, ...]:
-    told = [EventLink(kind, target) for claim in claims for kind, target in around.linked(claim.mention)]
+    told = [link for claim in claims for link in around.linked(claim.mention)]
     return tuple(dict.fromkeys(link for link in told if link.uid != uid))
