@@ -28,7 +28,7 @@ def replace_changes(session: Session, wanted: dict[int, Sequence[Change]]) -> se
     for batch in batches(list(stale)):
         session.execute(delete(ChangeRow).where(ChangeRow.id.in_(batch)))
     if new:
-        session.execute(insert(ChangeRow), [_values(event_id, change) for (event_id, _), change in new.items()])
+        session.execute(insert(ChangeRow), [change_values(event_id, change) for (event_id, _), change in new.items()])
     return {*stale.values(), *(event_id for event_id, _ in new)}
 
 
@@ -45,6 +45,7 @@ def _json(value: Any) -> bytes:
     return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
 
 
-def _values(event_id: int, change: Change) -> dict[str, Any]:
+def change_values(event_id: int, change: Change) -> dict[str, Any]:
+    """The columns of a row, the id aside."""
     names = ("field", "old", "new", "known", "recorded_at", "cause", "words", "outlet")
     return {"event_id": event_id, **{name: getattr(change, name) for name in names}}

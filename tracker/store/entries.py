@@ -12,11 +12,12 @@ from sqlalchemy import Row, delete, insert, select
 from sqlalchemy.orm import Session
 
 from tracker.store.batches import batches
+from tracker.store.bulk import insert_rows
 from tracker.store.facet_keys import FacetBook
 from tracker.store.facets import facets_of
 from tracker.store.models import EventLinkRow, Facet
 from tracker.store.rollups import RollupKey, add_to_rollups, contributions
-from tracker.store.search_rows import UNLISTED, Believed, Entry, Values, entry_of, facet_rows, link_rows
+from tracker.store.search_rows import UNLISTED, Believed, Entry, entry_of, facet_rows, link_rows
 from tracker.store.spans import Span
 
 
@@ -61,10 +62,9 @@ def _entries(session: Session, versions: Iterable[tuple[int, Believed]]) -> list
 
 def _write(session: Session, entries: Iterable[Entry], delta: Counter[RollupKey]) -> None:
     """Write the facets of the entries and add them, with what was taken away before, to the roll-ups."""
-    rows: list[Values] = []
+    rows: list[tuple[int, ...]] = []
     for entry in entries:
         rows.extend(facet_rows(entry))
         delta.update(contributions(entry))
-    if rows:
-        session.execute(insert(Facet), rows)
+    insert_rows(session.connection(), Facet, rows)
     add_to_rollups(session, delta)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,11 +31,13 @@ class FacetName:
         return fold(f"{self.key} {self.label}" if self.dimension == "series" else self.label)
 
 
+@functools.lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """The text as it is searched: lower-case, accents dropped."""
     return plain(text).lower()
 
 
+@functools.lru_cache(maxsize=65536)
 def words(text: str) -> tuple[str, ...]:
     """The words that are searched for, each once; "of", "and" and the like find nothing and exclude nothing."""
     return tuple(dict.fromkeys(word for word in _WORDS.findall(fold(text)) if word not in STOP_WORDS))

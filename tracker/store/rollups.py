@@ -8,29 +8,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator
-from typing import NamedTuple
 
 from sqlalchemy import delete
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from tracker.domain import Status
+from tracker.store.bulk import insert_rows
 from tracker.store.models import EVERYTHING, FAR, Rollup
+from tracker.store.models.base import STATUS_CODES
 from tracker.store.search_rows import Entry
 
 DAY, MONTH, EVER = "day", "month", "ever"
-_PRIMARY_KEY = ("key_id", "grain", "known", "bucket", "status")
+_NOW = FAR.toordinal()
+_ADD = "ON CONFLICT (key_id, grain, known, bucket, status) DO UPDATE SET total = rollups.total + excluded.total"
 
-
-class RollupKey(NamedTuple):
-    """The primary key of a roll-up."""
-
-    key_id: int
-    grain: str
-    known: dt.date
-    bucket: dt.date
-    status: Status
+RollupKey = tuple[int, str, int, int, int]
+"""The primary key of a roll-up as the database has it: key, grain, known, bucket, status."""
 
 
 def month_of(day: dt.date) -> dt.date:
@@ -40,29 +32,22 @@ def month_of(day: dt.date) -> dt.date:
 
 def contributions(entry: Entry) -> Counter[RollupKey]:
     """What one entry adds to the roll-ups; taking it away is the negative."""
-    counts = Counter(_ledger(entry))
+    day, month, status = entry.start.toordinal(), month_of(entry.start).toordinal(), STATUS_CODES[entry.status]
+    counts: Counter[RollupKey] = Counter()
+    counts[EVERYTHING, MONTH, entry.known_from.toordinal(), month, status] = 1
     if entry.known_to != FAR:
-        counts[RollupKey(EVERYTHING, MONTH, entry.known_to, month_of(entry.start), entry.status)] -= 1
+        counts[EVERYTHING, MONTH, entry.known_to.toordinal(), month, status] = -1
         return counts
-    counts[RollupKey(EVERYTHING, DAY, FAR, entry.start, entry.status)] += 1
+    counts[EVERYTHING, DAY, _NOW, day, status] = 1
     for key_id in entry.key_ids:
-        counts[RollupKey(key_id, MONTH, FAR, month_of(entry.start), entry.status)] += 1
-        counts[RollupKey(key_id, EVER, FAR, FAR, entry.status)] += 1
+        counts[key_id, MONTH, _NOW, month, status] = 1
+        counts[key_id, EVER, _NOW, _NOW, status] = 1
     return counts
 
 
 def add_to_rollups(session: Session, delta: Counter[RollupKey]) -> None:
     """Add the counts; what comes to nothing is dropped."""
-    rows = [{**key._asdict(), "total": total} for key, total in sorted(delta.items()) if total]
-    if not rows:
-        return
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(Rollup)
-    added = statement.on_conflict_do_update(index_elements=_PRIMARY_KEY, set_={"total": Rollup.total + statement.excluded.total})
-    session.execute(added, rows)
-    if any(row["total"] < 0 for row in rows):
+    rows = [(*key, total) for key, total in sorted(delta.items()) if total]
+    insert_rows(session.connection(), Rollup, rows, _ADD)
+    if any(row[-1] < 0 for row in rows):
         session.execute(delete(Rollup).where(Rollup.total == 0))
-
-
-def _ledger(entry: Entry) -> Iterator[RollupKey]:
-    yield RollupKey(EVERYTHING, MONTH, entry.known_from, month_of(entry.start), entry.status)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from tracker.domain import Event, Review, Status
 from tracker.store.documents import event_document
 from tracker.store.models import EVERYTHING
+from tracker.store.models.base import STATUS_CODES
 from tracker.store.spans import Span, span_of, stored_window
 
 UNLISTED = frozenset({Review.REJECTED, Review.MERGED})
@@ -73,18 +74,18 @@ def entry_of(believed: Believed, version_id: int, key_ids: Iterable[int]) -> Ent
     return Entry(version_id, span_of(first, last), start, end, believed.event.status, believed.known_from, believed.known_to, keys)
 
 
-def facet_rows(entry: Entry) -> Iterator[Values]:
-    """The rows of ``facets``, one for each key."""
-    shared = {
-        "span": int(entry.span),
-        "start": entry.start,
-        "version_id": entry.version_id,
-        "end": entry.end,
-        "status": entry.status,
-        "known_from": entry.known_from,
-        "known_to": entry.known_to,
-    }
-    return ({"key_id": key_id, **shared} for key_id in entry.key_ids)
+def facet_rows(entry: Entry) -> list[tuple[int, ...]]:
+    """The rows of ``facets``, one for each key, as the database's own values in the order of its columns."""
+    shared = (
+        int(entry.span),
+        entry.start.toordinal(),
+        entry.version_id,
+        entry.end.toordinal(),
+        STATUS_CODES[entry.status],
+        entry.known_from.toordinal(),
+        entry.known_to.toordinal(),
+    )
+    return [(key_id, *shared) for key_id in entry.key_ids]
 
 
 def link_rows(event: Event, version_id: int) -> list[Values]:
