@@ -145,8 +145,28 @@ class FrameReader:
             yield self._draft(at, Kind.CALL, outlook, people, rules=(f"trigger:{verb.key}",))
 
     def _attend(self, at: int, edge: int, verb: Reading, outlook: Outlook) -> Iterator[Draft]:
-        """Attending is told by the gathering's own noun, which looks back at this verb."""
-        return iter(())
+        """A gathering by its own noun looks back at this verb; one that is told before ("a summit which Xi will attend") is found here."""
+        following = self._node(at + 1)
+        if following and not (following.low in {",", ".", "in", "on", "next"} or following.has(Tag.DATE)):
+            return
+        gathering = self._antecedent(edge)
+        if gathering is None:
+            return
+        node = self.row.nodes[gathering]
+        series = node.get(Tag.GATHERING) or node.get(Tag.SERIES)
+        start = self.outlooks._phrase_start(gathering)
+        draft = self._draft(at, Kind.SUMMIT, outlook, self.roles.subject(edge), rules=(f"trigger:{verb.key}", "relative"), series=series.key if series else None)
+        dates = draft.dates or tuple(self._dates_between(start, at))
+        yield replace(draft, dates=dates, place=self._noun_place(gathering, start))
+
+    def _antecedent(self, edge: int) -> int | None:
+        """The gathering that a relative clause ("in which", "that") is about."""
+        for here in range(edge, max(-1, edge - 12), -1):
+            if self._low(here) in {"which", "that"}:
+                for back in range(here - 1, max(-1, here - 5), -1):
+                    if self.row.nodes[back].has(Tag.GATHERING) or (self.row.nodes[back].has(Tag.NOUN) and self.row.nodes[back].tags[Tag.NOUN][0].detail in {"summit", "conference"}):
+                        return back
+        return None
 
     def _visit(self, at: int, edge: int, verb: Reading, outlook: Outlook) -> Iterator[Draft]:
         travellers = tuple(party for party in self.roles.subject(edge) if party.person or party.office or party.group)
@@ -246,7 +266,14 @@ class FrameReader:
         of = self.roles.partners(at, limit, direct=True) if self._low(at + 1) in {"of", "among"} else ()
         owners = self.roles.owners(start, at) or self.roles.pronoun_owner(start, at)
         subject = () if self._closed(start, at, owners, partners) else self._holder(start)
-        return _unique((*subject, *owners, *partners, *of))
+        return _unique((*self._whom(start), *subject, *owners, *partners, *of))
+
+    def _whom(self, at: int) -> tuple[Party, ...]:
+        """The one before "with whom": "Abe, with whom he will hold talks"."""
+        for here in range(at, self.roles.clause_start(at), -1):
+            if self._low(here) == "whom":
+                return self.roles._antecedent(here)
+        return ()
 
     def _closed(self, start: int, at: int, owners: Sequence[Party], partners: Sequence[Party]) -> bool:
         """Whether the noun's phrase names all parties itself, so that the verb's subject is none: "talks between A and B"."""
@@ -405,7 +432,7 @@ class FrameReader:
         """The node before which what belongs to a trigger ends: a new predicate, a reporting clause, or a strong break."""
         for here in range(at + 1, len(self.row.nodes)):
             node = self.row.nodes[here]
-            if self._quiet(here) or node.low in STOPS or node.low in {"when", "where", "who", "which", "whose", "before", "after", "as"}:
+            if self._quiet(here) or here in self.roles.seams or node.low in STOPS or node.low in {"when", "where", "who", "which", "whose", "before", "after", "as"}:
                 return here
             if node.has(Tag.GOVERNOR) and not node.has(Tag.PROSPECT, Tag.NOUN, Tag.DATE) and here > at + 1:
                 return here

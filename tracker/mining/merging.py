@@ -35,12 +35,13 @@ class Told:
     quotes: tuple[Evidence, ...]
 
 
-def merge(told: Sequence[Told]) -> list[Told]:
-    """Events in order of their first mention, each once."""
+def merge(told: Sequence[Told], series: str | None = None) -> list[Told]:
+    """Events in order of their first mention, each once. ``series`` is what "the summit" means where no event was told before."""
     found: list[Told] = []
     for item in told:
         if item.draft.bare:
-            _refer(found, item)
+            if not _refer(found, item) and (event := _founding(item, series)):
+                found.append(event)
             continue
         for index, known in enumerate(found):
             if same_event(known, item):
@@ -51,14 +52,25 @@ def merge(told: Sequence[Told]) -> list[Told]:
     return [_dated_by_journey(item, found) for item in found]
 
 
-def _refer(found: list[Told], item: Told) -> None:
+def _founding(item: Told, series: str | None) -> Told | None:
+    """ "The summit in September" as an event of its own, if the article has one series or the place is named with it."""
+    draft = item.draft
+    if draft.kind not in GATHERINGS or not draft.outlook.status or not item.when.known:
+        return None
+    if not series and not draft.place.city:
+        return None
+    return replace(item, draft=replace(draft, series=series, bare=False))
+
+
+def _refer(found: list[Told], item: Told) -> bool:
     """Let "the trip next week" add to the last event that it can mean."""
     for index in range(len(found) - 1, -1, -1):
         known = found[index]
         visit = item.draft.kind is Kind.VISIT
         if visit == (known.draft.kind is Kind.VISIT) and _places_agree(known.draft.place, item.draft.place) and _windows_agree(known.when, item.when):
             found[index] = join(known, item)
-            return
+            return True
+    return False
 
 
 def _dated_by_journey(item: Told, found: Sequence[Told]) -> Told:
@@ -87,8 +99,20 @@ def _kinds_agree(one: Draft, other: Draft) -> bool:
         return not (one.series and other.series and one.series != other.series)
     if {one.kind, other.kind} <= TOGETHER:
         return True
-    bilateral = {one.kind, other.kind} == {Kind.MEETING, Kind.SUMMIT} or {one.kind, other.kind} == {Kind.TALKS, Kind.SUMMIT} or {one.kind, other.kind} <= GATHERINGS | {Kind.TALKS}
-    return bilateral and not (one.series and other.series and one.series != other.series)
+    if {one.kind, other.kind} <= GATHERINGS | {Kind.TALKS}:
+        return not (one.series and other.series and one.series != other.series)
+    if Kind.SUMMIT in (one.kind, other.kind) and {one.kind, other.kind} & {Kind.MEETING, Kind.TALKS}:
+        return not (one.series or other.series) and _same_sides(one, other)
+    return False
+
+
+def _same_sides(one: Draft, other: Draft) -> bool:
+    """Whether a "summit" and a "meeting" are held by the same two or more."""
+    people, others = _people(one.parties), _people(other.parties)
+    if people and others:
+        return people == others and len(people) > 1
+    ours, theirs = set(countries_of(one.parties)), set(countries_of(other.parties))
+    return ours == theirs and len(ours) > 1
 
 
 def _places_agree(one: Place, other: Place) -> bool:

@@ -11,6 +11,7 @@ from tracker.mining.model import Node, Reading, Span, Tag
 from tracker.mining.sentences import Sentence
 
 _WORD = re.compile(r"'s(?![^\W_])|[^\W_]+|--|[^\w\s]|_")
+LONGEST_SCARE = 6
 _NO_DATES = frozenset({Relation.TIME, Relation.DURATION})
 
 
@@ -41,7 +42,17 @@ def build_row(texts: tuple[str, str], sentence: Sentence, spans: Sequence[Span],
         nodes.append(node)
         position = node.end
     nodes += _words(texts, position, sentence.end)
-    return Row(sentence, tuple(nodes), tuple(dates))
+    return Row(sentence, tuple(_without_scare_quotes(nodes)), tuple(dates))
+
+
+def _without_scare_quotes(nodes: Sequence[Node]) -> list[Node]:
+    """The nodes without quotation marks around a few words, which quote no speech: a summit of the "Quad"."""
+    marks = [at for at, node in enumerate(nodes) if node.low == '"']
+    dropped: set[int] = set()
+    for first, last in zip(marks, marks[1:], strict=False):
+        if last - first <= LONGEST_SCARE and first not in dropped and nodes[last - 1].low not in {",", "."}:
+            dropped |= {first, last}
+    return [node for at, node in enumerate(nodes) if at not in dropped]
 
 
 def _pieces(spans: Sequence[Span], dates: Sequence[DateSpan]) -> list[Span | DateSpan]:

@@ -18,7 +18,7 @@ EFFECTS: dict[str, Status | None] = {
     "agreed": Status.CONFIRMED,
     "accepted": Status.CONFIRMED,
     "reported": Status.CONFIRMED,
-    "intended": Status.SPECULATIVE,
+    "intended": Status.CONFIRMED,
     "expected": Status.SPECULATIVE,
     "offered": Status.SPECULATIVE,
     "wished": Status.SPECULATIVE,
@@ -31,6 +31,8 @@ EFFECTS: dict[str, Status | None] = {
     "done": None,
 }
 ORDER = list(EFFECTS)
+RUMOURS = frozenset({"speculation", "rumours", "rumors", "rumour", "rumor"})
+RUMOUR_REACH = 12
 HEDGES = frozenset({"reportedly", "possibly", "likely", "probably", "tentatively", "perhaps", "apparently", "potentially"})
 LIGHT = frozenset({"hold", "begin", "attend", "host", "gather", "meet"})
 MOTION = frozenset({"travel", "leave", "arrive", "visit"})
@@ -89,14 +91,21 @@ class OutlookReader:
                 if not found:
                     break
                 found.append((Reading(Tag.GOVERNOR, "not", "denied"), here))
+            elif found and found[-1][0].detail == "offered" and (owner := self._inviter(here)) is not None:
+                here = owner
+                continue
             elif not self._transparent(here, bool(found)):
                 break
             here -= 1
-        return [item for item in found if item[0].tag is Tag.GOVERNOR and self._counts(item, at)], here
+        return found, here
 
-    def _counts(self, item: tuple[Reading, int], at: int) -> bool:
-        reading, here = item
-        return not (reading.key in HEDGES and here == at - 1 and self.nodes[at].has(Tag.NOUN) and False)
+    def _inviter(self, at: int) -> int | None:
+        """The node before "an", "his" or "Zelensky's" of an invitation."""
+        if self._low(at) in self.words["determiners"]:
+            return at - 1
+        if self._low(at) in {"'s", "'"} and (party := next((party for party in self.parties if party.last == at - 1), None)):
+            return party.first - 1
+        return None
 
     def _contraction(self, at: int) -> bool:
         return self._low(at) == "t" and self._low(at - 1) == "'"
@@ -113,6 +122,10 @@ class OutlookReader:
         effects = [reading.detail for reading, _ in chain]
         if "denied" in effects and "denied" != effects[0] and any(reading.key == "not" for reading, _ in chain):
             return self._negated(effects, chain)
+        if "accepted" in effects:
+            effects = [effect for effect in effects if effect != "offered"]
+        if self._rumoured(chain[-1][1]):
+            effects.append("possible")
         effect = max(effects, key=ORDER.index)
         names = tuple(f"{reading.detail}:{reading.key}" for reading, _ in reversed(chain))
         status = EFFECTS[effect]
@@ -125,6 +138,15 @@ class OutlookReader:
         if "denied" in [effect for effect, (reading, _) in zip(effects, chain, strict=True) if reading.key != "not"]:
             return Outlook(Status.SPECULATIVE, (*names, "double-negation"))
         return Outlook(None, names, denied=True)
+
+    def _rumoured(self, at: int) -> bool:
+        """Whether the clause is the content of a rumour: "speculation is mounting that"."""
+        for here in range(at - 1, max(-1, at - RUMOUR_REACH), -1):
+            if self._low(here) in RUMOURS:
+                return True
+            if self._low(here) in {";", "."}:
+                return False
+        return False
 
     def _conditional(self, at: int) -> bool:
         """Whether the clause opens with "if" or "unless": imagined, not planned."""

@@ -18,6 +18,7 @@ MODIFIERS = frozenset(
 LONGEST_NAME = 4
 SHORTEST_NAME = 2
 LONGEST_BODY = 6
+FIELD_ENDS = frozenset({"affairs", "policy", "security", "growth", "rights", "labor", "control", "operations", "migration", "environment", "diplomacy", "strategy", "issues", "negotiations", "reconciliation", "energy"})
 MANY = 1
 
 
@@ -126,9 +127,13 @@ class PartyReader:
         return office, end
 
     def _capital_run(self, at: int) -> int:
-        while at < len(self.nodes) and (self.nodes[at].capital or self._low(at) in {"and", "of", "the"}) and not self.nodes[at].has(Tag.PERSON):
-            at += 1
-        return at
+        """Past the field of an office ("for East Asian and Pacific Affairs"), leaving the name that follows it."""
+        end = at
+        while end < len(self.nodes) and (self.nodes[end].capital or self._low(end) in {"and", "of", "the"}) and not self.nodes[end].has(Tag.PERSON):
+            if self._low(end) in FIELD_ENDS:
+                return end + 1
+            end += 1
+        return end if self._node(end) and self.nodes[end].has(Tag.PERSON) else max(at, end - 2)
 
     def _of_country(self, at: int) -> tuple[str | None, int]:
         """A country after "of": "president of Indonesia"."""

@@ -20,7 +20,7 @@ from tracker.mining.nodes import Row, build_row
 from tracker.mining.outlook import OutlookReader
 from tracker.mining.parties import PartyReader
 from tracker.mining.reports import find_reports
-from tracker.mining.roles import Roles
+from tracker.mining.roles import Roles, find_seams
 from tracker.mining.scan import has_trigger, scan
 from tracker.mining.sentences import Sentence, split
 from tracker.mining.timing import settle
@@ -95,9 +95,10 @@ def tell(reading: Reading, base: dt.date, lexicon: Lexicon) -> list[Told]:
     before: tuple[tuple[Party, ...], tuple[Party, ...]] = ((), ())
     nations = _nations(reading)
     here = _here(reading, lexicon, nations)
+    plain = frozenset().union(*known.words.values())
     for row, parties in zip(reading.rows, reading.parties, strict=True):
         reports = find_reports(row.nodes, parties)
-        roles = Roles(row.nodes, parties, reports, *before)
+        roles = Roles(row.nodes, parties, reports, *before, find_seams(row.nodes, parties, plain))
         outlooks = OutlookReader(row.nodes, parties, reports, known.words, row.sentence.title)
         frames = FrameReader(row, roles, outlooks, VenueReader(row.nodes, lexicon, nations, here), lexicon, reading.text)
         for draft in frames.read():
@@ -148,7 +149,13 @@ def _remember(before: tuple[tuple[Party, ...], tuple[Party, ...]], parties: Sequ
 def events(article: Article, base: dt.date, lexicon: Lexicon) -> list[Told]:
     """Every event that an article tells, merged."""
     reading = read(article, base, lexicon)
-    return merge(tell(reading, base, lexicon)) if reading else []
+    return merge(tell(reading, base, lexicon), _only_series(reading)) if reading else []
+
+
+def _only_series(reading: Reading) -> str | None:
+    """The one series that the article speaks of, which "the summit" then means."""
+    found = {entry.key for row in reading.rows for node in row.nodes for entry in (node.get(Tag.GATHERING), node.get(Tag.SERIES)) if entry}
+    return found.pop() if len(found) == 1 else None
 
 
 __all__ = ["Reading", "events", "read", "replace", "tell"]

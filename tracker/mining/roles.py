@@ -24,6 +24,7 @@ class Roles:
     reports: Sequence[Report]
     pronoun: tuple[Party, ...] = ()
     pair: tuple[Party, ...] = ()
+    seams: frozenset[int] = frozenset()
 
     def quiet(self, at: int) -> bool:
         """Whether a node belongs to a reporting clause."""
@@ -32,7 +33,7 @@ class Roles:
     def clause_start(self, at: int) -> int:
         """The first node of the clause that a node stands in."""
         here = at
-        while here > 0 and self.nodes[here - 1].low not in CLAUSE_BREAKS and not self.quiet(here - 1):
+        while here > 0 and self.nodes[here - 1].low not in CLAUSE_BREAKS and not self.quiet(here - 1) and here not in self.seams:
             here -= 1
         return here
 
@@ -53,7 +54,7 @@ class Roles:
                     here = party.first - 1
                     continue
                 return self._coordinated(party)
-            if node.low in RELATIVES and (relative := self._antecedent(here)):
+            if node.low in RELATIVES and node.low != "whom" and (relative := self._antecedent(here)):
                 return relative
             if node.has(Tag.DUAL):
                 return self.pair
@@ -63,7 +64,7 @@ class Roles:
                 return self.pair or self.pronoun
             if not party and (node.has(Tag.TITLE) or node.low in {"delegation", "team", "couple"}) and not node.has(Tag.VERB):
                 return self.pronoun
-            if self.quiet(here) or node.low in {";", '"', ":"}:
+            if self.quiet(here) or node.low in {";", '"', ":"} or here in self.seams:
                 break
             here = party.first - 1 if party else here - 1
         return ()
@@ -73,12 +74,14 @@ class Roles:
 
     def _object(self, party: Party) -> bool:
         """Whether something before the party takes it as its object, so that it is no subject."""
-        here = party.first - 1
-        while self._low(here) in {"the", "and", ","} or ((other := self.party_at(here)) and self._low(party.first - 1) in {"and", ","} and other):
-            other = self.party_at(here)
-            here = other.first - 1 if other else here - 1
+        here = self._before_article(party.first - 1)
+        while self._low(here) in {"and", ","} and (other := self.party_at(here - 1)):
+            here = self._before_article(other.first - 1)
         node = self.nodes[here] if here >= 0 else None
         return bool(node and (node.low in LEFT_OBJECTS or (node.has(Tag.VERB) and not node.has(Tag.NOUN)) or node.low in {"visit", "visits"}))
+
+    def _before_article(self, at: int) -> int:
+        return at - 1 if self._low(at) in {"the", "both"} else at
 
     def _antecedent(self, relative: int) -> tuple[Party, ...]:
         before = relative - 1
@@ -155,6 +158,24 @@ class Roles:
 
     def _low(self, at: int) -> str:
         return self.nodes[at].low if 0 <= at < len(self.nodes) else ""
+
+
+def find_seams(nodes: Sequence[Node], parties: Sequence[Party], plain: frozenset[str]) -> frozenset[int]:
+    """Where a standfirst runs into the sentence after it without a stop: a subject with its verb right after a plain noun."""
+    found = set()
+    for party in parties:
+        before, after = party.first - 1, party.last + 1
+        if before < SHORTEST_STANDFIRST or after >= len(nodes) or not party.person or not nodes[party.first].capital:
+            continue
+        word = nodes[before]
+        loose = word.low.isalpha() and word.low not in plain and not word.has(Tag.VERB, Tag.TITLE, Tag.REPORT, Tag.GOVERNOR, Tag.DEMONYM, Tag.PROSPECT, Tag.OUTLET)
+        if loose and (nodes[after].has(Tag.GOVERNOR) or nodes[after].low in FINITE or ((verb := nodes[after].get(Tag.VERB)) and verb.form in {"third", "past"})):
+            found.add(party.first)
+    return frozenset(found)
+
+
+FINITE = frozenset({"is", "are", "was", "were", "has", "have", "had", "will"})
+SHORTEST_STANDFIRST = 4
 
 
 def countries_of(parties: Iterable[Party]) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ class VenueReader:
         while here < limit:
             if self.nodes[here].low == "here" and self.here.country:
                 found.append(Stop(here, here, self.here))
-            if self.nodes[here].low in prepositions:
+            if self.nodes[here].low in prepositions and self._low(here - 1) not in TROUBLES:
                 row = self.row(here + 1, limit) or self._listed(here + 1, limit)
                 if row:
                     found += row
@@ -169,6 +169,7 @@ class VenueReader:
         return self.nodes[at].low if 0 <= at < len(self.nodes) else ""
 
 
+TROUBLES = frozenset("war conflict crisis fighting violence situation invasion ceasefire peace elections election coup unrest troops stability democracy bloodshed genocide famine wars drought presence influence interests".split())
 METROPOLIS = 1_000_000
 CITY_STATES = frozenset({"Singapore", "Monaco", "Vatican City", "Hong Kong", "Macau", "Djibouti", "Luxembourg", "Kuwait City"})
 

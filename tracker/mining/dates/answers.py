@@ -9,21 +9,27 @@ from dataclasses import dataclass
 from tracker.mining.dates import intervals
 from tracker.mining.dates.intervals import Interval
 from tracker.mining.dates.scan import Match
-from tracker.mining.dates.spans import Relation
+from tracker.mining.dates.spans import Relation, Tense
 from tracker.mining.dates.tables import MONTHS
 
 NEAR = 60  # days: a day without its year that is this near, and several times nearer than the other reading,
-TIMES_NEARER = 4  # is meant, whatever verb stands beside it
+TIMES_NEARER = 4  # is meant, whatever verb stands beside it;
+NEAR_AHEAD = 14  # a verb that looks ahead gives way only to a day that has just gone by
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A window and what the shape itself says of the relation; ``bound`` marks "the end of", which "before" includes."""
+    """A window and what the shape itself says of the relation.
+
+    ``bound`` marks "the end of", which "before" includes; ``titled`` a year that belongs to the name of what follows, as does the
+    preposition before it.
+    """
 
     interval: Interval
     relation: Relation = Relation.ON
     days: int = 0
     bound: bool = False
+    titled: bool = False
     time: str = ""
 
 
@@ -66,7 +72,8 @@ def nearest(days: list[dt.date], match: Match) -> dt.date:
         return (behind or ahead)[-1 if behind else 0]
     back, forth = (match.base - behind[-1]).days, (ahead[0] - match.base).days
     near, far = sorted((back, forth))
-    if near <= NEAR and far >= TIMES_NEARER * near:
+    limit = NEAR_AHEAD if match.tense is Tense.FUTURE else NEAR
+    if near <= limit and far >= TIMES_NEARER * near and not match.sure:
         return behind[-1] if back < forth else ahead[0]
     return behind[-1] if match.past else ahead[0]
 

@@ -20,13 +20,13 @@ def read(match: Match, build: str) -> tuple[Answer, int] | None:
     """The answer with its relation settled, and the first word that belongs to it (a preposition counts); None for no date."""
     prefix, first = _prefix(match)
     if prefix == "since":
-        match = replace(match, tense=Tense.PAST)
+        match = replace(match, tense=Tense.PAST, sure=True)
     answer = BUILDERS[build](match)
     if answer is None or answer.relation is not Relation.ON or answer.interval is intervals.UNKNOWN:
         return (answer, match.first) if answer else None
     if match.after("past_nouns"):
         return replace(answer, relation=Relation.ATTRIBUTE), match.first
-    if match.after("event_nouns") or match.sentence.lower(match.last) in ("'s", "’s"):
+    if answer.titled or match.noun_follows("event_nouns") or match.sentence.lower(match.last) in ("'s", "’s"):
         return _possessed(answer, match), match.first
     return _related(answer, prefix, match), first
 

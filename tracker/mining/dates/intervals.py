@@ -143,7 +143,7 @@ def third(whole: Interval, part: str) -> Interval:
     if length is None:
         return _part_of_days(whole, order)
     start = first.month + order * length
-    return months(first.year, start, start + length - 1, whole.precision if length > 1 else Precision.MONTH)
+    return month(first.year, start) if length == 1 else months(first.year, start, start + length - 1, whole.precision)
 
 
 def edge(whole: Interval, part: str) -> Interval:

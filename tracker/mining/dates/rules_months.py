@@ -16,9 +16,15 @@ from tracker.mining.dates.tables import MONTHS, WEAK_MONTHS
 def month_of_year(match: Match) -> Answer | None:
     """A month; a weak name ("May", "March") without a year needs a word that marks it as a date."""
     weak = match.one(*WEAK_MONTHS) is not None and stated_year(match) is None
-    if weak and not match.licensed():
+    if weak and (not match.licensed() or _is_namelike(match)):
         return None
     return Answer(_as_seen(referred_month(match), match))
+
+
+def _is_namelike(match: Match) -> bool:
+    """For "Jan" and "Mar" before another word: a name, or "Mar del Plata"."""
+    following = match.sentence.lower(match.last)
+    return match.sentence.around(match.last - 1, "namelike") and (following.isalpha() or following == "-")
 
 
 def relative_month(match: Match) -> Answer | None:
@@ -163,12 +169,10 @@ def part_of_year(match: Match) -> Answer | None:
 
 def bare_year(match: Match) -> Answer | None:
     """A year alone: after a preposition, unless it counts something, and in "the 2022 NATO summit"."""
-    titled = match.sentence.lower(match.first - 1) == "the" and any(
-        match.sentence.around(index, "event_nouns") for index in range(match.last, match.last + 4)
-    )
+    titled = match.sentence.lower(match.first - 1) == "the" and match.noun_follows("event_nouns")
     if not titled and (not match.before("year_licence") or match.after("counted")):
         return None
-    return Answer(intervals.year(match.all("YEAR")[0]))
+    return Answer(intervals.year(match.all("YEAR")[0]), titled=titled)
 
 
 def holiday(match: Match) -> Answer | None:

@@ -11,7 +11,7 @@ from tracker.mining.dates import intervals
 from tracker.mining.dates.answers import Answer, Builder, relative, weekday_near
 from tracker.mining.dates.intervals import Interval
 from tracker.mining.dates.scan import Match
-from tracker.mining.dates.spans import Relation, Tense
+from tracker.mining.dates.spans import Relation
 
 
 def weekday(match: Match) -> Answer | None:
@@ -183,7 +183,7 @@ def _weekdays(match: Match) -> list[dt.date]:
         days.append(intervals.shift(days[-1], (value - days[-1].weekday() - 1) % 7 + 1))
     if match.past and days[-1] > base:
         return [intervals.shift(day, -7) for day in days]
-    if match.tense is not Tense.PAST and not match.past and _under_way(days, base):
+    if match.tense is None and _under_way(days, base):
         return [intervals.shift(day, -7) for day in days]
     return days
 

@@ -13,6 +13,8 @@ from tracker.mining.dates.tables import OTHER, DateTables, Rule
 
 TOKEN = re.compile(r"[aApP]\.[mM]\b\.?|[^\W\d_]\w*|\d{1,3}(?:,\d{3})+|\d+(?:st|nd|rd|th)\b|\d+|['’][sS]\b|\S")
 
+NAMES_BETWEEN = 3  # words between a date and the noun that it belongs to
+
 
 class Sentence:
     """The words of a sentence; their offsets are worked out only when asked for."""
@@ -65,6 +67,7 @@ class Match:
     last: int  # the word after the match
     base: dt.date
     tense: Tense | None = None
+    sure: bool = False  # the words themselves look back ("since"), so nearness cannot outweigh the tense
 
     @property
     def past(self) -> bool:
@@ -100,6 +103,15 @@ class Match:
     def after(self, name: str) -> bool:
         """Whether the word after is in a list of neighbours."""
         return self.sentence.around(self.last, name)
+
+    def noun_follows(self, name: str) -> bool:
+        """Whether a noun of a list follows, names between aside ("the May 25 NATO summit")."""
+        for index in range(self.last, min(self.last + NAMES_BETWEEN + 1, len(self.sentence.words))):
+            if self.sentence.around(index, name):
+                return True
+            if not self.sentence.words[index][0].isupper():
+                return False
+        return False
 
     def licensed(self) -> bool:
         """Whether a weak word is marked as a date by what stands before it or by an event noun after it."""

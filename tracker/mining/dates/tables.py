@@ -37,6 +37,7 @@ _MARKS = {
     "SLASH": "/",
     "DASH": "-–—−‐‑",
     "OPEN": "(",
+    "CLOSE": ")",
     "APOS": "'’",
 }
 _POSSESSIVE = ("'s", "’s", "'S", "’S")
