@@ -20,6 +20,7 @@ RANK = {
     "sources": 6,
     "store": 6,
     "ingest": 7,
+    "handout": 7,
     "worker": 7.5,
     "web": 8,
     "cli": 9,

@@ -14,7 +14,7 @@ import orjson
 from tracker.cli.progress import progress
 from tracker.domain import Article
 from tracker.lexicon import Lexicon, load
-from tracker.mining import UndatedArticleError
+from tracker.mining import UndatedArticle
 from tracker.mining import mine as mine_article
 from tracker.mining.explain import explain as explain_article
 from tracker.records import Record, RecordError, article_from_record, mention_record
@@ -31,7 +31,7 @@ def mine(file: BinaryIO) -> None:
             continue
         try:
             record = mined(line, lexicon)
-        except (RecordError, UndatedArticleError) as error:
+        except (RecordError, UndatedArticle) as error:
             bad += 1
             click.echo(f"line {number}: {error}", err=True)
         else:
@@ -42,7 +42,7 @@ def mine(file: BinaryIO) -> None:
 
 
 def mined(line: bytes, lexicon: Lexicon) -> Record:
-    """Mine one line of JSON Lines; raises RecordError or UndatedArticleError with what is wrong with it."""
+    """Mine one line of JSON Lines; raises RecordError or UndatedArticle with what is wrong with it."""
     try:
         article = article_from_record(orjson.loads(line))
     except orjson.JSONDecodeError as error:
@@ -61,7 +61,7 @@ def explain(text: str, published: dt.datetime | None, outlet: str, title: str) -
     try:
         for line in _lines(article):
             click.echo(line)
-    except UndatedArticleError as error:
+    except UndatedArticle as error:
         raise click.ClickException(str(error)) from None
 
 

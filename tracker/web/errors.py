@@ -8,6 +8,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from tracker.filters import FilterError
+from tracker.web.api import problems
 
 REMEDIES = {
     400: "Check what was entered, or start again from the timeline.",
@@ -32,7 +33,9 @@ def wants_json() -> bool:
 
 
 def answer(status: int, title: str, message: str) -> ResponseReturnValue:
-    """Give one error in the shape that was asked for."""
+    """Give one error in the shape that was asked for; under the API it is always a problem document."""
+    if request.path.startswith("/api/"):
+        return problems.problem(status, title, message)
     if wants_json():
         return jsonify(title=title, status=status, detail=message), status
     return render_template("error.html", status=status, title=title, message=message), status

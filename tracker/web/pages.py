@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from tracker.web import timeline
+from tracker.web import downloads, timeline, views
+from tracker.web.api import routes as api
 
-BLUEPRINTS: tuple[Blueprint, ...] = (timeline.blueprint,)
+BLUEPRINTS: tuple[Blueprint, ...] = (timeline.blueprint, views.blueprint, downloads.blueprint, api.blueprint)
