@@ -15,7 +15,7 @@ RANK = {
     "mining": 3,
     "resolve": 4,
     "config": 5,
-    "logs": 5,
+    "logs": 5.5,
     "exports": 6,
     "sources": 6,
     "store": 6,
