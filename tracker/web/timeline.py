@@ -1,13 +1,154 @@
-"""The timeline page and what its scripts ask for."""
+"""The timeline page and what its scripts ask for: data of the chart, rows of the table, the side panel, values to filter by, the map."""
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+import datetime as dt
+from typing import Any
+from urllib.parse import urlencode
+
+import orjson
+from flask import Blueprint, Response, abort, current_app, render_template, request, url_for
+
+from tracker.domain import Kind, Status
+from tracker.filters import EventFilter
+from tracker.store.queries import Between, Order, changes_between, evidence, facet, find_event, history, list_events
+from tracker.web import names, views
+from tracker.web.database import get_session
+from tracker.web.map import map_payload
+from tracker.web.payload import payload
+from tracker.web.scene import picture
+from tracker.web.view import View, read_frame, read_least, read_view
+
+DIMENSIONS = ("leader", "venue", "country", "series")
+SUGGESTIONS = 12
+SUGGESTIONS_EACH = 4
+ROWS = 50
+MOST_DAYS = 400
+COLUMNS = {"when": "start", "event": "title", "status": "status", "place": "venue", "updated": "updated"}
+
+EXPORTS: tuple[tuple[str, str, dict[str, str]], ...] = (
+    ("Calendar (iCalendar)", "downloads.calendar", {}),
+    ("Sheet (CSV)", "downloads.file", {"name": "csv"}),
+    ("Sheet (XLSX)", "downloads.file", {"name": "xlsx"}),
+    ("JSON Lines", "downloads.file", {"name": "jsonl"}),
+    ("Places (GeoJSON)", "downloads.file", {"name": "geojson"}),
+)
 
 blueprint = Blueprint("timeline", __name__)
+blueprint.app_context_processor(lambda: {"table_url": table_url})
+
+
+def today() -> dt.date:
+    """The day that counts as today."""
+    day: dt.date = current_app.config["CLOCK"]()
+    return day
 
 
 @blueprint.get("/")
 def page() -> str:
     """The page: filters, table and the chart's frame; the chart follows when the browser is idle."""
-    return render_template("timeline.html")
+    view = read_view(request.args, today())
+    session = get_session()
+    return render_template(
+        "timeline.html",
+        view=view,
+        today=today(),
+        chips=list(names.chips(session, view.filter)),
+        table=_table(view),
+        kinds=tuple(Kind),
+        statuses=tuple(Status),
+        presets=views.presets(session, today()),
+        saved_views=views.links(session),
+        view_name=request.args.get("view", "")[:80],
+        exports=exports(),
+    )
+
+
+@blueprint.get("/timeline/data")
+def data() -> Response:
+    """The chart of the window, as single events or as density."""
+    view = read_view(request.args, today())
+    frame = read_frame(request.args, view, today())
+    least = read_least(request.args, frame)
+    session = get_session()
+    answer = payload(picture(session, view, frame, least), frame)
+    return _json(answer | {"chips": list(names.chips(session, view.filter))})
+
+
+@blueprint.get("/timeline/table")
+def table() -> str:
+    """The rows of the window: the chart's twin, for everyone who does not use the chart."""
+    return render_template("_timeline_table.html", table=_table(read_view(request.args, today())))
+
+
+@blueprint.get("/panel/<uid>")
+def panel(uid: str) -> str:
+    """One event with its evidence, for the side panel."""
+    session = get_session()
+    as_known_on = EventFilter.parse(request.args.items()).as_known_on
+    event = find_event(session, uid, as_known_on)
+    if event is None:
+        abort(404)
+    now = find_event(session, uid) if as_known_on else None
+    sources = evidence(session, uid, as_known_on)
+    return render_template("_panel.html", event=event, now=now, sources=sources, history=history(session, uid), as_known_on=as_known_on)
+
+
+@blueprint.get("/timeline/known")
+def known() -> Response:
+    """The days on which something under the filter became known, oldest first, for the replay."""
+    wanted = EventFilter.parse((name, value) for name, value in request.args.items(multi=True) if name != "as_known_on")
+    changes = changes_between(get_session(), wanted, Between(dt.date.min, today(), limit=MOST_DAYS))
+    days = {row.change.known for row in changes.rows} | {row.event.version_from for row in changes.rows if row.event.version_from}
+    return _json(sorted(days))
+
+
+@blueprint.get("/facets/<dimension>")
+def facets(dimension: str) -> Response:
+    """Values that begin with what was typed, with the number of events under the rest of the filter; ``all`` looks everywhere."""
+    if dimension not in (*DIMENSIONS, "all"):
+        abort(404)
+    wanted = EventFilter.parse((name, value) for name, value in request.args.items(multi=True) if name != "q")
+    typed = request.args.get("q", "")[:80]
+    dimensions, limit = (DIMENSIONS, SUGGESTIONS_EACH) if dimension == "all" else ((dimension,), SUGGESTIONS)
+    return _json([row for name in dimensions for row in _suggestions(name, wanted, typed, limit)])
+
+
+@blueprint.get("/map/data")
+def places() -> Response:
+    """Venues of what is in view."""
+    view = read_view(request.args, today())
+    return _json(map_payload(get_session(), view.filter))
+
+
+def _suggestions(dimension: str, wanted: EventFilter, typed: str, limit: int) -> list[dict[str, Any]]:
+    chosen = {str(key) for key in getattr(wanted, dimension)}
+    rows = facet(get_session(), dimension, wanted.without_window(), typed, limit + len(chosen))
+    labels = {row.key: names.country(row.key) if dimension == "country" else row.label for row in rows}
+    found = [{"name": dimension, "value": row.key, "label": labels[row.key], "count": row.count} for row in rows if row.key not in chosen]
+    return found[:limit]
+
+
+def _table(view: View) -> dict[str, Any]:
+    """One page of rows with what the template needs to sort and to go on."""
+    column = request.args.get("sort", "when")
+    column = column if column in COLUMNS else "when"
+    descending = request.args.get("dir") == "desc"
+    found = list_events(get_session(), view.filter, Order(COLUMNS[column], descending), ROWS, request.args.get("cursor", ""))
+    start, end = view.window()
+    return {"page": found, "sort": column, "descending": descending, "start": start, "end": end, "view": view}
+
+
+def _json(value: Any) -> Response:
+    return Response(orjson.dumps(value), mimetype="application/json", headers={"Cache-Control": "no-store"})
+
+
+def table_url(**changes: str) -> str:
+    """The address of the page with the table sorted or turned; without scripts it is a plain link."""
+    query = [(name, value) for name, value in request.args.items(multi=True) if name not in {*changes, "cursor"}]
+    return f"{url_for('timeline.page')}?{urlencode([*query, *changes.items()])}#table"
+
+
+def exports() -> list[tuple[str, str]]:
+    """What of the view can be taken along: label and address."""
+    return [(label, url_for(endpoint, **values)) for label, endpoint, values in EXPORTS]

@@ -6,6 +6,8 @@ from flask import Flask
 
 from tracker import wording
 from tracker.domain import Kind, Status
+from tracker.web import names
+from tracker.web.chart.frame import milliseconds
 
 
 def init_app(app: Flask) -> None:
@@ -15,7 +17,10 @@ def init_app(app: Flask) -> None:
         status_label=lambda status: wording.STATUS_LABELS[Status(status)],
         status_hint=lambda status: wording.STATUS_HINTS[Status(status)],
         kind_label=lambda kind: wording.KIND_LABELS[Kind(kind)],
-        place=wording.place,
+        place=names.place,
+        parties=names.parties,
+        country=names.country,
+        instant=lambda day: milliseconds(day) if day else "",
         when=wording.when,
     )
     app.jinja_env.globals.update(span=wording.span, shown=wording.shown, STATUSES=tuple(Status), KINDS=tuple(Kind))

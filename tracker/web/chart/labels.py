@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from tracker.domain import Event, Participant, Status
 from tracker.lexicon import load
-from tracker.web.wording import KIND_LABELS
+from tracker.wording import KIND_LABELS
 
 LONGEST = 30
 SIZE = 12.5

@@ -1,0 +1,116 @@
+// Filters act at once: typeahead, checkboxes, days and chips all write the address, and the address redraws the page.
+
+import { chart } from "./chart.js";
+import { combo } from "./combo.js";
+import { element } from "./overlay.js";
+import * as state from "./state.js";
+
+const form = document.getElementById("filters");
+const chips = document.getElementById("chips");
+const NAMES = { leader: "leader", venue: "venue", country: "country", series: "series", kind: "kind", status: "status", q: "words", changed_since: "" };
+
+export function start() {
+  combo(form.querySelector(".omnibox"), { choose: take, enter: (words) => state.update({ q: words, cursor: null }) });
+  for (const facet of form.querySelectorAll("details[data-dimension]")) {
+    combo(facet.querySelector(".combo"), { choose: take, always: true });
+    facet.addEventListener("toggle", () => facet.open && facet.querySelector("input").focus());
+  }
+  form.addEventListener("change", onField);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  chips.addEventListener("click", onChip);
+  document.addEventListener("click", closeOthers);
+  chart.box.addEventListener("drawn", ({ detail }) => paint(detail.chips));
+  state.onChange(syncFields);
+  decorate();
+}
+
+function take({ name, value }) {
+  state.update({ [name]: [...new Set([...state.params().getAll(name), value])], q: nothingTyped(), cursor: null, lane_page: null });
+  for (const menu of form.querySelectorAll("details[open]")) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+}
+
+// Picking a suggestion in the search box clears what was typed, not the words that were searched for before.
+function nothingTyped() {
+  return state.params().get("q");
+}
+
+function onField({ target }) {
+  if (target.type === "checkbox") {
+    const chosen = [...form.querySelectorAll(`input[name="${target.name}"]:checked`)].map((one) => one.value);
+    state.update({ [target.name]: chosen, cursor: null });
+  } else if (target.type === "date" && (target.value || target.name === "changed_since")) {
+    state.update({ [target.name]: target.value || null, cursor: null });
+  }
+}
+
+function onChip({ target }) {
+  const button = target.closest(".chip-x");
+  if (button) {
+    const { name, value } = button.closest(".chip").dataset;
+    state.remove(name, value);
+    form.querySelector("#search").focus();
+  } else if (target.closest("[data-clear]")) {
+    state.update({ ...Object.fromEntries(Object.keys(NAMES).map((name) => [name, null])), cursor: null });
+    form.querySelector("#search").focus();
+  }
+}
+
+function paint(found) {
+  chips.replaceChildren(...found.map(chip));
+  decorate();
+}
+
+function chip({ name, value, label }) {
+  const item = element("li", "chip");
+  Object.assign(item.dataset, { name, value });
+  item.append(element("span", "", label));
+  return item;
+}
+
+// Gives each chip its name and its button, and adds "Clear all" where there are several.
+function decorate() {
+  for (const item of chips.querySelectorAll(".chip:not([data-ready])")) {
+    const { name } = item.dataset;
+    const label = item.textContent.trim();
+    const remove = element("button", "chip-x", "×");
+    remove.type = "button";
+    remove.setAttribute("aria-label", `Take off ${NAMES[name]} ${label}`);
+    item.prepend(element("span", "chip-name", NAMES[name]));
+    item.append(remove);
+    item.dataset.ready = "";
+  }
+  const many = chips.querySelectorAll(".chip").length > 1;
+  if (many && !chips.querySelector("[data-clear]")) {
+    const item = element("li");
+    const clear = element("button", "btn btn-sm btn-link", "Clear all");
+    clear.type = "button";
+    clear.dataset.clear = "";
+    item.append(clear);
+    chips.append(item);
+  }
+}
+
+function closeOthers({ target }) {
+  for (const menu of document.querySelectorAll("details.facet[open]")) {
+    if (!menu.contains(target)) {
+      menu.open = false;
+    }
+  }
+}
+
+// After Back, Forward or a chip the fields say what the address says.
+function syncFields() {
+  const query = state.params();
+  for (const box of form.querySelectorAll("input[type=checkbox]")) {
+    box.checked = query.getAll(box.name).includes(box.value);
+  }
+  for (const name of ["from", "to", "changed_since"]) {
+    if (query.has(name) || name === "changed_since") {
+      form.elements[name].value = query.get(name) || "";
+    }
+  }
+  form.elements.q.value = query.get("q") || "";
+}

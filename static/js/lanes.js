@@ -1,0 +1,64 @@
+// Which lanes, in which order: the two fields, and the menu in which lanes are chosen, pinned and folded by keyboard too.
+
+import { chart } from "./chart.js";
+import { element } from "./overlay.js";
+import * as state from "./state.js";
+
+const lanes = document.getElementById("lanes");
+const order = document.getElementById("lane-sort");
+const menu = document.getElementById("lane-menu");
+const NO_KEY = "-"; // stands for the lane of events that name nobody
+
+export function start() {
+  lanes.addEventListener("change", () => state.update({ lanes: lanes.value === "leader" ? null : lanes.value, lane: null, pin: null, fold: null, lane_page: null }));
+  order.addEventListener("change", () => state.update({ lane_sort: order.value === "count" ? null : order.value, lane_page: null }));
+  state.onChange(sync);
+  chart.box.addEventListener("drawn", paint);
+  sync();
+}
+
+function sync() {
+  lanes.value = state.params().get("lanes") || "leader";
+  order.value = state.params().get("lane_sort") || "count";
+  chart.box.dataset.lanes = lanes.value;
+}
+
+function paint() {
+  const query = state.params();
+  const rows = chart.answer.lanes.map((lane) => row(lane, query));
+  const all = element("button", "btn btn-sm btn-link", "Show all lanes");
+  all.type = "button";
+  all.addEventListener("click", () => state.update({ lane: null, fold: null, pin: null, lane_page: null }));
+  menu.replaceChildren(...rows, all);
+}
+
+function row(lane, query) {
+  const key = lane.key || NO_KEY;
+  const line = element("div", "lane-row");
+  const label = element("label");
+  const box = element("input");
+  box.type = "checkbox";
+  box.checked = true;
+  box.addEventListener("change", () => hide(key));
+  label.append(box, lane.label);
+  line.append(label);
+  if (lane.key) {
+    line.append(switchOf("pin", "Pin", key, query, lane), switchOf("fold", "Fold", key, query, lane));
+  }
+  return line;
+}
+
+function switchOf(name, word, key, query, lane) {
+  const made = element("button", "", word);
+  made.type = "button";
+  made.setAttribute("aria-pressed", String(query.getAll(name).includes(key)));
+  made.setAttribute("aria-label", `${word} ${lane.label}`);
+  made.addEventListener("click", () => state.toggle(name, key));
+  return made;
+}
+
+// Taking one lane off chooses the others that are shown.
+function hide(key) {
+  const chosen = chart.answer.lanes.map((lane) => lane.key).filter((one) => one && one !== key);
+  state.update({ lane: chosen, lane_page: null });
+}

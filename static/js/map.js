@@ -1,0 +1,187 @@
+// The map beside the chart: venues of what is in view, clustered, in the chart's colours and marks, linked both ways. No tiles.
+
+import { chart, debounced, plotly } from "./chart.js";
+import { openEvent, openList } from "./panel.js";
+import { ring } from "./overlay.js";
+import * as state from "./state.js";
+
+const frame = document.getElementById("map-frame");
+const node = document.getElementById("map");
+const note = document.getElementById("map-note");
+const toggle = document.getElementById("map-toggle");
+const stage = document.getElementById("stage");
+const page = document.getElementById("timeline");
+const WHOLE = { x: [-2750, 2750], y: [-1080, 1340] };
+const SYMBOLS = { confirmed: "diamond", speculative: "diamond-open", held: "circle", cancelled: "x-thin-open", postponed: "triangle-right-open", lapsed: "circle-open-dot" };
+const NEAR = 26; // pixels under which two venues are one mark
+const CONFIG = { displayModeBar: false, showSendToCloud: false, scrollZoom: true, doubleClick: false, showTips: false };
+
+let world = null;
+let venues = [];
+let marks = [];
+let view = structuredClone(WHOLE);
+let drawn = false;
+let pending = null;
+
+export function start() {
+  toggle.addEventListener("click", () => state.update({ map: shown() ? null : "1" }));
+  state.onChange(follow);
+  chart.box.addEventListener("drawn", () => shown() && load());
+  document.addEventListener("themechange", () => drawn && paint());
+  new ResizeObserver(debounced(() => drawn && paint(), 150)).observe(node);
+  follow();
+}
+
+function shown() {
+  return state.params().has("map");
+}
+
+function follow() {
+  const open = shown();
+  toggle.setAttribute("aria-pressed", String(open));
+  const opened = open && frame.hidden;
+  frame.hidden = !open;
+  stage.classList.toggle("with-map", open);
+  if (opened && chart.answer) {
+    load();
+  }
+}
+
+async function load() {
+  pending?.abort();
+  const mine = (pending = new AbortController());
+  try {
+    const query = state.filterQuery();
+    const [found, outlines] = await Promise.all([state.fetchJson(`/map/data?${query}`, mine.signal), (world ??= state.fetchJson(page.dataset.world)), plotly()]);
+    world = outlines;
+    venues = found.venues;
+    note.textContent = words(found);
+    await paint();
+  } catch (error) {
+    if (error.name !== "AbortError") {
+      note.textContent = `The map could not be loaded. ${error.message}`;
+    }
+  }
+}
+
+function words({ venues: all, placeless, counted }) {
+  const places = `${all.length} ${all.length === 1 ? "city" : "cities"} in view`;
+  return counted ? `${places}; zoom in on the timeline to see single events` : `${places}${placeless ? `, ${placeless} events without a city` : ""}`;
+}
+
+// Colours come from the style sheet, so that map, chart and badges agree.
+function colour(name) {
+  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+}
+
+async function paint() {
+  marks = clustered();
+  const width = node.clientWidth;
+  const height = node.clientHeight;
+  const data = [land(), ...Object.keys(SYMBOLS).map(single), groups()];
+  await window.Plotly.react(node, data, layoutOf(width, height), CONFIG);
+  if (!drawn) {
+    drawn = true;
+    node.on("plotly_relayout", onZoom);
+    node.on("plotly_click", onClick);
+    node.on("plotly_hover", ({ points }) => points[0].customdata !== undefined && point(marks[points[0].customdata]));
+    node.on("plotly_unhover", () => ring("hover", null));
+    node.on("plotly_doubleclick", () => reset());
+  }
+  node.dataset.marks = String(marks.length);
+}
+
+function point(mark) {
+  ring("hover", mark.uids.length === 1 ? mark.uids[0] : null);
+}
+
+function land() {
+  return { type: "scatter", mode: "lines", x: world.x, y: world.y, fill: "toself", fillcolor: colour("sunken"), line: { color: colour("rule-strong"), width: 0.6 }, hoverinfo: "skip", showlegend: false };
+}
+
+// Venues nearer to each other than a mark is wide become one.
+function clustered() {
+  const scale = node.clientWidth / (view.x[1] - view.x[0]);
+  const found = [];
+  for (const venue of [...venues].sort((a, b) => b.count - a.count)) {
+    const near = found.find((mark) => Math.hypot(mark.x - venue.x, mark.y - venue.y) * scale < NEAR);
+    if (near) {
+      near.count += venue.count;
+      near.labels.push(venue.label);
+      near.uids.push(...venue.uids);
+      near.statuses.push(venue.statuses);
+    } else {
+      found.push({ x: venue.x, y: venue.y, count: venue.count, labels: [venue.label], uids: [...venue.uids], statuses: [venue.statuses], venue: venue.venue });
+    }
+  }
+  return found;
+}
+
+function single(status) {
+  const some = marks.map((mark, index) => [mark, index]).filter(([mark]) => mark.count === 1 && mark.statuses[0][status]);
+  return {
+    type: "scatter", mode: "markers", name: status, showlegend: false,
+    x: some.map(([mark]) => mark.x), y: some.map(([mark]) => mark.y), customdata: some.map(([, index]) => index),
+    text: some.map(([mark]) => escaped(mark.labels[0])), hoverinfo: "text",
+    marker: { symbol: SYMBOLS[status], size: 11, color: colour(status), line: { width: 2, color: colour(status) } },
+  };
+}
+
+function groups() {
+  const some = marks.map((mark, index) => [mark, index]).filter(([mark]) => mark.count > 1 || !mark.uids.length);
+  return {
+    type: "scatter", mode: "markers+text", name: "several", showlegend: false, textposition: "middle center",
+    x: some.map(([mark]) => mark.x), y: some.map(([mark]) => mark.y), customdata: some.map(([, index]) => index),
+    text: some.map(([mark]) => `<b>${mark.count}</b>`), textfont: { size: 11.5, color: colour("sheet") },
+    hovertext: some.map(([mark]) => escaped(title(mark))), hoverinfo: "text",
+    marker: { symbol: "circle", size: some.map(([mark]) => 17 + 7 * Math.log10(mark.count)), color: colour("ink-2"), line: { width: 1.5, color: colour("sheet") } },
+  };
+}
+
+function title(mark) {
+  const shownNames = mark.labels.slice(0, 4).join("; ");
+  return `${shownNames}${mark.labels.length > 4 ? ` and ${mark.labels.length - 4} more` : ""}: ${mark.count} events`;
+}
+
+function layoutOf(width, height) {
+  const axis = { visible: false, zeroline: false };
+  return {
+    width, height, margin: { l: 0, r: 0, t: 0, b: 0 }, paper_bgcolor: colour("sheet"), plot_bgcolor: colour("sheet"), dragmode: "pan", hovermode: "closest",
+    hoverlabel: { bgcolor: colour("sheet"), bordercolor: colour("rule-strong"), font: { family: getComputedStyle(document.body).fontFamily, color: colour("ink") } },
+    xaxis: { ...axis, range: view.x }, yaxis: { ...axis, range: view.y, scaleanchor: "x", scaleratio: 1 }, showlegend: false,
+  };
+}
+
+const recluster = debounced(() => paint(), 120);
+
+function onZoom(change) {
+  if (change["xaxis.range[0]"] !== undefined) {
+    view.x = [change["xaxis.range[0]"], change["xaxis.range[1]"]];
+    view.y = [change["yaxis.range[0]"], change["yaxis.range[1]"]];
+    recluster();
+  }
+}
+
+function reset() {
+  view = structuredClone(WHOLE);
+  paint();
+}
+
+function onClick({ points }) {
+  const mark = marks[points[0].customdata];
+  if (!mark) {
+    return;
+  }
+  if (mark.uids.length === 1) {
+    openEvent(mark.uids[0]);
+  } else if (mark.uids.length) {
+    openList(mark.uids.filter((uid) => chart.answer.cards[uid]), mark.labels[0]);
+  } else {
+    state.add("venue", mark.venue);
+  }
+}
+
+// Text in a chart is markup.
+function escaped(text) {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}

@@ -1,0 +1,227 @@
+// Mouse, touch and wheel over the chart: hover, select, double click, mark days for a new event, move and zoom.
+
+import { chart, geometry, show, toInstant, toPixel, zoom } from "./chart.js";
+import * as hover from "./hover.js";
+import { element, hit, placeRings, ring } from "./overlay.js";
+import { openEvent, openList } from "./panel.js";
+import { DAY, isoDay, spanWords } from "./time.js";
+
+const STILL = 5; // pixels that a click may wander
+const DOUBLE = 350; // milliseconds between the clicks of a double click
+const hand = document.getElementById("hand");
+const draft = document.getElementById("draft");
+const overlay = document.getElementById("overlay");
+const touches = new Map();
+
+let down = null; // where and on what the pointer went down
+let lastClick = { at: 0, x: 0 };
+let marked = null; // the days being marked for a new event
+
+export function start() {
+  const { box } = chart;
+  box.addEventListener("pointermove", onMove);
+  box.addEventListener("pointerleave", leave);
+  box.addEventListener("pointerdown", onDown, true);
+  box.addEventListener("mousedown", (event) => marked && event.stopPropagation(), true);
+  document.addEventListener("pointermove", onDrag);
+  document.addEventListener("pointerup", onUp);
+  document.addEventListener("pointercancel", (event) => touches.delete(event.pointerId));
+  box.addEventListener("wheel", onWheel, { passive: false });
+  box.addEventListener("moved", hover.hide);
+  hand.setAttribute("aria-pressed", String(localStorage.getItem("hand") === "true"));
+  hand.addEventListener("click", toggleHand);
+  box.classList.toggle("hand", isHand());
+}
+
+function isHand() {
+  return hand.getAttribute("aria-pressed") === "true";
+}
+
+function toggleHand() {
+  hand.setAttribute("aria-pressed", String(!isHand()));
+  localStorage.setItem("hand", String(isHand()));
+  chart.box.classList.toggle("hand", isHand());
+}
+
+function locate(event) {
+  const frame = chart.box.getBoundingClientRect();
+  return { x: event.clientX - frame.left, y: event.clientY - frame.top };
+}
+
+function onMove(event) {
+  if (down || !chart.answer || event.pointerType === "touch") {
+    return;
+  }
+  const { x, y } = locate(event);
+  const found = hit(x, y);
+  chart.box.classList.toggle("over-event", Boolean(found.spot || found.more || (chart.answer.mode === "density" && !found.outside)));
+  ring("hover", found.spot?.[0] ?? null);
+  if (found.spot) {
+    hover.showEvent(found.spot[0], x, y);
+  } else if (chart.answer.mode === "density" && !found.outside) {
+    hover.showColumn(found.lane, found.instant, x, y);
+  } else {
+    hover.hide();
+  }
+}
+
+function leave() {
+  hover.hide();
+  ring("hover", null);
+}
+
+function onDown(event) {
+  const { x, y } = locate(event);
+  const found = hit(x, y);
+  if (event.button !== 0 || found.outside || event.target.closest("button, a, .draft")) {
+    return;
+  }
+  closeDraft();
+  down = { x, y, found, range: chart.range };
+  if (event.pointerType === "touch") {
+    touches.set(event.pointerId, x);
+    event.stopPropagation();
+  } else if (!isHand() && !found.spot && !found.more && chart.answer?.mode === "bars") {
+    marked = { from: x, to: x };
+    event.stopPropagation();
+    event.preventDefault();
+  }
+}
+
+function onDrag(event) {
+  if (!down) {
+    return;
+  }
+  const { x } = locate(event);
+  if (marked) {
+    marked.to = x;
+    drawSelection();
+  } else if (touches.has(event.pointerId)) {
+    dragTouch(event.pointerId, x);
+  }
+}
+
+function dragTouch(id, x) {
+  const before = spread();
+  touches.set(id, x);
+  const after = spread();
+  if (touches.size > 1) {
+    zoom(before.width / Math.max(after.width, 10), toInstant(after.middle));
+  } else if (Math.abs(x - down.x) > STILL) {
+    const { width } = geometry();
+    const shift = ((down.x - x) / width) * (down.range[1] - down.range[0]);
+    show([down.range[0] + shift, down.range[1] + shift], { atOnce: false });
+  }
+}
+
+function spread() {
+  const places = [...touches.values()];
+  const low = Math.min(...places);
+  const high = Math.max(...places);
+  return { width: Math.max(high - low, 10), middle: (low + high) / 2 };
+}
+
+function onUp(event) {
+  touches.delete(event.pointerId);
+  if (!down) {
+    return;
+  }
+  const { x, y } = locate(event);
+  const began = down;
+  down = null;
+  if (Math.hypot(x - began.x, y - began.y) <= STILL) {
+    marked = null;
+    overlay.querySelector(".selection")?.remove();
+    click(began.found, x);
+  } else if (marked) {
+    offerDraft(y);
+  }
+}
+
+function click(found, x) {
+  const twice = performance.now() - lastClick.at < DOUBLE && Math.abs(x - lastClick.x) < 2 * STILL;
+  lastClick = { at: performance.now(), x };
+  hover.hide();
+  if (twice) {
+    zoomTo(found);
+  } else if (found.spot) {
+    openEvent(found.spot[0]);
+  } else if (found.more) {
+    openList(found.more[3], found.lane?.label);
+  } else if (chart.answer.mode === "density") {
+    zoomTo(found);
+  }
+}
+
+// An event with its neighbours: the window becomes three times its length, at least five weeks.
+export function zoomTo(found) {
+  if (!found.spot) {
+    const half = (chart.range[1] - chart.range[0]) / (chart.answer.mode === "density" ? 8 : 4);
+    show([found.instant - half, found.instant + half]);
+    return;
+  }
+  const [, , first, last] = found.spot;
+  const margin = Math.max(last - first, 17 * DAY);
+  show([first - margin, last + margin]);
+}
+
+function drawSelection() {
+  const [left, right] = [marked.from, marked.to].sort((a, b) => a - b);
+  const days = markedDays(left, right);
+  const { top, height } = geometry();
+  const shade = overlay.querySelector(".selection") || overlay.appendChild(element("div", "selection"));
+  const [from, to] = [toPixel(days.start), toPixel(days.end)];
+  Object.assign(shade.style, { left: `${from}px`, width: `${to - from}px`, top: `${top}px`, height: `${height}px` });
+}
+
+function markedDays(left, right) {
+  const start = Math.floor(toInstant(left) / DAY) * DAY;
+  return { start, end: Math.max(Math.ceil(toInstant(right) / DAY) * DAY, start + DAY) };
+}
+
+function offerDraft(y) {
+  const [left, right] = [marked.from, marked.to].sort((a, b) => a - b);
+  const { start, end } = markedDays(left, right);
+  marked = null;
+  const create = element("a", "btn btn-sm btn-primary", "New event on these days");
+  create.href = `/events/new?earliest=${isoDay(start)}&latest=${isoDay(end - DAY)}`;
+  const closer = element("button", "btn btn-sm btn-quiet", "Zoom in");
+  closer.type = "button";
+  closer.addEventListener("click", () => {
+    closeDraft();
+    show([start, end]);
+  });
+  draft.replaceChildren(element("p", "", spanWords(start, end)), create, closer);
+  draft.hidden = false;
+  draft.style.left = `${Math.max(Math.min(left, chart.box.clientWidth - draft.offsetWidth - 8), 4)}px`;
+  draft.style.top = `${Math.min(y + 12, chart.box.clientHeight - draft.offsetHeight - 4)}px`;
+  create.focus();
+}
+
+export function closeDraft() {
+  const open = !draft.hidden;
+  draft.hidden = true;
+  overlay.querySelector(".selection")?.remove();
+  placeRings();
+  return open;
+}
+
+// The wheel belongs to the page; with Ctrl it zooms (so does a pinch on a touchpad), sideways or with Shift it moves.
+function onWheel(event) {
+  const sideways = event.shiftKey ? event.deltaY || event.deltaX : event.deltaX;
+  if (event.ctrlKey || event.metaKey) {
+    event.preventDefault();
+    const { x } = locate(event);
+    zoomBy(Math.exp(Math.max(Math.min(event.deltaY, 120), -120) / 260), toInstant(x));
+  } else if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) {
+    event.preventDefault();
+    const { width } = geometry();
+    const step = (sideways / width) * (chart.range[1] - chart.range[0]);
+    show([chart.range[0] + step, chart.range[1] + step], { atOnce: false });
+  }
+}
+
+function zoomBy(factor, at) {
+  const [first, last] = chart.range;
+  show([at - (at - first) * factor, at + (last - at) * factor], { atOnce: false });
+}

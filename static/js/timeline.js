@@ -1,0 +1,40 @@
+// The timeline page: starts its parts and wires the toolbar.
+
+import * as chart from "./chart.js";
+import * as filters from "./filters.js";
+import * as keys from "./keys.js";
+import * as lanes from "./lanes.js";
+import * as map from "./map.js";
+import * as overlay from "./overlay.js";
+import * as panel from "./panel.js";
+import * as pointer from "./pointer.js";
+import * as replay from "./replay.js";
+import * as table from "./table.js";
+import * as views from "./views.js";
+
+const ACTS = {
+  previous: () => chart.pan(-0.5),
+  next: () => chart.pan(0.5),
+  today: chart.goToday,
+  "zoom-in": () => chart.zoom(0.5),
+  "zoom-out": () => chart.zoom(2),
+  help: keys.showHelp,
+  print: () => print(),
+  "copy-link": () => navigator.clipboard.writeText(location.href),
+};
+
+for (const button of document.querySelectorAll("button[data-act]")) {
+  button.addEventListener("click", ACTS[button.dataset.act]);
+}
+for (const button of document.querySelectorAll("button[data-days]")) {
+  button.addEventListener("click", () => chart.showDays(Number(button.dataset.days)));
+}
+
+// Two leaders side by side: the legend then says what the halo means.
+chart.chart.box.addEventListener("drawn", ({ detail }) => {
+  document.querySelector(".legend-shared").hidden = !detail.figure.data.some((trace) => trace.name === "common meetings");
+});
+
+for (const part of [overlay, filters, lanes, pointer, keys, panel, table, replay, map, views, chart]) {
+  part.start();
+}

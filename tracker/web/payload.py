@@ -1,0 +1,116 @@
+"""What the chart's script receives: the figure, where things stand in it, and the words of the hover card. Plain text throughout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from tracker import wording
+from tracker.domain import Event, LinkKind, Status
+from tracker.web import names
+from tracker.web.chart.frame import Frame, milliseconds
+from tracker.web.navigation import event_url
+from tracker.web.scene import Picture
+
+LONGEST_QUOTE = 240
+Json = dict[str, Any]
+
+
+def payload(picture: Picture, frame: Frame) -> Json:
+    """Give the whole answer to one request for data."""
+    chart = picture.chart
+    return {
+        "figure": {"data": chart.data, "layout": chart.layout},
+        "mode": picture.mode,
+        "unit": picture.unit,
+        "range": frame.range,
+        "gutter": frame.gutter,
+        "lanes": [_lane(strip) for strip in chart.strips],
+        "lanesTotal": picture.lanes_total,
+        "spots": chart.spots,
+        "more": chart.more,
+        "cards": {uid: card(event, picture.now.get(uid)) for uid, event in picture.events.items()},
+        "columns": _columns(picture),
+        "total": picture.total,
+        "summary": summary(picture, frame),
+    }
+
+
+def _lane(strip: Any) -> Json:
+    lane = strip.lane
+    return {
+        "key": lane.key,
+        "label": lane.label,
+        "count": lane.count,
+        "top": round(strip.top, 1),
+        "bottom": round(strip.bottom, 1),
+        "pinned": lane.pinned,
+        "folded": lane.folded,
+    }
+
+
+def card(event: Event, now: Event | None = None) -> Json:
+    """The words of one event. ``now`` is what is believed today where that differs from the day that is replayed."""
+    first, _ = event.shown
+    words = {
+        "title": event.title,
+        "url": event_url(event.uid),
+        "status": event.status.value,
+        "statusLabel": wording.STATUS_LABELS[event.status],
+        "kind": wording.KIND_LABELS[event.kind],
+        "when": wording.shown(event),
+        "said": event.when.words,
+        "anchored": anchored(event),
+        "place": names.place(event.place),
+        "parties": names.parties(event),
+        "disputed": disputed(event),
+        "moved": f"moved from {wording.when(event.previous)}" if event.previous else "",
+        "quote": _cut(event.quote),
+        "outlet": event.outlet,
+        "start": milliseconds(first) if first else None,
+        "now": f"{wording.STATUS_LABELS[now.status].lower()}, {wording.shown(now)}, {names.place(now.place)}" if now else "",
+    }
+    return {name: value for name, value in words.items() if value not in ("", None)}
+
+
+def anchored(event: Event) -> str:
+    """What the dates are tied to."""
+    words = {LinkKind.SIDELINE_OF: "on the sidelines of", LinkKind.AROUND: "around"}
+    return "; ".join(
+        f"{words.get(anchor.relation, 'with')} the {anchor.series} ({wording.span(anchor.earliest, anchor.latest)})"
+        for anchor in event.anchors
+    )
+
+
+def disputed(event: Event) -> str:
+    """Who says what, where parties disagree."""
+    if not event.disputed:
+        return ""
+    return "; ".join(f"{names.country(key)}: {wording.STATUS_LABELS[Status(status)].lower()}" for key, status in event.party_status)
+
+
+def _cut(quote: str) -> str:
+    return quote if len(quote) <= LONGEST_QUOTE else quote[: LONGEST_QUOTE - 1].rsplit(" ", 1)[0] + " …"
+
+
+def _columns(picture: Picture) -> Json | None:
+    """Numbers under the pointer in the density view."""
+    if picture.columns is None:
+        return None
+    tables = {"": picture.columns.total, **picture.columns.by_lane}
+    return {key: [[milliseconds(day), *_counts(counts)] for day, counts in sorted(table.items())] for key, table in tables.items()}
+
+
+def _counts(counts: Any) -> Iterator[int]:
+    yield from (counts.get(status, 0) for status in Status)
+
+
+def summary(picture: Picture, frame: Frame) -> str:
+    """One line that says what is in view."""
+    number = f"{'more than ' if picture.more else ''}{picture.total:,}"
+    noun = "event" if picture.total == 1 else "events"
+    window = wording.span(frame.start, frame.end)
+    if picture.mode == "density":
+        return f"{number} {noun}, {window}, counted by {picture.unit}. Zoom in to see each."
+    hidden = sum(len(uids) for *_, uids in picture.chart.more)
+    return f"{number} {noun}, {window}" + (f"; {hidden} more open from “+n more”" if hidden else "")
