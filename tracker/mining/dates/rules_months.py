@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from tracker.domain import Precision
 from tracker.mining.dates import intervals
@@ -207,9 +206,14 @@ def _as_seen(whole: Interval, match: Match) -> Interval:
 
 
 def _two_months(match: Match) -> tuple[Interval, Interval]:
-    first, last = (month_in_year(match, number) for number in match.all(*MONTHS))
-    if last.days < first.days and stated_year(match) is None:
-        last = replace(intervals.month(first.days[0].year + 1, last.days[0].month))
+    numbers, years = match.all(*MONTHS), match.all("YEAR")
+    if len(years) == 2:
+        return intervals.month(years[0], numbers[0]), intervals.month(years[1], numbers[1])
+    first, last = (month_in_year(match, number) for number in numbers)
+    if last.days < first.days:  # over New Year: a stated year is the last month's
+        if stated_year(match) is None:
+            return first, intervals.month(first.days[0].year + 1, numbers[1])
+        return intervals.month(last.days[0].year - 1, numbers[0]), last
     return first, last
 
 

@@ -43,6 +43,9 @@ _MARKS = {
 _POSSESSIVE = ("'s", "’s", "'S", "’S")
 
 
+_Classes = dict[str, dict[str, Any]]
+
+
 class BadDateTable(ValueError):  # noqa: N818 - read by whoever edits the table
     """The table contradicts itself; the message names the entry."""
 
@@ -104,6 +107,8 @@ def date_tables(language: str = "en") -> DateTables:
 def compile_tables(table: Mapping[str, Any]) -> DateTables:
     """Check a parsed dates.toml and make it ready; raises BadDateTable."""
     classes, aliases = _classes(table), table["aliases"]
+    if both := classes.keys() & aliases.keys():
+        raise BadDateTable(f"alias {min(both)} has the name of a class; rename it")
     rules = {entry["name"].replace("-", "_"): _rule(entry) for entry in table["rules"]}
     literals = {word for text in (*aliases.values(), *(rule.pattern for rule in rules.values())) for word in names(text) if word.islower()}
     words = _lettered(classes, literals)
@@ -122,9 +127,6 @@ def compile_tables(table: Mapping[str, Any]) -> DateTables:
 
 def _rule(entry: Mapping[str, Any]) -> Rule:
     return Rule(entry["name"], entry["pattern"], entry["build"], entry.get("tensed", False), entry["example"])
-
-
-_Classes = dict[str, dict[str, Any]]
 
 
 def _classes(table: Mapping[str, Any]) -> _Classes:
@@ -185,4 +187,10 @@ def _prefixes(table: Mapping[str, list[str]]) -> dict[str, str]:
     for relation in table:
         if relation not in known:
             raise BadDateTable(f"[prefixes] {relation}: not one of {', '.join(sorted(known))}")
-    return {phrase: relation for relation, phrases in table.items() for phrase in phrases}
+    meanings: dict[str, str] = {}
+    for relation, phrases in table.items():
+        for phrase in phrases:
+            if phrase in meanings:
+                raise BadDateTable(f"[prefixes] {phrase!r} stands under {meanings[phrase]} and {relation}; keep one")
+            meanings[phrase] = relation
+    return meanings

@@ -15,7 +15,7 @@ REACH = 25
 def governing_tense(sentence: Sentence, first: int, last: int) -> Tense | None:
     """The tense that governs the words from ``first`` up to ``last``; None where no verb is near."""
     adjacent = _tense_of(sentence, last)
-    if adjacent is not None and not _is_noun(sentence, last):
+    if adjacent is not None and not _is_noun(sentence, last) and not _is_infinitive(sentence, last):
         return adjacent
     weak = None
     for index in range(first - 1, max(first - REACH, 0) - 1, -1):
@@ -44,15 +44,15 @@ def _tense_of(sentence: Sentence, index: int) -> Tense | None:
         return Tense.REPORT
     if word in tense["past"]:
         return None if sentence.lower(index - 1) in tense["passive"] else Tense.PAST
-    if word in tense["infinitive"] and _is_verb(sentence, index + 1):
+    if _is_infinitive(sentence, index):
         return Tense.FUTURE
     return Tense.PAST if _is_participle(sentence, index) else None
 
 
-def _is_verb(sentence: Sentence, index: int) -> bool:
-    if index >= len(sentence.words):
+def _is_infinitive(sentence: Sentence, index: int) -> bool:
+    if sentence.lower(index) not in sentence.tables.tense["infinitive"] or index + 1 >= len(sentence.words):
         return False
-    word = sentence.words[index]
+    word = sentence.words[index + 1]
     return word.isalpha() and word.islower() and word not in sentence.tables.tense["not_infinitive"]
 
 
