@@ -1,33 +1,33 @@
-"""Mining: an article's planned diplomatic events, each with the words that say so."""
+"""Mining: an article's planned diplomatic events, each with the words that say so.
+
+``mine`` is the whole story: date the article, read its sentences, let every trigger tell its event, merge what tells the same
+one, and make mentions of what counts as a diplomatic encounter.
+"""
 
 from __future__ import annotations
 
-from tracker.domain import Article, Mention, Participant, Status
+import datetime as dt
+
+from tracker.domain import Article, Mention
 from tracker.lexicon import Lexicon
+from tracker.mining.mentions import Frame, mentions
 from tracker.mining.pipeline import events
-from tracker.mining.roles import countries_of
+from tracker.mining.undated import UndatedArticle, infer_base
 
-
-class UndatedArticle(ValueError):  # noqa: N818 - the name is what callers and messages show
-    """An article without a publication date and without a known summit to infer one from."""
+__all__ = ["UndatedArticle", "mine"]
 
 
 def mine(article: Article, lexicon: Lexicon, *, past: bool = False) -> list[Mention]:
-    """The planned events of an article."""
-    base = article.published
-    if base is None:
-        raise UndatedArticle("no date")
-    out = []
-    for told in events(article, base, lexicon):
-        d = told.draft
-        people = tuple(Participant(p.key, p.name, p.countries[0] if p.countries else None, p.office) for p in d.parties if p.person)
-        countries = tuple(dict.fromkeys((*countries_of(d.parties), *((d.visited,) if d.visited else ()))))
-        sides = set(countries) | {p.organisation for p in d.parties if p.organisation} | {p.key for p in d.parties if p.person and not p.countries and not p.organisation}
-        if not d.series and len(sides) < 2:
-            continue
-        if d.outlook.status is None and not d.outlook.underway:
-            continue
-        out.append(
-            Mention(article.key, len(out), d.kind, "", people, countries, told.when, d.place, d.outlook.status or Status.CONFIRMED, told.quotes, d.rules, series=d.series)
-        )
-    return out
+    """The planned events of an article; with ``past`` those too that it reports as held.
+
+    Raises UndatedArticle if it has no publication date and names no known summit from which the year follows.
+    """
+    base, inferred = _base(article, lexicon)
+    return mentions(events(article, base, lexicon, past=past), Frame(article, base, lexicon, inferred))
+
+
+def _base(article: Article, lexicon: Lexicon) -> tuple[dt.date, bool]:
+    """The day from which the text is read, and whether it was inferred."""
+    if article.published:
+        return article.published, False
+    return infer_base(article, lexicon), True

@@ -101,7 +101,7 @@ class FrameReader:
         limit = self._limit(at)
         partners = self.roles.partners(at, limit, direct=True)
         groups = by_country(self.venues.stops(at + 1, limit, LOCATIVE))
-        if len(groups) > 1 or (groups and not partners and not any(party.group for party in subject)):
+        if len(groups) > 1 or (groups and not partners and len(subject) == 1 and not subject[0].group):
             yield from self._journey(at, outlook, subject, [stop for group in groups for stop in group], (f"trigger:{verb.key}", "meet-in"))
             return
         if not partners and not (len(subject) > 1 or any(party.group for party in subject)):
@@ -293,10 +293,10 @@ class FrameReader:
             if node.has(Tag.GOVERNOR) and not self._light(here):
                 _, edge = self.outlooks.chain(here + 1)
                 return self.roles.subject(edge)
-            if node.low in {";", '"', "who", "which"}:
+            if node.low in {";", '"', "who", "which", "when"}:
                 break
             here -= 1
-        return self.roles.subject(start - 1) if self._low(start - 1) in {"for", "in", "ahead of", "before", "at"} else ()
+        return self.roles.subject(start - 1) if self._low(start - 1) in {"and", "for", "in", "ahead of", "before", "at"} else ()
 
     def _light(self, at: int) -> bool:
         return self.row.nodes[at].has(Tag.VERB)
@@ -350,6 +350,8 @@ class FrameReader:
         start = self.outlooks._phrase_start(at)
         if not outlook:
             return
+        if self._hosts(start) and outlook.status:
+            outlook = replace(outlook, status=Status.CONFIRMED, rules=(*outlook.rules, "host-gathering"))
         series = self.lexicon.series.get(reading.key)
         attended = self._attended(start)
         parties = (*(self._holder(start) if attended else ()), *self._brought(at))
@@ -357,8 +359,19 @@ class FrameReader:
         dates = self._dates_between(start, self._tight(at)) if not attended else self._gathering_dates(at, start)
         yield replace(draft, place=self._noun_place(at, start), dates=tuple(dates))
 
+    def _hosts(self, start: int) -> bool:
+        """Whether the gathering is only where something else takes place: "on the sidelines of the G20 summit"."""
+        return self._low(start - 2) in {"sidelines", "margins", "fringes"} or self._low(start - 1) in {"at", "around", "during"}
+
+    def _when_clause(self, start: int) -> int | None:
+        """The "when" that opens the clause: its gatherings share the main clause's window, which is around them."""
+        first = self.roles.clause_start(start)
+        return first - 1 if first > 0 and self._low(first - 1) == "when" else None
+
     def _gathering_dates(self, at: int, start: int) -> list[DateSpan]:
-        return self._dates_between(start, self._tight(at)) or self._dates_between(self.roles.clause_start(at), start)
+        when = self._when_clause(start)
+        main = self._dates_between(self.roles.clause_start(when - 1), when) if when else []
+        return self._dates_between(start, self._tight(at)) or self._dates_between(self.roles.clause_start(at), start) or main
 
     def _brought(self, at: int) -> tuple[Party, ...]:
         """Whom a gathering brings together: "the summit will bring together leaders, including Hu and Bush"."""
@@ -374,8 +387,12 @@ class FrameReader:
         verb = before.get(Tag.VERB)
         if verb and verb.detail in {"attend", "host", "hold", "begin"}:
             return True
+        if before.low == "and" and (earlier := self.outlooks._joined_noun(start - 1)) is not None:
+            return self._attended(self.outlooks._phrase_start(earlier))
         if before.low not in {"to", "for"}:
             return False
+        if self._when_clause(start) is not None:
+            return True
         return any(self._travels(here) for here in range(self.roles.clause_start(start - 1), start))
 
     def _travels(self, at: int) -> bool:
@@ -407,10 +424,21 @@ class FrameReader:
             dates=tuple(self._own_dates(at)),
             evidence=self._evidence(at, limit),
             series=related,
-            relations=((LinkKind.SIDELINE_OF, related),) if related and not series else (),
+            relations=tuple((LinkKind.AROUND, key) for key in self._around(at)),
             rules=(*outlook.rules, *rules),
             trigger=self.row.nodes[at].start,
         )
+
+    def _around(self, at: int) -> tuple[str, ...]:
+        """The gatherings around which the encounter is to be: "around the NATO summit", "when Trump is in Europe for"."""
+        found = []
+        limit = self._limit(at)
+        when = self._low(limit) == "when"
+        for here in range(at + 1, len(self.row.nodes) if when else limit):
+            reading = self.row.nodes[here].get(Tag.GATHERING)
+            if reading and (when or "around" in (self._low(here - 1), self._low(here - 2))):
+                found.append(reading.key)
+        return tuple(dict.fromkeys(found))
 
     def _sideline(self, at: int, limit: int) -> str | None:
         for here in range(at + 1, limit):

@@ -43,13 +43,19 @@ def merge(told: Sequence[Told], series: str | None = None) -> list[Told]:
             if not _refer(found, item) and (event := _founding(item, series)):
                 found.append(event)
             continue
-        for index, known in enumerate(found):
-            if same_event(known, item):
-                found[index] = join(known, item)
-                break
-        else:
+        index = _match(found, item)
+        if index is None:
             found.append(item)
+        else:
+            found[index] = join(found[index], item)
     return [_dated_by_journey(item, found) for item in found]
+
+
+def _match(found: Sequence[Told], item: Told) -> int | None:
+    """Which of the events told so far a telling is: one whose window it shares, else the latest that it can be."""
+    able = [index for index, known in enumerate(found) if same_event(known, item)]
+    dated = [index for index in able if found[index].when.known and item.when.known]
+    return (dated or able or [None])[-1]
 
 
 def _founding(item: Told, series: str | None) -> Told | None:
@@ -168,7 +174,7 @@ def join(known: Told, item: Told) -> Told:
         visited=lead.visited or other.visited,
         relations=tuple(dict.fromkeys((*lead.relations, *other.relations))),
         outlook=_outlook(lead, other),
-        attribution=lead.attribution or other.attribution,
+        attribution=tuple(dict.fromkeys((*lead.attribution, *other.attribution))),
         journey=(*lead.journey, *other.journey),
         rules=tuple(dict.fromkeys((*lead.rules, *other.rules))),
     )

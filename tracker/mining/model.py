@@ -39,7 +39,6 @@ class Tag(StrEnum):
     OUTLET_WORD = "outlet-word"
     DUAL = "dual"
     DATE = "date"
-    EDGE = "edge"
 
 
 PROPER = frozenset(

@@ -23,6 +23,11 @@ class Row:
     nodes: tuple[Node, ...]
     dates: tuple[DateSpan, ...]
 
+    @property
+    def question(self) -> bool:
+        """Whether it asks instead of telling."""
+        return any(node.low == "?" for node in self.nodes[-3:])
+
     def text(self, first: int, last: int, full_text: str) -> str:
         """The words from one node to another, both included."""
         return full_text[self.nodes[first].start : self.nodes[last].end]

@@ -301,6 +301,8 @@ class OutlookReader:
         node = self._node(edge)
         if not node:
             return
+        if node.low in {"and", ","} and (earlier := self._joined_noun(edge)) is not None:
+            yield from self.noun(earlier)
         if (prospect := node.get(Tag.PROSPECT)) and prospect.form == "preposed":
             yield self._prospect(prospect)
         verb = node.get(Tag.VERB)
@@ -310,6 +312,16 @@ class OutlookReader:
             yield from self._governed(edge)
         if node.low in {"for", "on", "to", "at", "during", "in", "of", "with", "as", "after", "into", "by", "from"}:
             yield from self._prepositional(edge)
+
+    def _joined_noun(self, edge: int) -> int | None:
+        """The gathering to which this one is joined: "the NATO summit in Brussels and the G-7 summit"."""
+        for here in range(edge - 1, max(-1, edge - 8), -1):
+            node = self.nodes[here]
+            if node.has(Tag.GATHERING, Tag.SERIES):
+                return here
+            if node.has(Tag.VERB, Tag.GOVERNOR) or node.low in {";", '"'}:
+                return None
+        return None
 
     def _prospect(self, prospect: Reading) -> Outlook:
         return Outlook(EFFECTS[prospect.detail], (f"{prospect.detail}:{prospect.key}",))
@@ -334,6 +346,9 @@ class OutlookReader:
             if verb and (found := self.verb(here, verb)):
                 if found.status or found.underway:
                     yield Outlook(found.status or Status.CONFIRMED, (*found.rules, "for"), found.underway, found.denied, found.weak)
+                return
+            if node.low == "when" and any(self._low(back) in self.words["be"] for back in range(here, edge)):
+                yield Outlook(Status.CONFIRMED, ("when-there",))
                 return
             if node.low in {"will", "would"} or (node.has(Tag.GOVERNOR) and node.low.endswith(" to")):
                 chain, _ = self.chain(here + 1)

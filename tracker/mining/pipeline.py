@@ -5,11 +5,13 @@ from __future__ import annotations
 import bisect
 import datetime as dt
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tracker.domain import Article, Place, Status
+from tracker.domain import Article, Attribution, Place, Status
 from tracker.lexicon import Lexicon
+from tracker.mining.attribution import SourceReader
+from tracker.mining.boilerplate import blank
 from tracker.mining.cast import Cast
 from tracker.mining.dates import DateTables, Hints, Relation, compile_tables, find_dates
 from tracker.mining.folding import fold
@@ -49,11 +51,12 @@ def read(article: Article, base: dt.date, lexicon: Lexicon) -> Reading | None:
     """The rows and parties of an article, None where no word in it can tell an encounter."""
     known = vocabulary(lexicon, "en")
     text = article.full_text
-    folded = fold(text)
+    blanked = blank(text, known.boilerplate)
+    folded = fold(blanked)
     if not has_trigger(folded, known):
         return None
     title_end = len(article.title) + 1 if text is not article.text and article.title else (len(article.title) if article.title and text.startswith(article.title) else 0)
-    sentences = split(text, known.abbreviations, title_end)
+    sentences = split(blanked, known.abbreviations, title_end)
     spans = scan(text, folded, known)
     rows = tuple(_rows((text, folded), sentences, spans, (base, date_tables(lexicon, "en"))))
     cast = Cast(lexicon, base)
@@ -101,11 +104,24 @@ def tell(reading: Reading, base: dt.date, lexicon: Lexicon) -> list[Told]:
         roles = Roles(row.nodes, parties, reports, *before, find_seams(row.nodes, parties, plain))
         outlooks = OutlookReader(row.nodes, parties, reports, known.words, row.sentence.title)
         frames = FrameReader(row, roles, outlooks, VenueReader(row.nodes, lexicon, nations, here), lexicon, reading.text)
-        for draft in frames.read():
-            if item := _told(draft, row, base):
-                told.append(item)
+        sources = SourceReader(reading.text, row.nodes, parties, roles)
+        if told and sources.confirms_before():
+            told[-1] = _confirmed(told[-1], sources.all_named())
+        if not row.question:
+            told += _tellings(frames.read(), row, base, sources)
         before = _remember(before, parties)
     return told
+
+
+def _tellings(drafts: Iterable[Draft], row: Row, base: dt.date, sources: SourceReader) -> Iterator[Told]:
+    for draft in drafts:
+        if item := _told(replace(draft, attribution=sources.sources(draft.trigger)), row, base):
+            yield item
+
+
+def _confirmed(item: Told, sources: tuple[Attribution, ...]) -> Told:
+    """What was told before, with those who are said to confirm it."""
+    return replace(item, draft=replace(item.draft, attribution=(*item.draft.attribution, *sources)))
 
 
 def _here(reading: Reading, lexicon: Lexicon, nations: frozenset[str]) -> Place:
@@ -146,7 +162,7 @@ def _remember(before: tuple[tuple[Party, ...], tuple[Party, ...]], parties: Sequ
     return single, pair
 
 
-def events(article: Article, base: dt.date, lexicon: Lexicon) -> list[Told]:
+def events(article: Article, base: dt.date, lexicon: Lexicon, *, past: bool = False) -> list[Told]:
     """Every event that an article tells, merged."""
     reading = read(article, base, lexicon)
     return merge(tell(reading, base, lexicon), _only_series(reading)) if reading else []

@@ -71,7 +71,7 @@ class VenueReader:
         return []
 
     def _skip(self, at: int) -> int:
-        while self._low(at) in {"the", "neighboring", "neighbouring", "nearby", "both", "capital", "city", "of", "downtown", "central", "southern", "northern", "eastern", "western", "then", "former"}:
+        while self._low(at) in {"the", "neighboring", "neighbouring", "nearby", "both", "some", "still", "unspecified", "undisclosed", "a", "an", "another", "third", "neutral", "unnamed", "capital", "city", "of", "downtown", "central", "southern", "northern", "eastern", "western", "then", "former"}:
             at += 1
         return at
 

@@ -41,7 +41,7 @@ class Vocabulary:
     gate: ahocorasick_rs.AhoCorasick
     words: dict[str, frozenset[str]]
     abbreviations: frozenset[str]
-    edges: tuple[str, ...]
+    boilerplate: tuple[str, ...]
     tables: dict[str, dict[str, Any]]
 
 
@@ -62,7 +62,7 @@ def vocabulary(lexicon: Lexicon, lang: str = "en") -> Vocabulary:
         gate=_automaton(sorted({pattern(form) for form in _gate_forms(tables["triggers"])})),
         words={name: frozenset(forms) for name, forms in tables["syntax"]["words"].items()},
         abbreviations=frozenset(tables["syntax"]["words"]["stoppers"]),
-        edges=tuple(tables["syntax"]["edges"]["start"]),
+        boilerplate=tuple(tables["syntax"]["boilerplate"]["phrases"]),
         tables=tables,
     )
 
