@@ -13,6 +13,7 @@ import pytest
 
 from tracker.lexicon import load
 from tracker.lexicon.editions import COLUMNS, Edition
+from tracker.lexicon.keys import venue_key
 
 ROOT = Path(__file__).resolve().parents[2]
 TABLE = ROOT / "tracker" / "lexicon" / "editions.tsv"
@@ -139,6 +140,16 @@ def test_day_without_gathering(series, day, lexicon):
 def test_no_year_is_missing(series, first, last, lexicon):
     years = {one.earliest.year for one in lexicon.editions.of(series) if one.status != "planned"}
     assert not set(range(first, last + 1)) - years
+
+
+def test_cities_are_written_as_the_places_are(lexicon):
+    small = {tuple(pair) for pair in CASES["small_places"]}
+    astray = set()
+    for edition in EDITIONS:
+        found = lexicon.places.resolve(edition.city, edition.country) if edition.city else None
+        if edition.city and (not found or edition.city != found.site and venue_key(edition.city, edition.country) != found.key):
+            astray.add((edition.city, edition.country))
+    assert astray <= small
 
 
 def trips(shared: Path) -> list[dict[str, str]]:
