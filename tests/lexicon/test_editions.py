@@ -147,7 +147,7 @@ def test_cities_are_written_as_the_places_are(lexicon):
     astray = set()
     for edition in EDITIONS:
         found = lexicon.places.resolve(edition.city, edition.country) if edition.city else None
-        if edition.city and (not found or edition.city != found.site and venue_key(edition.city, edition.country) != found.key):
+        if edition.city and (not found or (edition.city != found.site and venue_key(edition.city, edition.country) != found.key)):
             astray.add((edition.city, edition.country))
     assert astray <= small
 
