@@ -24,21 +24,24 @@ class FacetBook:
         self._ids: dict[tuple[str, str], int] = {}
 
     def learn(self, names: Iterable[FacetName]) -> None:
-        """Look up or make the numbers of all these values in few queries."""
-        wanted = {(name.dimension, name.key): name for name in names}
-        self._find([pair for pair in wanted if pair not in self._ids])
-        missing = [name for pair, name in wanted.items() if pair not in self._ids]
+        """Look up the numbers of all these values in few queries, and make those that are missing."""
+        missing = self.find(names)
         if missing:
-            made = self._session.execute(
-                insert(FacetKey).returning(FacetKey.id, FacetKey.dimension, FacetKey.key), [_values(name) for name in missing]
-            )
+            columns = (FacetKey.id, FacetKey.dimension, FacetKey.key)
+            made = self._session.execute(insert(FacetKey).returning(*columns), [_values(name) for name in missing])
             self._ids.update({(dimension, key): number for number, dimension, key in made})
+
+    def find(self, names: Iterable[FacetName]) -> list[FacetName]:
+        """Look up the numbers of all these values; give those values that have none."""
+        wanted = {(name.dimension, name.key): name for name in names}
+        self._look_up([pair for pair in wanted if pair not in self._ids])
+        return [name for pair, name in wanted.items() if pair not in self._ids]
 
     def ids(self, names: Iterable[FacetName]) -> tuple[int, ...]:
         """The numbers of values that were learnt."""
         return tuple(self._ids[name.dimension, name.key] for name in names)
 
-    def _find(self, pairs: list[tuple[str, str]]) -> None:
+    def _look_up(self, pairs: list[tuple[str, str]]) -> None:
         for first in range(0, len(pairs), _BATCH):
             batch = pairs[first : first + _BATCH]
             found = select(FacetKey.dimension, FacetKey.key, FacetKey.id).where(tuple_(FacetKey.dimension, FacetKey.key).in_(batch))
