@@ -37,7 +37,7 @@ class Past:
 def histories(group: Group, scene: Scene) -> tuple[Past, ...]:
     """Give the history of every event of a group, up to the scene's last day."""
     days = sorted(day for day in _days(group) | scene.days if day <= scene.today)
-    nights = [following - ONE_DAY for following in days[1:]] + [scene.today]
+    nights = [*(following - ONE_DAY for following in days[1:]), scene.today][: len(days)]
     stages = [_Stage(day, night, roster(group, day)) for day, night in zip(days, nights, strict=True)]
     return tuple(_past(uid, group, scene, stages) for uid in group.uids)
 

@@ -6,7 +6,7 @@ Articles
   ``seed_editions(session, lexicon.editions.by_key.values(), now)``: the calendar of summits as events.
   ``lapse_due(session, now)``: what time alone changes; at start-up and daily.
 Forms and clicks (``author = Author(now, "name")``)
-  ``possible_duplicates(session, form, author) -> [Duplicate(event, match)]``, then ``create_event(session, EventForm(...), author) -> uid``.
+  ``possible_duplicates(session, form, author) -> [Duplicate(event, match)]``, then ``create_event(session, form, author) -> uid``.
   ``change_event(session, uid, {field: json}, author, expected_sequence=...)``; fields and their JSON: ``tracker.resolve.fields``.
   ``merge_events(session, uid, into, author)``, ``split_event(session, uid, [(article_key, ordinal), ...], author) -> uid``,
   ``accept_event``, ``reject_event``, ``undo_edit(session, uid, edit_id, author)``, ``undo_last(session, uid, author)``,

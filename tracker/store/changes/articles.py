@@ -10,6 +10,7 @@ from enum import StrEnum
 from sqlalchemy import insert, select, update
 
 from tracker.domain import Article, KnownMention, Mention
+from tracker.resolve.claims import BY_FORM, IMPORTED
 from tracker.resolve.identity import Named, name_mentions
 from tracker.store.batches import batches
 from tracker.store.changes.addresses import address_of, fingerprint
@@ -37,6 +38,12 @@ class Mined:
     rules: str = ""
     inferred: bool = False  # the publication date was inferred from a known edition
 
+    @property
+    def address(self) -> str:
+        """The normalised URL of the article's own page; "" for a record out of a calendar, a database or a form, whose URL many share."""
+        rules = (rule for mention in self.mentions for rule in mention.rules)
+        return "" if any(rule.startswith((IMPORTED, BY_FORM)) for rule in rules) else address_of(self.article)
+
 
 @dataclass(frozen=True, slots=True)
 class Stored:
@@ -56,25 +63,25 @@ def store(run: Run, mined: Mined) -> Stored:
     if article.published is None:
         raise ValueError(f"{article.key}: the publication date is missing; give one, or name a summit whose date is known")
     words = fingerprint(article)
-    known = _known(run, article)
+    known = _known(run, mined)
     if known is not None and known.sha256 == words:
-        _add_address(run, article, known.id)
+        _add_address(run, mined, known.id)
         return Stored(Outcome.UNCHANGED, known.id)
     if known is not None:
         return Stored(Outcome.UPDATED, _revise(run, mined, known, words))
-    copy = _copy(run, article, words)
+    copy = _copy(run, article, words) if mined.address else None
     if copy is not None:
-        _add_address(run, article, copy.id)
+        _add_address(run, mined, copy.id)
         return Stored(Outcome.UNCHANGED, copy.id, f"{article.key} is the story {copy.origin} under another address")
     row = {"key": article.key, "origin": article.key, "revision": 1, "sha256": words}
     return Stored(Outcome.INSERTED, _insert(run, mined, row, article.published))
 
 
-def _known(run: Run, article: Article) -> ArticleRow | None:
+def _known(run: Run, mined: Mined) -> ArticleRow | None:
     """Give the newest revision of an article that was stored under this key or address."""
     newest = ArticleRow.revision.desc()
-    by_key = run.session.scalar(select(ArticleRow).where(ArticleRow.origin == article.key).order_by(newest).limit(1))
-    address = address_of(article)
+    by_key = run.session.scalar(select(ArticleRow).where(ArticleRow.origin == mined.article.key).order_by(newest).limit(1))
+    address = mined.address
     if by_key is not None or not address:
         return by_key
     at = select(ArticleRow.origin).join(ArticleAddress, ArticleAddress.article_id == ArticleRow.id).where(ArticleAddress.url == address)
@@ -110,7 +117,7 @@ def _insert(run: Run, mined: Mined, row: dict[str, object], known: dt.date) -> i
     names = ("lang", "outlet", "url", "title", "text", "published", "published_at")
     values = {name: getattr(article, name) for name in names} | row | {"inferred": mined.inferred, "recorded_at": run.now}
     article_id = run.session.execute(insert(ArticleRow).returning(ArticleRow.id), values).scalar_one()
-    _add_address(run, article, article_id)
+    _add_address(run, mined, article_id)
     key = str(row["key"])
     run.reader.recorded[key], run.reader.articles[key] = run.now, article_id
     mentions = [replace(mention, article_key=key) for mention in mined.mentions]
@@ -163,9 +170,9 @@ def _row(article_id: int, claim: KnownMention, rules: str) -> dict[str, object]:
     }
 
 
-def _add_address(run: Run, article: Article, article_id: int) -> None:
-    address = address_of(article)
+def _add_address(run: Run, mined: Mined, article_id: int) -> None:
+    address = mined.address
     if not address or run.session.get(ArticleAddress, address) is not None:
         return
-    row = {"url": address, "article_id": article_id, "outlet": article.outlet, "first_seen": run.now}
+    row = {"url": address, "article_id": article_id, "outlet": mined.article.outlet, "first_seen": run.now}
     run.session.execute(insert(ArticleAddress), row)

@@ -94,8 +94,8 @@ class ClaimReader:
         return KnownMention(mention, row.known, row.published_at, row.outlet, row.superseded_on, row.uid)
 
 
-def _claims() -> Select[Any]:
-    query: Select[Any] = select(*_COLUMNS).join(ArticleRow, ArticleRow.id == MentionRow.article_id)
+def _claims() -> Select[*tuple[Any, ...]]:
+    query = select(*_COLUMNS).join(ArticleRow, ArticleRow.id == MentionRow.article_id)
     return query.outerjoin(EventRow, EventRow.id == MentionRow.event_id).where(MentionRow.active)
 
 

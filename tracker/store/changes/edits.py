@@ -106,7 +106,7 @@ def _check_merge(run: Run, edit: Edit) -> None:
     target = str(edit.value)
     _event(run.session, target)
     final = merged_into(run.session, target) or target
-    if final == edit.event_uid or target == edit.event_uid:
+    if edit.event_uid in (final, target):
         raise EditError("an event cannot be merged into itself; choose another one")
 
 

@@ -41,6 +41,7 @@ from tracker.store.models import ArticleRow, MentionRow
 from tracker.store.queries.history import find_event, find_events
 
 ANALYST = "Analyst"
+UNDATED, NOWHERE = When(), Place()
 LIKELY = 2.0  # points from which on an event is shown as a possible duplicate
 
 
@@ -60,8 +61,8 @@ class EventForm:
     title: str
     kind: Kind
     status: Status
-    when: When = When()
-    place: Place = Place()
+    when: When = UNDATED
+    place: Place = NOWHERE
     participants: tuple[Participant, ...] = ()
     countries: tuple[str, ...] = ()
     series: str | None = None
@@ -105,7 +106,7 @@ def create_event(session: Session, form: EventForm, author: Author) -> str:
 
 
 def change_event(session: Session, uid: str, fields: Mapping[str, Any], author: Author, *, expected_sequence: int) -> int:
-    """Set the fields whose JSON values differ from what the event has; give its new sequence. Raises EditConflict, EditError, FieldError."""
+    """Set the fields whose JSON values differ from the event's; give its new sequence. Raises EditConflict, EditError, FieldError."""
     event = _require(session, uid)
     changed = {name: value for name, value in fields.items() if field_json(event, name) != value}
     if not changed:

@@ -36,6 +36,7 @@ class Run:
     now: dt.datetime
     decisions: dict[str, Decision] = field(default_factory=dict)
     touched: set[str] = field(default_factory=set)
+    arrived: set[str] = field(default_factory=set)
     reader: ClaimReader = field(init=False)
     pool: Pool = field(init=False)
     latest: OrderKey = field(init=False)
@@ -49,6 +50,7 @@ class Run:
         """Settle new claims, or ones of which it changed how long they count."""
         if not claims:
             return
+        self.arrived.update(claim.uid for claim in claims)
         self._note(settle(self.pool, claims, self.latest))
         self.latest = max([self.latest, *map(order_key, claims)])
 
@@ -69,7 +71,7 @@ class Run:
         written = _Histories(self).make()
         sequences = replace_histories(self.session, written, self.now)
         self._write_homes()
-        self.touched, self.decisions = set(), {}
+        self.touched, self.decisions, self.arrived = set(), {}, set()
         return sequences
 
     def _note(self, settled: Settled) -> None:
@@ -166,12 +168,12 @@ class _Histories:
 
     def _siblings(self) -> Iterator[str]:
         """Give the events whose links lead to claims that moved to other events."""
-        for uid in self.run.decisions:
-            claim = self.run.pool.claims.get(uid)
-            article = self.run.reader.articles.get(claim.mention.article_key) if claim else None
-            if claim and article is not None and uid in self.run.reader.rows:
-                others = [other.uid for other in self.run.reader.of_article(article) if other.mention.links]
-                yield from filter(None, (self.groups.base_of(other) for other in others))
+        decided_anew = [
+            self.run.pool.claims[uid] for uid in self.run.decisions if uid not in self.run.arrived and uid in self.run.pool.claims
+        ]
+        for article_key in {claim.mention.article_key for claim in decided_anew}:
+            others = self.run.reader.of_article(self.run.reader.articles[article_key])
+            yield from filter(None, (self.groups.base_of(other.uid) for other in others if other.mention.links))
 
     def _read(self, event_ids: Iterable[int]) -> list[str]:
         """Bring whole events into the pool; give their clusters."""

@@ -1,0 +1,115 @@
+"""Articles in, report out: mined (on all cores if asked), stored and settled in whole articles, in constant memory."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import hashlib
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from tracker.domain import Article, Report
+from tracker.lexicon import Lexicon, load
+from tracker.mining import UndatedArticle, mine
+from tracker.store.changes import Mined, Outcome, Run, Stored, store
+from tracker.store.engine import writing
+
+BATCH = 100
+"""Articles that are mined together and stored in one transaction: a kill loses at most that many, and each whole or not at all."""
+AHEAD = 3
+"""Batches per worker process that may wait to be stored; more would only fill memory."""
+
+Watcher = Callable[[Article, Stored], None]
+"""Told of each article as soon as its batch is committed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """An article that cannot be stored, and why."""
+
+    article: Article
+    reason: str
+
+
+def ingest(
+    engine: Engine, articles: Iterable[Article], lexicon: Lexicon, now: dt.datetime, *, workers: int = 1, watch: Watcher | None = None
+) -> Report:
+    """Mine, store and settle articles, in batches that are each one transaction.
+
+    ``workers`` above 1 mines in that many processes, with the lexicon that each loads itself. An article without a date, and without a
+    summit to infer one from, is rejected with a warning and stops nothing. Running the same again changes nothing.
+    """
+    batches = _mined_apart(articles, workers) if workers > 1 else (mine_all(batch, lexicon) for batch in _batches(articles))
+    counts: Counter[str] = Counter()
+    warnings: list[str] = []
+    for batch in batches:
+        for article, stored in _store(engine, [item for item in batch if isinstance(item, Mined)], now):
+            counts[stored.outcome] += 1
+            warnings += [stored.note] if stored.note else []
+            if watch:
+                watch(article, stored)
+        warnings += [f"{item.article.key}: {item.reason}" for item in batch if isinstance(item, Rejected)]
+        counts["rejected"] += sum(isinstance(item, Rejected) for item in batch)
+    return Report(counts[Outcome.INSERTED], counts[Outcome.UPDATED], counts[Outcome.UNCHANGED], counts["rejected"], tuple(warnings))
+
+
+def mine_one(article: Article, lexicon: Lexicon) -> Mined | Rejected:
+    """Mine one article for storing: what is planned, and what took place."""
+    try:
+        return Mined(article, mine(article, lexicon, past=True), rules_version())
+    except UndatedArticle as error:
+        return Rejected(article, str(error))
+
+
+def mine_all(articles: Sequence[Article], lexicon: Lexicon) -> list[Mined | Rejected]:
+    """Mine some articles."""
+    return [mine_one(article, lexicon) for article in articles]
+
+
+@functools.cache
+def rules_version() -> str:
+    """Give a short hash of the lexicon's data and the miner's code: mentions of another one can be mined anew."""
+    root = Path(__file__).parent
+    digest = hashlib.sha256()
+    for folder in ("lexicon", "mining"):
+        for path in sorted(path for path in (root / folder).rglob("*") if path.suffix in (".py", ".tsv", ".toml")):
+            digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _store(engine: Engine, batch: Sequence[Mined], now: dt.datetime) -> list[tuple[Article, Stored]]:
+    if not batch:
+        return []
+    with writing(engine) as session:
+        run = Run(session, now)
+        stored = [(mined.article, store(run, mined)) for mined in batch]
+        run.finish()
+    return stored
+
+
+def _mined_apart(articles: Iterable[Article], workers: int) -> Iterator[list[Mined | Rejected]]:
+    """Mine batches in processes and give them in order; only a few wait at a time, however many there are."""
+    waiting: deque[Future[list[Mined | Rejected]]] = deque()
+    with ProcessPoolExecutor(workers, initializer=load) as pool:
+        for batch in _batches(articles):
+            waiting.append(pool.submit(_mine_apart, batch))
+            if len(waiting) >= workers * AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def _mine_apart(articles: Sequence[Article]) -> list[Mined | Rejected]:
+    return mine_all(articles, load())
+
+
+def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    stream = iter(articles)
+    while batch := list(islice(stream, BATCH)):
+        yield batch
