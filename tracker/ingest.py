@@ -30,6 +30,18 @@ Watcher = Callable[[Article, Stored], None]
 
 
 @dataclass(frozen=True, slots=True)
+class Manner:
+    """How to ingest: in how many processes the mining runs, and who is told of each stored article."""
+
+    workers: int = 1
+    watch: Watcher | None = None
+
+
+ALONE = Manner()
+"""One process, nobody watching."""
+
+
+@dataclass(frozen=True, slots=True)
 class Rejected:
     """An article that cannot be stored, and why."""
 
@@ -37,23 +49,21 @@ class Rejected:
     reason: str
 
 
-def ingest(
-    engine: Engine, articles: Iterable[Article], lexicon: Lexicon, now: dt.datetime, *, workers: int = 1, watch: Watcher | None = None
-) -> Report:
+def ingest(engine: Engine, articles: Iterable[Article], lexicon: Lexicon, now: dt.datetime, manner: Manner = ALONE) -> Report:
     """Mine, store and settle articles, in batches that are each one transaction.
 
-    ``workers`` above 1 mines in that many processes, with the lexicon that each loads itself. An article without a date, and without a
+    More than one worker mines in processes of their own, with the lexicon that each loads itself. An article without a date, and without a
     summit to infer one from, is rejected with a warning and stops nothing. Running the same again changes nothing.
     """
-    batches = _mined_apart(articles, workers) if workers > 1 else (mine_all(batch, lexicon) for batch in _batches(articles))
+    batches = _mined_apart(articles, manner.workers) if manner.workers > 1 else (mine_all(batch, lexicon) for batch in _batches(articles))
     counts: Counter[str] = Counter()
     warnings: list[str] = []
     for batch in batches:
         for article, stored in _store(engine, [item for item in batch if isinstance(item, Mined)], now):
             counts[stored.outcome] += 1
             warnings += [stored.note] if stored.note else []
-            if watch:
-                watch(article, stored)
+            if manner.watch:
+                manner.watch(article, stored)
         warnings += [f"{item.article.key}: {item.reason}" for item in batch if isinstance(item, Rejected)]
         counts["rejected"] += sum(isinstance(item, Rejected) for item in batch)
     return Report(counts[Outcome.INSERTED], counts[Outcome.UPDATED], counts[Outcome.UNCHANGED], counts["rejected"], tuple(warnings))
