@@ -31,10 +31,15 @@ class Outlets:
     surfaces: dict[str, tuple[Surface, ...]]
 
     def of_url(self, url: str) -> Outlet | None:
-        """The outlet that a URL belongs to: the longest known domain that its host is or ends with."""
-        labels = (urlsplit(url).hostname or "").split(".")
+        """The outlet that a URL, or a bare host such as "www.bbc.co.uk", belongs to: the longest known domain that its host ends with."""
+        labels = (urlsplit(url if "//" in url else f"//{url}").hostname or "").split(".")
         tails = (".".join(labels[start:]) for start in range(len(labels)))
         return next((self.by_domain[tail] for tail in tails if tail in self.by_domain), None)
+
+    def find(self, name: str) -> Outlet | None:
+        """The outlet of a name, alias or host, whatever its case."""
+        found = self.surfaces.get(name.strip().lower(), ())
+        return self.by_name[found[0].key] if found else self.of_url(name.strip())
 
 
 def load_outlets(path: Path) -> Outlets:
