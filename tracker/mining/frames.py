@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -31,6 +32,7 @@ class FrameReader:
     venues: VenueReader
     lexicon: Lexicon
     text: str
+    base: dt.date
 
     def read(self) -> list[Draft]:
         """All drafts of the sentence, in order of their triggers."""
@@ -46,7 +48,7 @@ class FrameReader:
     def _at(self, at: int) -> Iterator[Draft]:
         node = self.row.nodes[at]
         noun, verb = node.get(Tag.NOUN), node.get(Tag.VERB)
-        if noun and noun.detail == "none":
+        if noun and (noun.detail == "none" or self._low(at + 1) in self.outlooks.words["compounds"]):
             return
         if node.has(Tag.GATHERING) or self._bare_series(at):
             yield from self._gathering(at)
@@ -193,6 +195,7 @@ class FrameReader:
         last = max((stop.last for stop in stops), default=at)
         hosts = self.roles.partners(last, self._limit(at), direct=False)
         groups = by_country(stops)
+        hosts = _unique((*hosts, *self._inviters(groups)))
         for group in groups:
             place = one_place(group)
             if place.country and all(place.country in party.countries for party in travellers) and travellers:
@@ -201,17 +204,34 @@ class FrameReader:
             draft = self._draft(at, Kind.VISIT, outlook, (*travellers, *extra), rules=rules)
             yield replace(draft, place=place, visited=place.country, journey=(draft.trigger,) if len(groups) > 1 else ())
 
+    def _inviters(self, groups: Sequence[Sequence[Stop]]) -> tuple[Party, ...]:
+        """The people of the visited country whom a sentence about an invitation names."""
+        if len(groups) != 1 or not any(reading.key in {"offers to", "accepts"} for node in self.row.nodes for reading in node.tags.get(Tag.GOVERNOR, ())):
+            return ()
+        country = groups[0][0].place.country
+        return tuple(party for party in self.roles.parties if party.person and country in party.countries)
+
     # Nouns
 
     def _noun(self, at: int, noun: Reading) -> Iterator[Draft]:
         outlook = self._noun_outlook(at)
         kind = Kind(noun.detail)
         start = self.outlooks._phrase_start(at)
-        told = list(self._told_by_noun(at, start, outlook, noun)) if outlook else []
+        told = list(self._told_by_noun(at, start, outlook, noun)) if outlook else list(self._hints(at, start, noun))
         if not told and self._low(start) in {"the", "this", "that", "their"} and not self.roles.owners(start, at):
             draft = self._draft(at, kind, outlook or Outlook(None), (), rules=(f"anaphor:{noun.key}",))
             told = [replace(draft, place=self._noun_place(at, start), bare=True)]
         yield from told
+
+    def _hints(self, at: int, start: int, noun: Reading) -> Iterator[Draft]:
+        """A noun that says nothing of the future may still add to an event told elsewhere: "during Washington visit"."""
+        if self._denied_or_past(at):
+            return
+        for draft in self._told_by_noun(at, start, Outlook(None, ("hint",)), noun):
+            yield replace(draft, hint=True)
+
+    def _denied_or_past(self, at: int) -> bool:
+        return any(outlook.denied or outlook.status is None for outlook in self.outlooks.noun(at)) or self._told_as_past(at)
 
     def _told_by_noun(self, at: int, start: int, outlook: Outlook, noun: Reading) -> Iterator[Draft]:
         kind = Kind(noun.detail)
@@ -253,12 +273,19 @@ class FrameReader:
                 return outlook
             if best is None or (best.weak and not outlook.weak):
                 best = outlook
-        if best is None and self._future_dates(at):
+        if best is None and not self._told_as_past(at) and self._future_dates(at):
             return Outlook(Status.CONFIRMED, ("future-date",), weak=True)
         return best if best and (best.status or best.underway) else None
 
     def _future_dates(self, at: int) -> bool:
-        return any(span.when.known and span.relation in {Relation.ON, Relation.FROM, Relation.BY} for span in self._own_dates(at))
+        """Whether a date of its own lies ahead however it is read."""
+        spans = self._own_dates(at)
+        return any(span.when.earliest and span.when.earliest > self.base and not span.other and span.relation in {Relation.ON, Relation.FROM} for span in spans)
+
+    def _told_as_past(self, at: int) -> bool:
+        """Whether a verb governs the noun and says nothing of the future."""
+        node = self._node(self.outlooks._phrase_start(at) - 1)
+        return bool(node and node.has(Tag.VERB))
 
     def _noun_parties(self, at: int, start: int) -> tuple[Party, ...]:
         limit = self._limit(at)
@@ -463,6 +490,8 @@ class FrameReader:
             if self._quiet(here) or here in self.roles.seams or node.low in STOPS or node.low in {"when", "where", "who", "which", "whose", "before", "after", "as"}:
                 return here
             if node.has(Tag.GOVERNOR) and not node.has(Tag.PROSPECT, Tag.NOUN, Tag.DATE) and here > at + 1:
+                return here
+            if node.date and node.date.relation in {Relation.OFFSET, Relation.SEQUEL}:
                 return here
         return len(self.row.nodes)
 

@@ -38,7 +38,10 @@ class Told:
 def merge(told: Sequence[Told], series: str | None = None) -> list[Told]:
     """Events in order of their first mention, each once. ``series`` is what "the summit" means where no event was told before."""
     found: list[Told] = []
+    hints = [item for item in told if item.draft.hint]
     for item in told:
+        if item.draft.hint:
+            continue
         if item.draft.bare:
             if not _refer(found, item) and (event := _founding(item, series)):
                 found.append(event)
@@ -48,7 +51,19 @@ def merge(told: Sequence[Told], series: str | None = None) -> list[Told]:
             found.append(item)
         else:
             found[index] = join(found[index], item)
-    return [_dated_by_journey(item, found) for item in found]
+    for item in hints:
+        index = _match(found, item)
+        if index is not None:
+            found[index] = join(found[index], item)
+    return [_dated_by_journey(_in_series(item, series), found) for item in found]
+
+
+def _in_series(item: Told, series: str | None) -> Told:
+    """A summit that no series is named with belongs to the one that the article speaks of."""
+    draft = item.draft
+    if draft.kind is not Kind.SUMMIT or draft.series or not series:
+        return item
+    return replace(item, draft=replace(draft, series=series))
 
 
 def _match(found: Sequence[Told], item: Told) -> int | None:
@@ -103,13 +118,29 @@ def same_event(one: Told, other: Told) -> bool:
 def _kinds_agree(one: Draft, other: Draft) -> bool:
     if one.kind is other.kind:
         return not (one.series and other.series and one.series != other.series)
+    if Kind.VISIT in (one.kind, other.kind):
+        visit, meeting = (one, other) if one.kind is Kind.VISIT else (other, one)
+        return meeting.kind in TOGETHER and _on_visit(visit, meeting)
     if {one.kind, other.kind} <= TOGETHER:
+        return True
+    if one.sentence == other.sentence and {one.kind, other.kind} == {Kind.MEETING, Kind.SUMMIT} and "for" in other.rules:
         return True
     if {one.kind, other.kind} <= GATHERINGS | {Kind.TALKS}:
         return not (one.series and other.series and one.series != other.series)
     if Kind.SUMMIT in (one.kind, other.kind) and {one.kind, other.kind} & {Kind.MEETING, Kind.TALKS}:
         return not (one.series or other.series) and _same_sides(one, other)
     return False
+
+
+def _on_visit(visit: Draft, meeting: Draft) -> bool:
+    """Whether a meeting can be what a visit is for: the traveller takes part, and so does the visited country."""
+    if meeting.place.country and meeting.place.country == visit.visited:
+        return bool(_lead(visit) & _people(meeting.parties)) or not _people(meeting.parties)
+    travellers, others = _lead(visit), _people(meeting.parties)
+    if travellers and others and not travellers & others:
+        return False
+    home = set(countries_of(visit.parties[:1]))
+    return visit.visited in countries_of(meeting.parties) and (bool(travellers & others) or home <= set(countries_of(meeting.parties)))
 
 
 def _same_sides(one: Draft, other: Draft) -> bool:

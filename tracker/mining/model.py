@@ -150,5 +150,6 @@ class Draft:
     attribution: tuple[Attribution, ...] = ()
     rules: tuple[str, ...] = ()
     bare: bool = False
+    hint: bool = False
     trigger: int = 0
     journey: tuple[int, ...] = ()

@@ -33,6 +33,7 @@ EFFECTS: dict[str, Status | None] = {
 ORDER = list(EFFECTS)
 RUMOURS = frozenset({"speculation", "rumours", "rumors", "rumour", "rumor"})
 RUMOUR_REACH = 12
+ORDINALS = frozenset({"first", "last", "only", "second", "third", "latest"})
 HEDGES = frozenset({"reportedly", "possibly", "likely", "probably", "tentatively", "perhaps", "apparently", "potentially"})
 LIGHT = frozenset({"hold", "begin", "attend", "host", "gather", "meet"})
 MOTION = frozenset({"travel", "leave", "arrive", "visit"})
@@ -113,13 +114,20 @@ class OutlookReader:
     def _transparent(self, at: int, governed: bool) -> bool:
         """Whether a node may stand between a cue and its verb, or between two cues."""
         node = self.nodes[at]
-        if node.low in self.words["adverbs"] or node.low in self.words["be"] or node.has(Tag.DATE):
+        if node.low in self.words["adverbs"] or self._be(at) or node.has(Tag.DATE):
             return True
-        return node.low in self.words["have"] and governed or node.low in {"'", "t"}
+        return (node.low in self.words["have"] and governed) or node.low in {"'", "t"}
+
+    def _be(self, at: int) -> bool:
+        """Whether a node is a form of "be"; "'s" only after a pronoun, for it is a possessive after a name."""
+        low = self._low(at)
+        return low in self.words["be"] and (low != "'s" or self._low(at - 1) in self.words["pronouns"])
 
     def _weigh(self, chain: Sequence[tuple[Reading, int]], at: int) -> Outlook:
         """The outlook of a chain: the cue that overrides the others decides."""
         effects = [reading.detail for reading, _ in chain]
+        if effects[0] in {"postponed", "cancelled"}:
+            effects = [effect for effect in effects if effect not in {"hypothetical", "agreed", "wished", "reported", "settled", "done"}]
         if "denied" in effects and "denied" != effects[0] and any(reading.key == "not" for reading, _ in chain):
             return self._negated(effects, chain)
         if "accepted" in effects:
@@ -176,6 +184,8 @@ class OutlookReader:
 
     def _infinitive(self, edge: int, reading: Reading) -> Outlook | None:
         """ "to meet" without a cue: a headline's future, or the purpose of a journey."""
+        if any(self._low(here) in ORDINALS for here in range(max(0, edge - 8), edge)):
+            return None
         if journey := self._journey(edge):
             return journey
         if self.title and not self._finite_before(edge):
@@ -236,7 +246,7 @@ class OutlookReader:
     def _ing(self, at: int, edge: int) -> Outlook | None:
         """ "is meeting", "before meeting", ", meeting"."""
         before = self._low(at - 1)
-        if edge < at - 1 and any(self._low(here) in self.words["be"] for here in range(edge + 1, at)):
+        if edge < at - 1 and any(self._be(here) for here in range(edge + 1, at)):
             return Outlook(Status.CONFIRMED, ("progressive",), weak=True, underway=True)
         if before in {"before", "while", "by", "and", ",", "when", "then"}:
             return self._inherited(at - 1)

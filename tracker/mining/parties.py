@@ -235,6 +235,8 @@ class PartyReader:
 
     def _resolve_run(self, at: int, end: int, country: str | None, office: str, *, titled: bool) -> tuple[Figure | None, int]:
         """Who is meant by a run of capitalised words: one of the cast, one of the lexicon, or with a title somebody new."""
+        if not titled and end == at and self.nodes[at].low in self.known.words["pronouns"]:
+            return None, at
         for last in range(end, at - 1, -1):
             if figure := self.cast.by_surname.get(slug(" ".join(node.low for node in self.nodes[at : last + 1] if node.low != "-"))):
                 if last == end or self.title_case:

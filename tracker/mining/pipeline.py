@@ -23,6 +23,7 @@ from tracker.mining.outlook import OutlookReader
 from tracker.mining.parties import PartyReader
 from tracker.mining.reports import find_reports
 from tracker.mining.roles import Roles, find_seams
+from tracker.mining.status import doubted
 from tracker.mining.scan import has_trigger, scan
 from tracker.mining.sentences import Sentence, split
 from tracker.mining.timing import settle
@@ -103,7 +104,7 @@ def tell(reading: Reading, base: dt.date, lexicon: Lexicon) -> list[Told]:
         reports = find_reports(row.nodes, parties)
         roles = Roles(row.nodes, parties, reports, *before, find_seams(row.nodes, parties, plain))
         outlooks = OutlookReader(row.nodes, parties, reports, known.words, row.sentence.title)
-        frames = FrameReader(row, roles, outlooks, VenueReader(row.nodes, lexicon, nations, here), lexicon, reading.text)
+        frames = FrameReader(row, roles, outlooks, VenueReader(row.nodes, lexicon, nations, here), lexicon, reading.text, base)
         sources = SourceReader(reading.text, row.nodes, parties, roles)
         if told and sources.confirms_before():
             told[-1] = _confirmed(told[-1], sources.all_named())
@@ -142,12 +143,15 @@ def _nations(reading: Reading) -> frozenset[str]:
 
 
 def _told(draft: Draft, row: Row, base: dt.date) -> Told | None:
+    draft = replace(draft, outlook=doubted(draft.outlook, draft.attribution))
     durations = [span for span in row.dates if span.relation is Relation.DURATION and abs(span.start - draft.trigger) < 60]
     timing = settle(draft.dates, durations, draft.outlook, base)
     if timing.over:
         return None
     if draft.outlook.weak and not draft.outlook.underway and not timing.when.known and not draft.bare:
         return None
+    if draft.hint:
+        return Told(draft, timing.when, (draft.evidence,))
     if draft.bare and not (timing.when.known or draft.place.country or draft.outlook.status in {Status.POSTPONED, Status.CANCELLED}):
         return None
     return Told(draft, timing.when, (draft.evidence,))

@@ -75,7 +75,15 @@ class Roles:
     def _object(self, party: Party) -> bool:
         """Whether something before the party takes it as its object, so that it is no subject."""
         here = self._before_article(party.first - 1)
-        while self._low(here) in {"and", ","} and (other := self.party_at(here - 1)):
+        if self._low(here) == "," and here > 0 and self.nodes[here - 1].has(Tag.PLACE):
+            return True
+        while self._low(here) in {"and", ","}:
+            back = here
+            while self._low(back) in {"and", ","}:
+                back -= 1
+            other = self.party_at(back)
+            if not other:
+                break
             here = self._before_article(other.first - 1)
         node = self.nodes[here] if here >= 0 else None
         return bool(node and (node.low in LEFT_OBJECTS or (node.has(Tag.VERB) and not node.has(Tag.NOUN)) or node.low in {"visit", "visits"}))

@@ -62,13 +62,13 @@ def _is_named(start: int, end: int, names: Sequence[tuple[int, int]]) -> bool:
 
 
 def _read(rule: Rule, match: Match) -> DateSpan | None:
-    found = read(match, rule.build)
+    found = read(match, rule)
     if found is None:
         return None
     answer, first = found
     start, end = match.sentence.start(first), match.sentence.end(match.last - 1)
     words = match.sentence.text[start:end]
-    other = read(replace(match, tense=opposite(match.tense)), rule.build) if rule.tensed else None
+    other = read(replace(match, tense=opposite(match.tense)), rule) if rule.tensed else None
     return DateSpan(
         start,
         end,

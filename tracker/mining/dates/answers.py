@@ -81,7 +81,7 @@ def nearest(days: list[dt.date], match: Match) -> dt.date:
 def month_in_year(match: Match, number: int) -> Interval:
     """A month in the stated year, else the next that is not over or, looking back, the last that has begun."""
     year = stated_year(match)
-    if year is None and match.tense is None and match.after("event_nouns"):  # "his March visit": the nearest March
+    if year is None and match.tense is not Tense.FUTURE and match.after("event_nouns"):  # "his March visit": the nearest March
         return intervals.month(match.base.year + round((match.base.month - number) / 12), number)
     if year is None:
         year = match.base.year + (number < match.base.month if not match.past else -(number > match.base.month))

@@ -12,16 +12,19 @@ from tracker.mining.dates.answers import Answer, Builder
 from tracker.mining.dates.intervals import Interval
 from tracker.mining.dates.scan import Match
 from tracker.mining.dates.spans import Relation, Tense
+from tracker.mining.dates.tables import Rule
 
 BUILDERS: Mapping[str, Builder] = {**rules_days.RULES, **rules_months.RULES, **rules_weeks.RULES, **rules_counts.RULES, **clock.RULES}
 
 
-def read(match: Match, build: str) -> tuple[Answer, int] | None:
+def read(match: Match, rule: Rule) -> tuple[Answer, int] | None:
     """The answer with its relation settled, and the first word that belongs to it (a preposition counts); None for no date."""
     prefix, first = _prefix(match)
     if prefix == "since":
         match = replace(match, tense=Tense.PAST, sure=True)
-    answer = BUILDERS[build](match)
+    if rule.long and match.tense is Tense.REPORT and not _said_beside(match, first):
+        match = replace(match, tense=None)
+    answer = BUILDERS[rule.build](match)
     if answer is None or answer.relation is not Relation.ON or answer.interval is intervals.UNKNOWN:
         return (answer, match.first) if answer else None
     if match.after("past_nouns"):
@@ -29,6 +32,13 @@ def read(match: Match, build: str) -> tuple[Answer, int] | None:
     if answer.titled or match.noun_follows("event_nouns") or match.sentence.lower(match.last) in ("'s", "’s"):
         return _possessed(answer, match), match.first
     return _related(answer, prefix, match), first
+
+
+def _said_beside(match: Match, first: int) -> bool:
+    """Whether a reporting verb stands right before or after the expression ("said in July", "in July he said")."""
+    report = match.sentence.tables.tense["report"]
+    near = (*range(first - 2, first), *range(match.last, match.last + 3))
+    return any(match.sentence.lower(index) in report for index in near)
 
 
 def to_when(interval: Interval, words: str, time: str = "") -> When:

@@ -173,7 +173,7 @@ def _weekday(match: Match, named: int) -> dt.date:
 
 
 def _weekdays(match: Match) -> list[dt.date]:
-    """All named weekdays in one run; looking back the last of them is the nearest, looking ahead the first that is not over."""
+    """All named weekdays in one run; looking back it has begun, looking ahead its first day is not over."""
     base, named = match.base, match.all("WEEKDAY")
     if match.all("TODAYWORD"):
         first = intervals.shift(base, match.one("TODAYWORD") or 0)
@@ -181,16 +181,11 @@ def _weekdays(match: Match) -> list[dt.date]:
     days = [_weekday(match, named[0])]
     for value in named[1:]:
         days.append(intervals.shift(days[-1], (value - days[-1].weekday() - 1) % 7 + 1))
-    if match.past and days[-1] > base:
-        return [intervals.shift(day, -7) for day in days]
-    if match.tense is None and _under_way(days, base):
-        return [intervals.shift(day, -7) for day in days]
-    return days
-
-
-def _under_way(days: list[dt.date], base: dt.date) -> bool:
-    """Whether the run one week back has begun and still has a day to come ("Wednesday and Thursday", said on a Thursday)."""
-    return intervals.shift(days[0], -7) < base <= intervals.shift(days[-1], -7)
+    back = [intervals.shift(day, -7) for day in days]
+    if match.past:
+        return back if days[0] > base else days
+    under_way = match.tense is None and back[0] < base <= back[-1]  # "Wednesday and Thursday", said on a Thursday
+    return back if under_way else days
 
 
 RULES: Mapping[str, Builder] = {

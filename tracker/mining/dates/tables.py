@@ -60,13 +60,14 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A named shape, the builder that reads it, and whether the tense of the sentence matters to it."""
+    """A named shape, the builder that reads it, whether tense can move its window, and whether that is a month or longer."""
 
     name: str
     pattern: str
     build: str
-    tensed: bool
     example: str
+    tensed: bool
+    long: bool
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,7 @@ def compile_tables(table: Mapping[str, Any]) -> DateTables:
 
 
 def _rule(entry: Mapping[str, Any]) -> Rule:
-    return Rule(entry["name"], entry["pattern"], entry["build"], entry.get("tensed", False), entry["example"])
+    return Rule(entry["name"], entry["pattern"], entry["build"], entry["example"], entry.get("tensed", False), entry.get("long", False))
 
 
 def _classes(table: Mapping[str, Any]) -> _Classes:
