@@ -157,7 +157,7 @@ def _require_success(url: str, response: Any) -> None:
         401: "it needs a login",
         403: "it refuses us",
     }
-    raise SourceError(f"{url} answers {status}: {remedy.get(status, 'try again later')}", retry_after=retry, gone=status == 410)
+    raise SourceError(f"{url} answers {status}: {remedy.get(status, 'try again later')}", status=status, retry_after=retry)
 
 
 def _retry_after(value: str | None) -> int | None:
