@@ -306,7 +306,8 @@ class Event:
     origins: int = 1  # independent origins behind it (echoes count once)
     sequence: int = 0
     version_from: dt.date | None = None
-    mentions: tuple[tuple[str, int], ...] = ()  # (article_key, ordinal)
+    mentions: tuple[tuple[str, int], ...] = ()  # (article_key, ordinal) of the claims that plan it
+    reports: tuple[tuple[str, int], ...] = ()  # and of those that say that it took place
     previous: When | None = None  # where it stood before it moved
     edited: tuple[str, ...] = ()  # fields that carry an analyst's value
     source_claims: tuple[tuple[str, Any], ...] = ()  # what sources now say of edited fields

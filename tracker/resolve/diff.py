@@ -61,8 +61,12 @@ def changes_of(versions: Sequence[Event], causes: Causes) -> tuple[Change, ...]:
 
 def _differing(old: Event, new: Event) -> Iterator[str]:
     yield from (name for name in TOLD if _value(old, name) != _value(new, name))
-    if set(old.mentions) - set(new.mentions) and old.review == new.review:
+    if set(_sources(old)) - set(_sources(new)) and old.review == new.review:
         yield "sources"
+
+
+def _sources(event: Event) -> tuple[tuple[str, int], ...]:
+    return event.mentions + event.reports
 
 
 def _value(event: Event, name: str) -> Any:
@@ -92,7 +96,7 @@ def _change(name: str, old: Event | None, new: Event, causes: Causes) -> Change:
 def _json(name: str, event: Event) -> Any:
     if name == APPEARED:
         return event.title
-    value = [list(one) for one in event.mentions] if name == "sources" else getattr(event, name)
+    value = [list(one) for one in _sources(event)] if name == "sources" else getattr(event, name)
     if name == "links":
         value = [EventLink(link.kind, link.uid) for link in event.links]
     return _ANY.dump_python(value, mode="json", exclude_defaults=True)

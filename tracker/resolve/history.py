@@ -85,7 +85,7 @@ def _append(versions: list[Event], event: Event) -> None:
 def _merged(versions: Sequence[Event], into: str, day: dt.date) -> list[Event]:
     """An event that was taken in stays as it was, says so, and counts no sources of its own."""
     link = EventLink(LinkKind.PART_OF, into)
-    return [replace(event, review=Review.MERGED, links=(link,), mentions=(), version_from=day) for event in versions[-1:]]
+    return [replace(event, review=Review.MERGED, links=(link,), mentions=(), reports=(), version_from=day) for event in versions[-1:]]
 
 
 def _believed(uid: str, group: Group, scene: Scene, stage: _Stage) -> Iterator[Event]:

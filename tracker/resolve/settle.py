@@ -71,7 +71,8 @@ def settle_claims(uid: str, claims: Sequence[KnownMention], around: Surroundings
         attribution=quote.claim.mention.attribution,
         links=_links(uid, claims, around),
         origins=count_origins(claims, parties),
-        mentions=tuple((claim.mention.article_key, claim.mention.ordinal) for claim in claims),
+        mentions=_sources(claims, held=False),
+        reports=_sources(claims, held=True),
         quote=quote.text,
         outlet=quote.outlet,
     )
@@ -89,6 +90,11 @@ def conclude(event: Event, day: dt.date) -> Event:
     if event.status in PLANNED and day > last:
         return replace(event, status=Status.LAPSED)
     return event
+
+
+def _sources(claims: Sequence[KnownMention], *, held: bool) -> tuple[tuple[str, int], ...]:
+    chosen = (claim.mention for claim in claims if (claim.mention.status is Status.HELD) == held)
+    return tuple((mention.article_key, mention.ordinal) for mention in chosen)
 
 
 def _parties(claims: Sequence[KnownMention]) -> frozenset[str]:

@@ -100,7 +100,8 @@ def _hosts(event: Event) -> str:
 
 
 def _sources(old: Event, new: Event) -> str:
-    more, fewer = len(set(new.mentions) - set(old.mentions)), len(set(old.mentions) - set(new.mentions))
+    before, after = {*old.mentions, *old.reports}, {*new.mentions, *new.reports}
+    more, fewer = len(after - before), len(before - after)
     parts = [f"{more} more report{'s' * (more > 1)}" if more else "", f"{fewer} report{'s' * (fewer > 1)} withdrawn" if fewer else ""]
     return ", ".join(part for part in parts if part)
 

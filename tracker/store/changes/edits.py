@@ -116,7 +116,7 @@ def _check_split(run: Run, edit: Edit) -> None:
     known = set(run.session.scalars(select(MentionRow.uid).where(MentionRow.uid.in_(leaving), MentionRow.active)))
     if not leaving or leaving - known:
         raise EditError("choose at least one of the event's sources to split off")
-    if event is not None and len(leaving) >= len(event.mentions):
+    if event is not None and len(leaving) >= len(event.mentions + event.reports):
         raise EditError("one source has to stay; to do away with the event, reject it")
 
 

@@ -154,7 +154,7 @@ class _Histories:
         claims = group.bases.get(uid, ())
         everybody = sorted((claim for members in group.bases.values() for claim in members), key=order_key)
         own = tuple(edit for edit in group.edits if uid in (group.name(edit.event_uid), str(edit.value), edit.id))
-        named = {article for version in past.versions for article in version.mentions}
+        named = {article for version in past.versions for article in version.mentions + version.reports}
         telling = [claim for claim in everybody if (claim.mention.article_key, claim.mention.ordinal) in named]
         changes = changes_of(past.versions, Causes(telling, own, self.run.reader.recorded))
         return History(uid, past.versions, changes, tuple(_blocks(claims)), past.merged_into, past.ends)

@@ -101,7 +101,7 @@ def evidence(session: Session, uid: str, as_known_on: dt.date | None = None) -> 
     if event is None:
         return []
     day = as_known_on or dt.date.max
-    rows = [row for batch in batches(event.mentions) for row in session.execute(_sources().where(_IDENTITY.in_(batch)))]
+    rows = [row for batch in batches(event.mentions + event.reports) for row in session.execute(_sources().where(_IDENTITY.in_(batch)))]
     rows = sorted((row for row in rows if row.MentionRow.known <= day), key=lambda row: (row.MentionRow.known, row.MentionRow.id))
     return [_source(row) for row in rows]
 
