@@ -19,7 +19,7 @@ NAMES_BETWEEN = 3  # words between a date and the noun that it belongs to
 class Sentence:
     """The words of a sentence; their offsets are worked out only when asked for."""
 
-    __slots__ = ("_starts", "letters", "tables", "text", "words")
+    __slots__ = ("_lower", "_starts", "letters", "tables", "text", "words")
 
     def __init__(self, text: str, tables: DateTables) -> None:
         self.text = text
@@ -28,6 +28,7 @@ class Sentence:
         get = tables.letters.get
         self.letters = "".join([get(word, OTHER) for word in self.words])
         self._starts: list[int] = []
+        self._lower: list[str] = []
 
     def start(self, index: int) -> int:
         """Where a word begins."""
@@ -41,7 +42,11 @@ class Sentence:
 
     def lower(self, index: int) -> str:
         """A word in lower case, or nothing beyond the sentence."""
-        return self.words[index].lower() if 0 <= index < len(self.words) else ""
+        if not 0 <= index < len(self.words):
+            return ""
+        if not self._lower:
+            self._lower = [word.lower() for word in self.words]
+        return self._lower[index]
 
     def around(self, index: int, name: str) -> bool:
         """Whether a word stands in one of the table's lists of neighbours."""

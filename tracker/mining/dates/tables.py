@@ -43,6 +43,7 @@ _MARKS = {
 _POSSESSIVE = ("'s", "’s", "'S", "’S")
 
 
+_TELLING = ("future", "report", "past", "weak_past", "infinitive")
 _Classes = dict[str, dict[str, Any]]
 
 
@@ -87,6 +88,11 @@ class DateTables:
     def letters(self) -> dict[str, str]:
         """Surface to letter, for the scan."""
         return {surface: word.letter for surface, word in self.words.items()}
+
+    @cached_property
+    def verbs(self) -> dict[str, str]:
+        """Each word that tells a tense, with the list it stands in; the first of these lists counts."""
+        return {word: name for name in reversed(_TELLING) for word in self.tense[name]}
 
     @cached_property
     def longest_prefix(self) -> int:

@@ -10,6 +10,7 @@ from tracker.mining.dates.scan import Sentence
 from tracker.mining.dates.spans import Tense
 
 REACH = 25
+_TENSES = {"future": Tense.FUTURE, "report": Tense.REPORT, "past": Tense.PAST}
 
 
 def governing_tense(sentence: Sentence, first: int, last: int) -> Tense | None:
@@ -22,7 +23,7 @@ def governing_tense(sentence: Sentence, first: int, last: int) -> Tense | None:
         found = _tense_of(sentence, index)
         if found is not None:
             return found
-        if sentence.lower(index) in sentence.tables.tense["weak_past"]:
+        if sentence.tables.verbs.get(sentence.lower(index)) == "weak_past":
             weak = Tense.PAST
     return weak or _ahead(sentence, last)
 
@@ -36,17 +37,15 @@ def _ahead(sentence: Sentence, last: int) -> Tense | None:
 
 
 def _tense_of(sentence: Sentence, index: int) -> Tense | None:
-    word = sentence.lower(index)
-    tense = sentence.tables.tense
-    if word in tense["future"]:
-        return Tense.FUTURE
-    if word in tense["report"]:
-        return Tense.REPORT
-    if word in tense["past"]:
-        return None if sentence.lower(index - 1) in tense["passive"] else Tense.PAST
-    if _is_infinitive(sentence, index):
-        return Tense.FUTURE
-    return Tense.PAST if _is_participle(sentence, index) else None
+    word, tables = sentence.lower(index), sentence.tables
+    kind = tables.verbs.get(word)
+    if kind is None:
+        return Tense.PAST if word.endswith(tables.past_ending) and _is_participle(sentence, index) else None
+    if kind == "infinitive":
+        return Tense.FUTURE if _is_infinitive(sentence, index) else None
+    if kind == "past" and sentence.lower(index - 1) in tables.tense["passive"]:
+        return None
+    return _TENSES.get(kind)
 
 
 def _is_infinitive(sentence: Sentence, index: int) -> bool:
@@ -57,12 +56,8 @@ def _is_infinitive(sentence: Sentence, index: int) -> bool:
 
 
 def _is_participle(sentence: Sentence, index: int) -> bool:
-    if not 0 <= index < len(sentence.words):
-        return False
-    word, tables = sentence.words[index], sentence.tables
-    if not word.endswith(tables.past_ending) or not word.islower() or word in tables.tense["no_verbs"]:
-        return False
-    return sentence.lower(index - 1) not in tables.tense["passive"]
+    word, tense = sentence.words[index], sentence.tables.tense
+    return word.islower() and word not in tense["no_verbs"] and sentence.lower(index - 1) not in tense["passive"]
 
 
 def _is_noun(sentence: Sentence, index: int) -> bool:
