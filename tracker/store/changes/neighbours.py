@@ -62,7 +62,7 @@ class Neighbours:
         if uid not in self.settled:
             query = select(EventVersion.known_from, EventVersion.status).join(EventRow, EventRow.id == EventVersion.event_id)
             rows = self.session.execute(query.where(EventRow.uid == uid).order_by(EventVersion.known_from))
-            self.settled[uid] = tuple((day, Status(status)) for day, status in rows.tuples())
+            self.settled[uid] = tuple((day, Status(status)) for day, status in rows)
         return self.settled[uid]
 
     def _homes(self, article_key: str) -> dict[int, str]:

@@ -84,7 +84,7 @@ class Run:
         homes = sorted({self.pool.homes[uid] for uid in decided})
         ids: dict[str, int] = {}
         for batch in batches(homes):
-            ids.update(self.session.execute(select(EventRow.uid, EventRow.id).where(EventRow.uid.in_(batch))).tuples().all())
+            ids.update(self.session.execute(select(EventRow.uid, EventRow.id).where(EventRow.uid.in_(batch))).all())
         rows = [
             {"id": self.reader.rows[uid], "event_id": ids[self.pool.homes[uid]], "score": decision.score, "reasons": list(decision.reasons)}
             for uid, decision in decided.items()
