@@ -36,8 +36,9 @@ def open_engine(url: str | URL) -> Engine:
 
 @contextmanager
 def session(engine: Engine) -> Iterator[Session]:
-    """A session for reading; it sees one state of the database from its first query on."""
-    with Session(engine, autoflush=False, expire_on_commit=False) as opened:
+    """A session for reading; it sees one state of the database from its first query on. Write in ``writing``."""
+    steady = engine.execution_options(isolation_level="REPEATABLE READ") if engine.dialect.name == "postgresql" else engine
+    with Session(steady, autoflush=False, expire_on_commit=False) as opened:
         yield opened
 
 
