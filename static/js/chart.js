@@ -5,6 +5,8 @@ import { DAY, daysOf, parseDay, parseInstant } from "./time.js";
 
 const SETTLE = 120; // milliseconds without movement before the server is asked
 const TOP = 46;
+const BOTTOM = 20;
+const TALL = 2000; // pixels, where the reader asked for all rows
 const CONFIG = { displayModeBar: false, showSendToCloud: false, doubleClick: false, scrollZoom: false, responsive: false, showTips: false };
 
 const page = document.getElementById("timeline");
@@ -34,7 +36,7 @@ export const chart = {
 export function geometry() {
   const left = answer ? answer.gutter : 178;
   const width = Math.max(box.clientWidth - left - 8, 1);
-  const height = Number(space.getAttribute("height")) - TOP - 10;
+  const height = Number(space.getAttribute("height")) - TOP - BOTTOM;
   return { left, top: TOP, width, height };
 }
 
@@ -144,13 +146,17 @@ export function settle(delay = SETTLE) {
   }, delay);
 }
 
+function tall() {
+  return document.getElementById("tall").getAttribute("aria-pressed") === "true";
+}
+
 function dataQuery(least) {
   const query = state.params();
   for (const name of ["event", "map", "sort", "dir", "cursor", "view"]) {
     query.delete(name);
   }
   const days = daysOf(range);
-  const available = Math.round(Math.min(Math.max(innerHeight * 0.68, 420), 860));
+  const available = tall() ? TALL : Math.round(Math.min(Math.max(innerHeight * 0.78, 460), 1000));
   query.set("from", days.from);
   query.set("to", days.to);
   query.set("width", box.clientWidth);
@@ -160,7 +166,7 @@ function dataQuery(least) {
   return query;
 }
 
-async function load({ keepHeight = false } = {}) {
+export async function load({ keepHeight = false } = {}) {
   pending?.abort();
   const mine = (pending = new AbortController());
   const slow = setTimeout(() => (box.dataset.busy = "true"), 250);

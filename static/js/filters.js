@@ -25,7 +25,7 @@ export function start() {
 }
 
 function take({ name, value }) {
-  state.update({ [name]: [...new Set([...state.params().getAll(name), value])], q: nothingTyped(), cursor: null, lane_page: null });
+  state.update({ [name]: [...new Set([...state.params().getAll(name), value])], q: nothingTyped(), cursor: null, lane_start: null });
   for (const menu of form.querySelectorAll("details[open]")) {
     menu.open = false;
     menu.querySelector("summary").focus();

@@ -10,8 +10,8 @@ const menu = document.getElementById("lane-menu");
 const NO_KEY = "-"; // stands for the lane of events that name nobody
 
 export function start() {
-  lanes.addEventListener("change", () => state.update({ lanes: lanes.value === "leader" ? null : lanes.value, lane: null, pin: null, fold: null, lane_page: null }));
-  order.addEventListener("change", () => state.update({ lane_sort: order.value === "count" ? null : order.value, lane_page: null }));
+  lanes.addEventListener("change", () => state.update({ lanes: lanes.value === "leader" ? null : lanes.value, lane: null, pin: null, fold: null, lane_start: null }));
+  order.addEventListener("change", () => state.update({ lane_sort: order.value === "count" ? null : order.value, lane_start: null }));
   state.onChange(sync);
   chart.box.addEventListener("drawn", paint);
   sync();
@@ -28,7 +28,7 @@ function paint() {
   const rows = chart.answer.lanes.map((lane) => row(lane, query));
   const all = element("button", "btn btn-sm btn-link", "Show all lanes");
   all.type = "button";
-  all.addEventListener("click", () => state.update({ lane: null, fold: null, pin: null, lane_page: null }));
+  all.addEventListener("click", () => state.update({ lane: null, fold: null, pin: null, lane_start: null }));
   menu.replaceChildren(...rows, all);
 }
 
@@ -60,5 +60,5 @@ function switchOf(name, word, key, query, lane) {
 // Taking one lane off chooses the others that are shown.
 function hide(key) {
   const chosen = chart.answer.lanes.map((lane) => lane.key).filter((one) => one && one !== key);
-  state.update({ lane: chosen, lane_page: null });
+  state.update({ lane: chosen, lane_start: null });
 }

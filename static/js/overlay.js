@@ -80,17 +80,19 @@ function tools(lane) {
 
 function drawPager() {
   const { lanes, lanesTotal } = chart.answer;
-  const number = Number(state.params().get("lane_page") || 0);
-  pager.hidden = lanes.length >= lanesTotal;
-  const size = Math.max(lanes.length, 1);
-  const text = element("span", "", `${lanes.length} of ${lanesTotal} lanes`);
-  const earlier = pageButton("Earlier lanes", number - 1, number > 0);
-  const later = pageButton("Further lanes", number + 1, (number + 1) * size < lanesTotal);
+  const first = Number(state.params().get("lane_start") || 0);
+  if (lanes.length >= lanesTotal) {
+    pager.replaceChildren();
+    return;
+  }
+  const text = element("span", "", `Lanes ${first + 1} to ${first + lanes.length} of ${lanesTotal}`);
+  const earlier = pageButton("Earlier lanes", Math.max(first - lanes.length, 0), first > 0);
+  const later = pageButton("Further lanes", first + lanes.length, first + lanes.length < lanesTotal);
   pager.replaceChildren(text, earlier, later);
 }
 
-function pageButton(label, number, possible) {
-  const made = button("btn btn-sm btn-quiet", label, () => state.update({ lane_page: number || null }));
+function pageButton(label, target, possible) {
+  const made = button("btn btn-sm btn-quiet", label, () => state.update({ lane_start: target || null }));
   made.removeAttribute("tabindex");
   made.disabled = !possible;
   return made;

@@ -6,7 +6,7 @@ import { openEvent } from "./panel.js";
 import * as state from "./state.js";
 
 const table = document.getElementById("table");
-const IRRELEVANT = new Set(["event", "map", "lanes", "lane", "lane_sort", "lane_page", "pin", "fold", "view"]);
+const IRRELEVANT = new Set(["event", "map", "lanes", "lane", "lane_sort", "lane_start", "pin", "fold", "view"]);
 
 let pending = null;
 

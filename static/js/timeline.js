@@ -30,6 +30,11 @@ for (const button of document.querySelectorAll("button[data-days]")) {
   button.addEventListener("click", () => chart.showDays(Number(button.dataset.days)));
 }
 
+document.getElementById("tall").addEventListener("click", ({ currentTarget }) => {
+  currentTarget.setAttribute("aria-pressed", String(currentTarget.getAttribute("aria-pressed") !== "true"));
+  chart.load();
+});
+
 // Two leaders side by side: the legend then says what the halo means.
 chart.chart.box.addEventListener("drawn", ({ detail }) => {
   document.querySelector(".legend-shared").hidden = !detail.figure.data.some((trace) => trace.name === "common meetings");

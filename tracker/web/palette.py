@@ -12,7 +12,7 @@ class Palette:
     """``strong`` draws lines, marks and cores; ``soft`` fills windows, always inside an outline of the strong colour."""
 
     sheet: str
-    sunken: str
+    stripe: str
     ink: str
     ink_2: str
     ink_3: str
@@ -26,7 +26,7 @@ class Palette:
 
 LIGHT = Palette(
     sheet="#ffffff",
-    sunken="#f1f0eb",
+    stripe="#f8f7f3",
     ink="#1b2430",
     ink_2="#4a5563",
     ink_3="#636d7a",
@@ -53,7 +53,7 @@ LIGHT = Palette(
 )
 DARK = Palette(
     sheet="#151b22",
-    sunken="#1b222b",
+    stripe="#19212a",
     ink="#e8ebef",
     ink_2="#b4bdc8",
     ink_3="#96a1ae",

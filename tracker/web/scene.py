@@ -9,22 +9,23 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from tracker.domain import Event, Kind, Status
+from tracker.domain import Event, Status
 from tracker.filters import EventFilter
 from tracker.store import queries
 from tracker.store.queries import FacetRow, WindowRow, facet, find_events, window
+from tracker.web import names
 from tracker.web.chart import bars, density
 from tracker.web.chart.bars import Chart, Scene
 from tracker.web.chart.frame import Frame
-from tracker.web.chart.lanes import Lane, lanes_that_fit
+from tracker.web.chart.lanes import Lane
 from tracker.web.view import View
-from tracker.wording import KIND_LABELS
 
 MOST_BARS = 500
 PIXELS_PER_BAR = 900  # of the plot's area; a phone shows fewer events before it counts them
 UNNAMED = {"leader": "No leader named", "venue": "Place not said", "country": "No country named", "series": "No series"}
 ALL = "All events"
-MOST_LANES = 400
+MOST_LANES = 100
+MOST_SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,6 @@ class Picture:
     more: bool = False
     unit: str = ""
     lanes_total: int = 0
-    lanes_shown: int = 0
     events: dict[str, Event] = field(default_factory=dict)
     now: dict[str, Event] = field(default_factory=dict)  # of replayed events that changed since: what is believed today
     columns: density.Columns | None = None
@@ -66,13 +66,13 @@ def _bars(session: Session, view: View, frame: Frame, found: tuple[Sequence[Wind
     rows, least = found
     by_lane = _by_lane(rows, view)
     lanes = ordered_lanes(session, view, {key: len(events) for key, events in by_lane.items()})
-    page = _page(lanes, view, frame)
+    page = _page(lanes, view)
     events = {row.event.uid: row.event for row in rows}
     now = changed_since(session, view.filter, events)
     scene = Scene(view.lanes, page, [by_lane.get(lane.key, []) for lane in page], _shared(view, rows), frozenset(now))
     chart = bars.draw(frame, scene, least)
     total = sum(_overlaps(event, frame) for event in events.values())
-    return Picture(chart, "bars", total, lanes_total=len(lanes), lanes_shown=len(page), events=events, now=now)
+    return Picture(chart, "bars", total, lanes_total=len(lanes), events=events, now=now)
 
 
 def _by_lane(rows: Iterable[WindowRow], view: View) -> dict[str, list[Event]]:
@@ -112,14 +112,13 @@ def ordered_lanes(session: Session, view: View, counts: Mapping[str, int]) -> li
     ranks = {row.key: rank for rank, row in enumerate(sorted(known.values(), key=_sort_key(view.lane_sort)))}
     keys = [key for key in {**dict.fromkeys(view.pinned), **counts} if key]
     keys.sort(key=lambda key: (key not in view.pinned, ranks.get(key, MOST_LANES), key))
-    labels = {key: row.label for key, row in known.items()}
-    lanes = [_lane(view, key, labels.get(key, key), counts) for key in keys]
+    labels = names.labels(session, view.lanes, keys)
+    lanes = [_lane(view, key, labels[key], counts) for key in keys]
     return [*lanes, _lane(view, "", UNNAMED[view.lanes], counts)] if "" in counts else lanes
 
 
 def _lane(view: View, key: str, label: str, counts: Mapping[str, int]) -> Lane:
-    named = KIND_LABELS[Kind(key)] if view.lanes == "kind" else label
-    return Lane(key, named, counts.get(key, 0), pinned=key in view.pinned, folded=(key or "-") in view.folded)
+    return Lane(key, label, counts.get(key, 0), pinned=key in view.pinned, folded=(key or "-") in view.folded)
 
 
 def _sort_key(order: str) -> Callable[[FacetRow], tuple[Any, ...]]:
@@ -132,10 +131,9 @@ def _sort_key(order: str) -> Callable[[FacetRow], tuple[Any, ...]]:
             return lambda row: (-row.count, row.label.casefold())
 
 
-def _page(lanes: Sequence[Lane], view: View, frame: Frame) -> list[Lane]:
-    size = lanes_that_fit(frame)
-    start = view.lane_page * size
-    return list(lanes[start : start + size] or lanes[:size])
+def _page(lanes: Sequence[Lane], view: View) -> list[Lane]:
+    start = view.lane_start if view.lane_start < len(lanes) else 0
+    return list(lanes[start : start + MOST_SHOWN])
 
 
 def changed_since(session: Session, wanted: EventFilter, events: Mapping[str, Event]) -> dict[str, Event]:
@@ -155,12 +153,12 @@ def _density(session: Session, view: View, frame: Frame, least: int) -> Picture:
     start, end = frame.padded
     wide = replace(view.filter, start=start, end=end)
     lanes = ordered_lanes(session, view, dict.fromkeys(_lane_keys(session, view), 0))
-    page = _page(lanes, view, frame)
+    page = _page(lanes, view)
     total = density.tabulate((row.bucket, row.status, row.count) for row in queries.density(session, wide, unit))
     columns = density.Columns(unit, total, page, _lane_counts(session, view, wide, (unit, page)))
     count = sum(row.count for row in queries.density(session, view.filter, "year"))
     chart = density.draw(frame, columns, least)
-    return Picture(chart, "density", count, unit=unit, lanes_total=len(lanes), lanes_shown=len(page), columns=columns)
+    return Picture(chart, "density", count, unit=unit, lanes_total=len(lanes), columns=columns)
 
 
 def _lane_keys(session: Session, view: View) -> list[str]:

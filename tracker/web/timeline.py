@@ -26,12 +26,12 @@ ROWS = 50
 MOST_DAYS = 400
 COLUMNS = {"when": "start", "event": "title", "status": "status", "place": "venue", "updated": "updated"}
 
-EXPORTS: tuple[tuple[str, str, dict[str, str]], ...] = (
-    ("Calendar (iCalendar)", "downloads.calendar", {}),
-    ("Sheet (CSV)", "downloads.file", {"name": "csv"}),
-    ("Sheet (XLSX)", "downloads.file", {"name": "xlsx"}),
-    ("JSON Lines", "downloads.file", {"name": "jsonl"}),
-    ("Places (GeoJSON)", "downloads.file", {"name": "geojson"}),
+EXPORTS = (
+    ("Calendar (iCalendar)", "downloads.calendar", ""),
+    ("Sheet (CSV)", "downloads.file", "csv"),
+    ("Sheet (XLSX)", "downloads.file", "xlsx"),
+    ("JSON Lines", "downloads.file", "jsonl"),
+    ("Places (GeoJSON)", "downloads.file", "geojson"),
 )
 
 blueprint = Blueprint("timeline", __name__)
@@ -151,4 +151,4 @@ def table_url(**changes: str) -> str:
 
 def exports() -> list[tuple[str, str]]:
     """What of the view can be taken along: label and address."""
-    return [(label, url_for(endpoint, **values)) for label, endpoint, values in EXPORTS]
+    return [(label, url_for(endpoint, name=name) if name else url_for(endpoint)) for label, endpoint, name in EXPORTS]

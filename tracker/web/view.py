@@ -26,7 +26,7 @@ class View:
     filter: EventFilter
     lanes: str = "leader"
     lane_sort: str = "count"
-    lane_page: int = 0
+    lane_start: int = 0
     chosen: tuple[str, ...] = ()
     pinned: tuple[str, ...] = ()
     folded: tuple[str, ...] = ()
@@ -46,7 +46,7 @@ def read_view(args: MultiDict[str, str], today: dt.date) -> View:
         replace(asked, start=start, end=end),
         lanes=_one_of(args, "lanes", LANES),
         lane_sort=_one_of(args, "lane_sort", LANE_SORTS),
-        lane_page=_number(args, "lane_page", (0, 10_000), 0),
+        lane_start=_number(args, "lane_start", (0, 10_000), 0),
         chosen=_several(args, "lane"),
         pinned=_several(args, "pin"),
         folded=_several(args, "fold"),

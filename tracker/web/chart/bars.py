@@ -9,7 +9,7 @@ from typing import Any
 from tracker.domain import Event
 from tracker.web.chart.frame import Frame
 from tracker.web.chart.labels import label, width
-from tracker.web.chart.lanes import Lane, Strip, lay_out
+from tracker.web.chart.lanes import Lane, Strip, lanes_that_fit, lay_out
 from tracker.web.chart.layout import layout_of
 from tracker.web.chart.marks import MARK, Marks, marks_of
 from tracker.web.chart.packing import Extent, Placement, pack, rows_needed
@@ -23,7 +23,7 @@ LABEL_GAP = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What is to be drawn: lanes in their order, and each lane's events. ``shared`` and ``changed`` are uids that are set apart."""
+    """Lanes in their order, as many of which are drawn as fit, and each lane's events. Uids in ``shared`` and ``changed`` are set apart."""
 
     dimension: str
     lanes: Sequence[Lane]
@@ -54,11 +54,13 @@ class Chart:
 def draw(frame: Frame, scene: Scene, least: int = 0) -> Chart:
     """Mark every event, pack each lane, place the lanes, and draw."""
     packed = [_Packed.of(frame, scene, number) for number in range(len(scene.lanes))]
-    strips, height = lay_out(frame, scene.lanes, [lane.need for lane in packed], least)
+    needs = [lane.need for lane in packed]
+    shown = lanes_that_fit(frame, needs)
+    strips, height = lay_out(frame, scene.lanes[:shown], needs[:shown], least)
     chart = Chart([], {}, strips)
     drawn: list[Drawn] = []
     chips: list[tuple[float, float, str]] = []
-    for number, (lane, strip) in enumerate(zip(packed, strips, strict=True)):
+    for number, (lane, strip) in enumerate(zip(packed[:shown], strips, strict=True)):
         placed, left_over = lane.place(strip.rows)
         drawn += (lane.drawn(index, placement, strip) for index, placement in placed)
         for cluster in _clusters(lane, left_over):

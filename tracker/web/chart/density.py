@@ -10,7 +10,7 @@ from typing import Any
 from tracker.domain import Status
 from tracker.web.chart.bars import Chart
 from tracker.web.chart.frame import BOTTOM, DAY_MS, TOP, Frame, milliseconds
-from tracker.web.chart.lanes import Lane, Strip, lay_out
+from tracker.web.chart.lanes import Lane, Strip, lanes_that_fit, lay_out
 from tracker.web.chart.layout import layout_of
 from tracker.web.chart.pieces import Path, Point, Trace, filled, hatch, line, lined
 from tracker.web.palette import Palette
@@ -46,7 +46,9 @@ def choose_unit(frame: Frame) -> str:
 def draw(frame: Frame, columns: Columns, least: int = 0) -> Chart:
     """Draw the histogram above and a strip per lane below, all strips to one scale."""
     inner = Frame(frame.start, frame.end, frame.today, frame.width, int(frame.height * (1 - HISTOGRAM)), frame.palette)
-    strips, low = lay_out(inner, columns.lanes, [1] * len(columns.lanes), 0)
+    needs = [1] * len(columns.lanes)
+    shown = lanes_that_fit(inner, needs)
+    strips, low = lay_out(inner, columns.lanes[:shown], needs[:shown], 0)
     height = min(max(int(low / (1 - HISTOGRAM)), least, 320), frame.height)
     shift = height - low
     strips = [Strip(strip.lane, strip.rows, strip.top + shift, strip.first + shift, strip.step) for strip in strips]

@@ -11,8 +11,8 @@ DAY_MS = 86_400_000
 EPOCH = dt.date(1970, 1, 1).toordinal()
 PADDING = 0.5  # of the window, on each side, so that panning finds what it uncovers already drawn
 TOP = 46
-BOTTOM = 10
-ROW = 26  # pixels that a row of events wants
+BOTTOM = 20
+ROW = 23  # pixels that a row of events wants
 NARROW = 560  # below this width the lane's name stands above its rows instead of beside them
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from functools import lru_cache
 
-from tracker.domain import Event, Participant, Status
+from tracker.domain import Event, Participant
 from tracker.lexicon import load
 from tracker.wording import KIND_LABELS
 
@@ -71,9 +71,3 @@ def _em(character: str) -> float:
     if character in WIDE:
         return 0.74
     return 0.58 if character.isupper() else 0.5
-
-
-def marked_up(text: str, status: Status) -> str:
-    """A label as the chart shows it: struck through when the meeting is off."""
-    safe = escaped(text)
-    return f"<s>{safe}</s>" if status is Status.CANCELLED else safe

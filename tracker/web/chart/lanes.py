@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tracker.web.chart.frame import BOTTOM, ROW, TOP, Frame
@@ -11,7 +11,9 @@ from tracker.web.chart.packing import share_rows
 
 PAD = 5  # above and below the rows of a lane
 HEAD = 20  # a lane's name above its rows, on a phone
-TALLEST = 34  # a row does not grow beyond this
+TALLEST = 30  # a row does not grow beyond this
+MOST_ROWS = (12, 8, 6, 5, 4, 3, 2)  # of one lane, tried in turn
+FEWEST_LANES = 6  # fewer in view are fewer than there are room for
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,23 @@ def head_of(frame: Frame) -> int:
     return HEAD if frame.narrow else 0
 
 
-def lanes_that_fit(frame: Frame) -> int:
-    """How many lanes are shown at once, so that most of them have room for a second row."""
-    return max(int(frame.plot_height / (1.7 * ROW + 2 * PAD + head_of(frame))), 1)
+def lanes_that_fit(frame: Frame, needs: Sequence[int]) -> int:
+    """How many of these lanes are shown at once: each with all its rows, with fewer where else hardly any lane would be seen."""
+    fit = 1
+    for most in MOST_ROWS:
+        fit = _fit(frame, [min(need, most) for need in needs])
+        if fit >= min(FEWEST_LANES, len(needs)):
+            break
+    return fit
+
+
+def _fit(frame: Frame, rows: Sequence[int]) -> int:
+    room = frame.plot_height
+    for number, some in enumerate(rows):
+        room -= some * ROW + 2 * PAD + head_of(frame)
+        if room < 0:
+            return max(number, 1)
+    return len(rows)
 
 
 def lay_out(frame: Frame, lanes: Sequence[Lane], needs: Sequence[int], least: int) -> tuple[list[Strip], int]:
@@ -66,10 +82,9 @@ def lay_out(frame: Frame, lanes: Sequence[Lane], needs: Sequence[int], least: in
     return list(_strips(frame, lanes, shares, step)), height
 
 
-def _strips(frame: Frame, lanes: Sequence[Lane], shares: Sequence[int], step: float) -> list[Strip]:
-    strips: list[Strip] = []
+def _strips(frame: Frame, lanes: Sequence[Lane], shares: Sequence[int], step: float) -> Iterator[Strip]:
     top = 0.0
     for lane, rows in zip(lanes, shares, strict=True):
-        strips.append(Strip(lane, rows, top, top + PAD + head_of(frame), step))
-        top = strips[-1].bottom
-    return strips
+        strip = Strip(lane, rows, top, top + PAD + head_of(frame), step)
+        yield strip
+        top = strip.bottom

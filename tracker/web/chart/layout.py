@@ -13,9 +13,9 @@ FONT = '"Source Sans 3", "Source Sans Pro", system-ui, "Segoe UI", Roboto, "Noto
 SECOND = 1000
 TICK_FORMATS = (
     ([None, DAY_MS - SECOND], "%H:%M\n%a %-d %b %Y"),
-    ([DAY_MS - SECOND, 7 * DAY_MS - SECOND], "%a %-d\n%B %Y"),
-    ([7 * DAY_MS - SECOND, "M1"], "%-d %b\n%Y"),
-    (["M1", "M12"], "%b\n%Y"),
+    ([DAY_MS - SECOND, 7 * DAY_MS - 2 * SECOND], "%a %-d\n%B %Y"),
+    ([7 * DAY_MS - SECOND, 27 * DAY_MS], "%-d %b\n%Y"),
+    (["M1", "M6"], "%B\n%Y"),
     (["M12", None], "%Y"),
 )
 
@@ -65,7 +65,7 @@ def _stripes(frame: Frame, strips: Sequence[Strip]) -> Iterator[dict[str, Any]]:
     """Every second lane on a tinted ground, and a fine rule under each."""
     for number, strip in enumerate(strips):
         if number % 2:
-            yield _shape("rect", (0, strip.top, 1, strip.bottom)) | {"fillcolor": frame.palette.sunken, "line": {"width": 0}}
+            yield _shape("rect", (0, strip.top, 1, strip.bottom)) | {"fillcolor": frame.palette.stripe, "line": {"width": 0}}
 
 
 def _today(frame: Frame) -> Iterator[dict[str, Any]]:

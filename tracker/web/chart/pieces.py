@@ -20,7 +20,7 @@ class Path:
     y: list[float | None]
 
     @classmethod
-    def of(cls, pieces: Iterable[Sequence[tuple[float, float]]]) -> Path:
+    def of(cls, pieces: Iterable[Sequence[Point]]) -> Path:
         """Join pieces with gaps between them."""
         path = cls([], [])
         for piece in pieces:
@@ -44,18 +44,15 @@ def lined(name: str, path: Path, colour: str, width: float, dash: str) -> Trace:
     return _scatter(name, path) | {"mode": "lines", "line": line(colour, width, dash)}
 
 
-def marked(name: str, places: Sequence[tuple[float, float]], symbol: str, size: float, colour: str) -> Trace:
+def marked(name: str, places: Sequence[Point], symbol: str, size: float, colour: str) -> Trace:
     """Marks of one look."""
-    path = Path([x for x, _ in places], [round(y, 3) for _, y in places])
-    return _scatter(name, path) | {
-        "mode": "markers",
-        "marker": {"symbol": symbol, "size": size, "color": colour, "line": {"width": 2, "color": colour}},
-    }
+    marker = {"symbol": symbol, "size": size, "color": colour, "line": {"width": 2, "color": colour}}
+    return _scatter(name, Path.through(places)) | {"mode": "markers", "marker": marker}
 
 
-def written(places: Sequence[tuple[float, float]], texts: Sequence[str], colour: str) -> Trace:
-    """Labels right of their places; ``texts`` are markup already."""
-    font = {"size": SIZE, "color": colour}
+def written(places: Sequence[Point], texts: Sequence[str], colour: str, **font_changes: Any) -> Trace:
+    """Labels right of their places; ``texts`` are escaped already. Never ``<b>`` or ``<s>``: Plotly makes style attributes of them."""
+    font = {"size": SIZE, "color": colour, **font_changes}
     return _scatter("labels", Path.through(places)) | {"mode": "text", "text": texts, "textposition": "middle right", "textfont": font}
 
 

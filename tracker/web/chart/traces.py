@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from tracker.domain import Status
 from tracker.web.chart.frame import Frame
-from tracker.web.chart.labels import escaped, marked_up
+from tracker.web.chart.labels import escaped
 from tracker.web.chart.marks import MARK, Interval, Marks
 from tracker.web.chart.pieces import Path, Point, Trace, filled, hatch, line, lined, marked, written
 from tracker.web.palette import Palette
@@ -135,7 +135,9 @@ class Pen:
         colour = self.palette.strong[Status.POSTPONED]
         boxes = Path.of(self._box(one.marks.ghost, one.row) for one in moved if one.marks.ghost)
         yield lined("where it stood before", boxes, colour, 1.2, "2px,2px")
-        yield lined("moved", Path.of(_moves(moved)), colour, 1.2, "solid")
+        moves = list(_moves(moved))
+        yield lined("moved", Path.of(moves), colour, 1.2, "solid")
+        yield marked("moved", [move[1] for move in moves], "triangle-right", 6, colour)
 
     def _strikes(self, drawn: Sequence[Drawn]) -> Iterator[Trace]:
         struck = [one for one in drawn if one.status is Status.CANCELLED and one.marks.point is None]
@@ -164,15 +166,17 @@ class Pen:
             yield marked("changed since", dots, "circle", 8, self.palette.today) | {"cliponaxis": True}
 
     def _labels(self, drawn: Sequence[Drawn]) -> Iterator[Trace]:
-        shown = [one for one in drawn if one.label]
-        texts = [marked_up(one.label, one.status) for one in shown]
-        if shown:
-            yield written([(one.label_at, one.row) for one in shown], texts, self.palette.ink)
+        for struck in (False, True):
+            shown = [one for one in drawn if one.label and (one.status is Status.CANCELLED) is struck]
+            if shown:
+                line_through = {"lineposition": "through"} if struck else {}
+                texts = [escaped(one.label) for one in shown]
+                yield written([(one.label_at, one.row) for one in shown], texts, self.palette.ink, **line_through)
 
     def _more(self, more: Sequence[tuple[float, float, str]]) -> Iterator[Trace]:
         if more:
-            bold = [f"<b>{escaped(text)}</b>" for *_, text in more]
-            yield written([(x, y) for x, y, _ in more], bold, self.palette.strong[Status.CONFIRMED])
+            colour = self.palette.strong[Status.CONFIRMED]
+            yield written([(x, y) for x, y, _ in more], [escaped(text) for *_, text in more], colour, weight=600)
 
 
 def by_status(drawn: Iterable[Drawn], wanted: Callable[[Drawn], bool]) -> Iterator[tuple[Status, list[Drawn]]]:
