@@ -21,6 +21,7 @@ RANK = {
     "store": 6,
     "ingest": 7,
     "handout": 7,
+    "intake": 7,
     "worker": 7.5,
     "web": 8,
     "cli": 9,

@@ -109,8 +109,8 @@ _Read = tuple[Article, tuple[str, ...]]
 def _html(body: bytes, given: Given, today: dt.date) -> _Read:
     page = read_page(body, given.url, today)
     if given.published:
-        return _filled(page.article, given), ()
-    return _filled(page.article, given), page.warnings
+        return filled(page.article, given), ()
+    return filled(page.article, given), page.warnings
 
 
 def _text(body: bytes, given: Given, today: dt.date) -> _Read:
@@ -131,7 +131,7 @@ def _text(body: bytes, given: Given, today: dt.date) -> _Read:
         url=link,
         lang=str(head.get("lang") or language(text)),
     )
-    return _filled(article, given), ()
+    return filled(article, given), ()
 
 
 def _front_matter(text: str) -> tuple[dict[str, Any], str]:
@@ -168,10 +168,10 @@ def _mail(body: bytes, given: Given, today: dt.date) -> _Read:
         outlet=sender,
         lang=language(text),
     )
-    return _filled(article, given), () if day or given.published else ("the mail has no usable date; give the day of publication",)
+    return filled(article, given), () if day or given.published else ("the mail has no usable date; give the day of publication",)
 
 
-def _filled(article: Article, given: Given) -> Article:
+def filled(article: Article, given: Given) -> Article:
     """Let what the person said fill what the document leaves out; a stated day wins."""
     return replace(
         article,

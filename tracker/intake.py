@@ -1,0 +1,66 @@
+"""Anything that a person names -> items: the address of a page or a feed, a file, a folder. Command line and web share it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tracker.sources import SourceError
+from tracker.sources.feed import Feed, read_feed
+from tracker.sources.fetch import Fetched, Fetcher, fetch
+from tracker.sources.files import Given, filled, read_path
+from tracker.sources.items import Item
+from tracker.sources.page import Page, read_page
+from tracker.sources.sandbox import Sandbox
+
+FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json")
+FEED_START = re.compile(rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
+JSON_FEED = re.compile(rb'^\s*\{[^{}]*"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org')
+HEAD = 4_096
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What reading needs: how to fetch, where to parse, and the day that counts as today."""
+
+    fetcher: Fetcher
+    sandbox: Sandbox
+    today: dt.date
+
+
+def is_address(source: str) -> bool:
+    """Whether a person means something on the network rather than a file."""
+    return "://" in source
+
+
+def read_source(source: str, given: Given, tools: Tools, start: int = 0) -> Iterator[Item]:
+    """Read what a person named. ``start`` is where an interrupted file goes on. Raises SourceError for what cannot be read at all."""
+    if is_address(source):
+        yield from read_address(source, given, tools)
+    else:
+        yield from read_path(Path(source), tools.today, given, start)
+
+
+def read_address(url: str, given: Given, tools: Tools) -> Iterator[Item]:
+    """Fetch an address and read it as what it is, a feed or a page; the address after redirects is the one that counts."""
+    answer = fetch(url, tools.fetcher)
+    if looks_like_feed(answer):
+        feed: Feed = tools.sandbox.call(read_feed, answer.body, answer.url, tools.today)
+        for article in feed.articles:
+            yield Item(article.url or article.key, 0, article=filled(article, given))
+        for warning in feed.warnings:
+            yield Item(answer.url, 0, error=warning)
+        return
+    if answer.content_type and not answer.content_type.startswith(("text/", "application/xhtml")):
+        raise SourceError(f"{answer.url} is {answer.content_type}, neither a page nor a feed; download it and give the file")
+    page: Page = tools.sandbox.call(read_page, answer.body, answer.url, tools.today)
+    yield Item(answer.url, 0, article=filled(page.article, given), warnings=() if given.published else page.warnings)
+
+
+def looks_like_feed(answer: Fetched) -> bool:
+    """Whether an answer is a feed, by how it begins; the media type alone is often wrong."""
+    head = answer.body[:HEAD].removeprefix(b"\xef\xbb\xbf")
+    return bool(FEED_START.match(head) or JSON_FEED.match(head)) or answer.content_type in FEED_TYPES
