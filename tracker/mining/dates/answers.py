@@ -39,7 +39,7 @@ Builder = Callable[[Match], Answer | None]
 def stated_year(match: Match) -> int | None:
     """The year that the words give: "2017", or "next year" from the publication date."""
     year: int | None = match.one("YEAR")
-    if year is None and match.has("year"):
+    if year is None and "year" in match.all("UNIT"):
         return match.base.year + (match.one("THIS", "NEXT", "LAST") or 0)
     return year
 

@@ -43,7 +43,7 @@ def _twelve_hours(hour: int, minute: int, match: Match) -> str | None:
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + half
-    elif match.one("ZONE") is None and not match.has(":"):
+    elif match.one("ZONE") is None and not match.says("COLON"):
         return None  # "3.30" may be money, a score or a version
     return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else None
 

@@ -29,7 +29,7 @@ def read(match: Match, rule: Rule) -> tuple[Answer, int] | None:
         return (answer, match.first) if answer else None
     if match.after("past_nouns"):
         return replace(answer, relation=Relation.ATTRIBUTE), match.first
-    if answer.titled or match.noun_follows("event_nouns") or match.sentence.lower(match.last) in ("'s", "’s"):
+    if answer.titled or match.noun_follows("event_nouns") or match.sentence.is_in(match.last, "POSS"):
         return _possessed(answer, match), match.first
     return _related(answer, prefix, match), first
 
@@ -55,7 +55,7 @@ def _possessed(answer: Answer, match: Match) -> Answer:
 def _prefix(match: Match) -> tuple[str, int]:
     """The longest known preposition that ends right before the match, articles aside, and where it begins."""
     sentence, last, tables = match.sentence, match.first, match.sentence.tables
-    while last and sentence.lower(last - 1) in ("the", "about", "around"):
+    while last and sentence.around(last - 1, "passed_over"):
         last -= 1
     if sentence.lower(last - 1) in tables.prefix_ends:
         for size in range(min(tables.longest_prefix, last), 0, -1):

@@ -19,7 +19,7 @@ LONGEST = 60  # nobody's diary runs further in any unit; also keeps years within
 def in_units(match: Match) -> Answer | None:
     """For "in two weeks", "three days from now": the day for days and weeks, the month or year for those."""
     count, unit = _count(match)
-    if count > LONGEST or (match.has("in") and _is_record(match)):
+    if count > LONGEST or (not match.says("NOW") and _is_record(match)):
         return None
     start = intervals.shift(match.base, match.one("TODAYWORD") or 0)
     if unit == "month":
@@ -45,13 +45,13 @@ def within(match: Match) -> Answer | None:
 
 def ago(match: Match) -> Answer | None:
     """For "two days ago", "the past three weeks": over."""
-    if match.one("FEW") is not None or match.has("many", "some"):
+    if match.says("FEW"):
         return Answer(intervals.UNKNOWN, Relation.AGO)
     count, unit = _count(match)
     if count > LONGEST:
         return None
     start = _later(match.base, -count, unit)
-    if not match.has("ago"):
+    if not match.says("AGO"):
         return Answer(intervals.span(start, match.base), Relation.AGO)
     return Answer(_around(start, unit), Relation.AGO)
 
@@ -59,7 +59,7 @@ def ago(match: Match) -> Answer | None:
 def offset(match: Match) -> Answer | None:
     """For "a day after", "two days ahead of", "the eve of": days from the event that follows; without a number not told how many."""
     sign = match.one("AFTERWORD") or -1
-    if match.has("eve"):
+    if match.says("EVE"):
         return Answer(intervals.UNKNOWN, Relation.OFFSET, days=-1)
     if match.one("UNITS") and not match.all("NUM", "NUMBER"):
         return None
@@ -69,7 +69,7 @@ def offset(match: Match) -> Answer | None:
 
 def sequel(match: Match) -> Answer | None:
     """For "the following day", "two days later", "the same day": days from the date told before."""
-    if match.has("same"):
+    if match.says("SAME"):
         return Answer(intervals.UNKNOWN, Relation.SEQUEL)
     count, unit = _count(match)
     sign = match.one("EARLIER") or 1
@@ -81,7 +81,7 @@ def duration(match: Match) -> Answer | None:
     days: int | None = match.one("LONG")
     if days is None:
         count, unit = _count(match)
-        if count > LONGEST or unit == "year" or (match.has("a") and unit == "day"):
+        if count > LONGEST or unit == "year" or (match.says("ARTICLE") and unit == "day"):
             return None
         days = count * DAYS_OF[unit]
     return Answer(intervals.UNKNOWN, Relation.DURATION, days=days)

@@ -58,7 +58,7 @@ def week_of_day(match: Match) -> Answer | None:
         return None
     if match.one("WEEKEND"):
         return Answer(intervals.weekend_of(days[0]))
-    if match.has("ending"):
+    if match.one("SPAN") == "end":
         return Answer(intervals.span(intervals.shift(days[0], -6), days[0], Precision.WEEK))
     return Answer(intervals.week_of(days[0]))
 
@@ -66,7 +66,7 @@ def week_of_day(match: Match) -> Answer | None:
 def day_of_month(match: Match) -> Answer | None:
     """For "on the 14th": of the month that is meant, else the next 14th or, looking back, the last."""
     numbers = match.all("NTH")
-    if not match.has("month"):
+    if "month" not in match.all("UNIT"):
         return _lone_days(match, numbers)
     whole = intervals.month(match.base.year, match.base.month + relative(match)).days[0]
     days = [day for number in numbers if (day := make_day(whole.year, whole.month, number))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 
 from tracker.domain import Precision
@@ -79,7 +80,7 @@ def nth_of_month(match: Match) -> Answer | None:
     whole = referred_month(match)
     which = match.one("ORDINAL") or -1
     weekday: int | None = match.one("WEEKDAY")
-    if match.has("half"):
+    if match.says("HALF"):
         return Answer(intervals.nth_half(whole, 2 if which == -1 else which))
     if weekday is not None or match.one("WEEKEND"):
         return _nth_day(whole, which, weekday)
@@ -101,7 +102,7 @@ def _nth_day(whole: Interval, which: int, weekday: int | None) -> Answer | None:
 def nth_of_year(match: Match) -> Answer | None:
     """For "the first half of 2027", "the third quarter of next year"."""
     year, which = referred_year(match), match.one("ORDINAL")
-    if match.has("half"):
+    if match.says("HALF"):
         return Answer(intervals.half_year(year, 1 if which == 1 else 2)) if which in (1, 2, None) else None
     return Answer(intervals.quarter(year, which or 4)) if (which or 4) <= 4 else None
 
@@ -134,13 +135,13 @@ def season_of_year(match: Match) -> Answer | None:
 def _is_season(match: Match) -> bool:
     if match.before("seasons") or match.after("named"):
         return False
-    if stated_year(match) is not None or match.one("THIS", "NEXT", "LAST", "COMING", "PART", "EDGE") is not None:
-        return not (match.has("of") and match.one("WSEASON") and stated_year(match) is None and not match.one("PART", "EDGE"))
-    if match.sentence.lower(match.last) == "of":
+    if stated_year(match) is not None or any(match.says(name) for name in ("THIS", "NEXT", "LAST", "COMING", "PART", "EDGE")):
+        return True
+    if match.sentence.is_in(match.last, "OF"):  # "the fall of Kabul"
         return False
-    if match.has("the"):
+    if match.says("THE"):
         return match.before("year_licence") and not match.after("counted")
-    return match.after("event_nouns") or (match.one("SEASON") is not None and match.before("year_licence"))
+    return match.after("event_nouns") or (match.says("SEASON") and match.before("year_licence"))
 
 
 def _season_year(match: Match, which: int) -> int:
@@ -154,7 +155,7 @@ def _season_year(match: Match, which: int) -> int:
     if match.one("NEXT"):
         return base.year + (intervals.season(base.year, which).days[0] <= base)
     over = intervals.season(base.year, which).days[1] < base and not match.past
-    return base.year + over - (running and (match.past or match.one("THIS") is not None or not match.has("the")))
+    return base.year + over - running
 
 
 def part_of_year(match: Match) -> Answer | None:
@@ -168,7 +169,7 @@ def part_of_year(match: Match) -> Answer | None:
 
 def bare_year(match: Match) -> Answer | None:
     """A year alone: after a preposition, unless it counts something, and in "the 2022 NATO summit"."""
-    titled = match.sentence.lower(match.first - 1) == "the" and match.noun_follows("event_nouns")
+    titled = match.sentence.is_in(match.first - 1, "THE") and match.noun_follows("event_nouns")
     if not titled and (not match.before("year_licence") or match.after("counted")):
         return None
     return Answer(intervals.year(match.all("YEAR")[0]), titled=titled)
@@ -176,29 +177,22 @@ def bare_year(match: Match) -> Answer | None:
 
 def holiday(match: Match) -> Answer | None:
     """A holiday on a fixed date or counted from Easter; the next one or, looking back, the last."""
-    if match.after("named"):
+    if match.after("named") or (match.says("GOOD") and match.one("WEEKDAY") != 4):
         return None
-    if match.has("good") and match.one("WEEKDAY") != 4:
-        return None
-    for year in range(match.base.year, match.base.year + 2):
-        day = _holiday_in(match, year - match.past)
-        if day.days[1] >= match.base or match.past:
-            return Answer(day)
-    return None
+    days = [_holiday_in(match, match.base.year + step) for step in (-1, 0, 1, 2)]
+    if match.past:
+        return Answer(intervals.single([day for day in days if day <= match.base][-1]))
+    return Answer(intervals.single(next(day for day in days if day >= match.base)))
 
 
-def _holiday_in(match: Match, year: int) -> Interval:
-    if match.has("good"):
-        return intervals.single(intervals.shift(intervals.easter(year), -2))
-    if match.has("new"):
-        return intervals.single(intervals.year(year).days[1 if match.has("eve") else 0])
-    value: str = match.one("HOLIDAY") or ""
-    eve = -1 if match.has("eve") else 0
+def _holiday_in(match: Match, year: int) -> dt.date:
+    value: str = match.one("HOLIDAY", "NEWYEAR", "GOOD")
+    shift: int = match.one("EVE") or 0
     if value.startswith("easter"):
-        monday = 1 if match.one("WEEKDAY") == 0 else 0
-        return intervals.single(intervals.shift(intervals.easter(year), int(value.removeprefix("easter")) + monday + eve))
+        shift += int(value.removeprefix("easter")) + (1 if match.one("WEEKDAY") == 0 else 0)
+        return intervals.shift(intervals.easter(year), shift)
     number, day = map(int, value.split("-"))
-    return intervals.single(intervals.shift(intervals.month(year, number).days[0], day - 1 + eve))
+    return intervals.shift(dt.date(year, number, day), shift)
 
 
 def _as_seen(whole: Interval, match: Match) -> Interval:

@@ -51,9 +51,8 @@ def weekday_week(match: Match) -> Answer | None:
 
 def today(match: Match) -> Answer | None:
     """For "today", "later today", "tomorrow morning", "this evening"."""
-    past = match.has("earlier")
     day = intervals.shift(match.base, match.one("TODAYWORD") or 0)
-    return Answer(intervals.single(day), Relation.AGO if past or day < match.base else Relation.ON)
+    return Answer(intervals.single(day), Relation.AGO if day < match.base else Relation.ON)
 
 
 def today_range(match: Match) -> Answer | None:
@@ -80,7 +79,7 @@ def overnight(match: Match) -> Answer | None:
 
 def relative_unit(match: Match) -> Answer | None:
     """For "this week" (what is left of it), "next month" (the whole of it), "last year", "over the weekend"."""
-    if match.has("the") and match.one("WEEKEND") and match.past:
+    if match.says("THE") and match.one("WEEKEND") and match.past:
         return Answer(_weekend(match, -1), Relation.AGO)
     whole = _unit(match, relative(match))
     if whole is None:

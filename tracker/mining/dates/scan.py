@@ -11,7 +11,7 @@ from typing import Any
 from tracker.mining.dates.spans import Tense
 from tracker.mining.dates.tables import OTHER, DateTables, Rule
 
-TOKEN = re.compile(r"[aApP]\.[mM]\b\.?|[^\W\d_]\w*|\d{1,3}(?:,\d{3})+|\d+(?:st|nd|rd|th)\b|\d+|['’][sS]\b|\S")
+TOKEN = re.compile(r"[aApP]\.[mM]\b\.?|[^\W\d_]\w*|['’](?:s|S|t|ll|d|re|ve|m)\b|\d{1,3}(?:,\d{3})+|\d+(?:st|nd|rd|th)\b|\d+|\S")
 
 NAMES_BETWEEN = 3  # words between a date and the noun that it belongs to
 
@@ -51,6 +51,11 @@ class Sentence:
     def around(self, index: int, name: str) -> bool:
         """Whether a word stands in one of the table's lists of neighbours."""
         return self.lower(index) in self.tables.around[name]
+
+    def is_in(self, index: int, name: str) -> bool:
+        """Whether a word is in a class."""
+        word = self.tables.words.get(self.words[index]) if 0 <= index < len(self.words) else None
+        return word is not None and name in word.values
 
     def matches(self) -> Iterator[tuple[Rule, int, int]]:
         """Each rule that matches, with its first word and the word after its last."""
@@ -97,9 +102,9 @@ class Match:
         found = self.pairs(*names)
         return found[0][1] if found else None
 
-    def has(self, *words: str) -> bool:
-        """Whether one of the words is matched, as it stands in lower case."""
-        return any(self.sentence.lower(index) in words for index in range(self.first, self.last))
+    def says(self, name: str) -> bool:
+        """Whether a matched word is in a class."""
+        return any(name in self.sentence.tables.words[word].values for word in self.sentence.words[self.first : self.last])
 
     def before(self, name: str) -> bool:
         """Whether the word before is in a list of neighbours."""

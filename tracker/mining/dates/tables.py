@@ -40,7 +40,6 @@ _MARKS = {
     "CLOSE": ")",
     "APOS": "'’",
 }
-_POSSESSIVE = ("'s", "’s", "'S", "’S")
 
 
 _TELLING = ("future", "report", "past", "weak_past", "infinitive")
@@ -82,7 +81,7 @@ class DateTables:
     prefixes: Mapping[str, str]
     around: Mapping[str, frozenset[str]]
     tense: Mapping[str, frozenset[str]]
-    past_ending: str
+    past_endings: tuple[str, ...]
 
     @cached_property
     def letters(self) -> dict[str, str]:
@@ -92,7 +91,7 @@ class DateTables:
     @cached_property
     def verbs(self) -> dict[str, str]:
         """Each word that tells a tense, with the list it stands in; the first of these lists counts."""
-        return {word: name for name in reversed(_TELLING) for word in self.tense[name]}
+        return {form: name for name in reversed(_TELLING) for word in self.tense[name] for form in (word, word.replace("'", "’"))}
 
     @cached_property
     def longest_prefix(self) -> int:
@@ -127,8 +126,8 @@ def compile_tables(table: Mapping[str, Any]) -> DateTables:
         starts=re.compile(f"[{''.join(scanners)}]"),
         prefixes=MappingProxyType(_prefixes(table["prefixes"])),
         around=MappingProxyType({name: frozenset(entries) for name, entries in table["around"].items()}),
-        tense=MappingProxyType({name: frozenset(entries) for name, entries in table["tense"].items() if name != "past_ending"}),
-        past_ending=table["tense"]["past_ending"],
+        tense=MappingProxyType({name: frozenset(entries) for name, entries in table["tense"].items() if name != "past_endings"}),
+        past_endings=tuple(table["tense"]["past_endings"]),
     )
 
 
@@ -140,7 +139,6 @@ def _classes(table: Mapping[str, Any]) -> _Classes:
     """Every class with every spelling of its words."""
     classes: _Classes = {name: dict(values) for name, values in _DIGIT_CLASSES.items()}
     classes |= {name: dict.fromkeys(marks, name) for name, marks in _MARKS.items()}
-    classes["POSS"] = dict.fromkeys(_POSSESSIVE, "POSS")
     for name, entries in table["classes"].items():
         classes[name] = {form: value for word, value in entries.items() for form in (word, word.lower(), word.capitalize(), word.upper())}
     for name, entries in table["cased"].items():

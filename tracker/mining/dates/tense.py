@@ -40,7 +40,7 @@ def _tense_of(sentence: Sentence, index: int) -> Tense | None:
     word, tables = sentence.lower(index), sentence.tables
     kind = tables.verbs.get(word)
     if kind is None:
-        return Tense.PAST if word.endswith(tables.past_ending) and _is_participle(sentence, index) else None
+        return Tense.PAST if word.endswith(tables.past_endings) and _is_participle(sentence, index) else None
     if kind == "infinitive":
         return Tense.FUTURE if _is_infinitive(sentence, index) else None
     if kind == "past" and sentence.lower(index - 1) in tables.tense["passive"]:

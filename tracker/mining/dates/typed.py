@@ -26,7 +26,6 @@ from tracker.mining.dates.tables import DateTables, compile_tables
 
 LONGEST = 120
 REMEDY = 'write it as "7-8 July 2017", "before the end of May", "next week", "spring 2027" or 2017-07-07'
-FILLERS = frozenset({"on", "in", "at", "the", "a", "about", "around", "probably", "perhaps", "maybe", "sometime", ",", ".", "(", ")", "?"})
 RELATIONLESS = (Relation.OFFSET, Relation.SEQUEL, Relation.DURATION, Relation.TIME)
 LANGUAGES = ("ru", "zh", "es", "fr", "de", "ar", "uk", "pt", "it", "tr", "ja", "ko", "pl", "nl")  # English is the grammar's own
 _NAMED = re.compile(r"[^\W\d_]{3}|[^\W\d_a-zA-Z]")  # bare figures and single letters are no date, though dateparser makes one of them
@@ -87,8 +86,9 @@ def _by_grammar(words: str, base: dt.date) -> When | None:
 
 
 def _covers(span: DateSpan, text: str) -> bool:
+    fillers = _typed_tables().around["fillers"]
     rest = text[: span.start] + " " + text[span.end :]
-    return all(word.lower() in FILLERS or word[0].isdigit() or ":" in word for word in TOKEN.findall(rest)) or bool(span.when.time)
+    return all(word.lower() in fillers or word[0].isdigit() or ":" in word for word in TOKEN.findall(rest)) or bool(span.when.time)
 
 
 def _plain(span: DateSpan, words: str) -> When:
