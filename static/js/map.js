@@ -19,7 +19,7 @@ const CONFIG = { displayModeBar: false, showSendToCloud: false, scrollZoom: true
 let world = null;
 let venues = [];
 let marks = [];
-let view = structuredClone(WHOLE);
+let view = null; // what the reader zoomed to; else what the venues need
 let drawn = false;
 let pending = null;
 
@@ -99,9 +99,23 @@ function land() {
   return { type: "scatter", mode: "lines", x: world.x, y: world.y, fill: "toself", fillcolor: colour("sunken"), line: { color: colour("rule-strong"), width: 0.6 }, hoverinfo: "skip", showlegend: false };
 }
 
+// The reader's own window, else one around all venues, never less than a continent.
+function visible() {
+  if (view || !venues.length) {
+    return view || WHOLE;
+  }
+  const xs = venues.map((venue) => venue.x);
+  const ys = venues.map((venue) => venue.y);
+  const ratio = node.clientHeight / node.clientWidth;
+  const width = Math.max((Math.max(...xs) - Math.min(...xs)) * 1.2, ((Math.max(...ys) - Math.min(...ys)) * 1.25) / ratio, 1400);
+  const middle = [(Math.max(...xs) + Math.min(...xs)) / 2, (Math.max(...ys) + Math.min(...ys)) / 2];
+  return { x: [middle[0] - width / 2, middle[0] + width / 2], y: [middle[1] - (width * ratio) / 2, middle[1] + (width * ratio) / 2] };
+}
+
 // Venues nearer to each other than a mark is wide become one.
 function clustered() {
-  const scale = node.clientWidth / (view.x[1] - view.x[0]);
+  const { x } = visible();
+  const scale = node.clientWidth / (x[1] - x[0]);
   const found = [];
   for (const venue of [...venues].sort((a, b) => b.count - a.count)) {
     const near = found.find((mark) => Math.hypot(mark.x - venue.x, mark.y - venue.y) * scale < NEAR);
@@ -132,10 +146,16 @@ function groups() {
   return {
     type: "scatter", mode: "markers+text", name: "several", showlegend: false, textposition: "middle center",
     x: some.map(([mark]) => mark.x), y: some.map(([mark]) => mark.y), customdata: some.map(([, index]) => index),
-    text: some.map(([mark]) => `<b>${mark.count}</b>`), textfont: { size: 11.5, color: colour("sheet") },
+    text: some.map(([mark]) => String(mark.count)), textfont: { size: 11.5, weight: 600, color: colour("sheet") },
     hovertext: some.map(([mark]) => escaped(title(mark))), hoverinfo: "text",
-    marker: { symbol: "circle", size: some.map(([mark]) => 17 + 7 * Math.log10(mark.count)), color: colour("ink-2"), line: { width: 1.5, color: colour("sheet") } },
+    marker: { symbol: "circle", size: some.map(([mark]) => 17 + 7 * Math.log10(mark.count)), color: some.map(([mark]) => colour(common(mark))), line: { width: 1.5, color: colour("sheet") } },
   };
+}
+
+// The colour of a status that all of them share; a cluster of several statuses takes none of their colours.
+function common(mark) {
+  const found = new Set(mark.statuses.flatMap((counts) => Object.keys(counts)));
+  return found.size === 1 ? [...found][0] : "ink-2";
 }
 
 function title(mark) {
@@ -145,10 +165,11 @@ function title(mark) {
 
 function layoutOf(width, height) {
   const axis = { visible: false, zeroline: false };
+  const around = visible();
   return {
     width, height, margin: { l: 0, r: 0, t: 0, b: 0 }, paper_bgcolor: colour("sheet"), plot_bgcolor: colour("sheet"), dragmode: "pan", hovermode: "closest",
     hoverlabel: { bgcolor: colour("sheet"), bordercolor: colour("rule-strong"), font: { family: getComputedStyle(document.body).fontFamily, color: colour("ink") } },
-    xaxis: { ...axis, range: view.x }, yaxis: { ...axis, range: view.y, scaleanchor: "x", scaleratio: 1 }, showlegend: false,
+    xaxis: { ...axis, range: [...around.x] }, yaxis: { ...axis, range: [...around.y], scaleanchor: "x", scaleratio: 1 }, showlegend: false,
   };
 }
 
@@ -156,14 +177,13 @@ const recluster = debounced(() => paint(), 120);
 
 function onZoom(change) {
   if (change["xaxis.range[0]"] !== undefined) {
-    view.x = [change["xaxis.range[0]"], change["xaxis.range[1]"]];
-    view.y = [change["yaxis.range[0]"], change["yaxis.range[1]"]];
+    view = { x: [change["xaxis.range[0]"], change["xaxis.range[1]"]], y: [change["yaxis.range[0]"], change["yaxis.range[1]"]] };
     recluster();
   }
 }
 
 function reset() {
-  view = structuredClone(WHOLE);
+  view = null;
   paint();
 }
 

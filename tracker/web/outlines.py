@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from tracker.config import ROOT
 TARGET = ROOT / "static" / "data" / "world.json"
 A1, A2, A3, A4 = 1.340264, -0.081106, 0.000893, 0.003796
 SCALE = 1000
+DATE_LINE = 180.0
 SOURCE = "Natural Earth 1:110m (public domain), from the npm package world-atlas 2.0.2, in Equal Earth projection"
 ANTARCTICA = "010"  # ISO numeric; nobody meets there, and it would take a fifth of the map
 
@@ -62,11 +64,42 @@ def _joined(ring: list[int], arcs: list[list[Point]]) -> list[Point]:
     return points
 
 
+def cut(ring: list[Point]) -> Iterator[list[Point]]:
+    """A ring that crosses the antimeridian as its parts on this side; any other as it is."""
+    unrolled = _unrolled(ring)
+    east, west = max(x for x, _ in unrolled), min(x for x, _ in unrolled)
+    for turn in (-360, 0, 360):
+        if west + turn < DATE_LINE and east + turn > -DATE_LINE:
+            moved = [(x + turn, y) for x, y in unrolled]
+            yield _clipped(_clipped(moved, -DATE_LINE, 1), DATE_LINE, -1)
+
+
+def _unrolled(ring: list[Point]) -> list[Point]:
+    """Longitudes without jumps, beyond 180 where need be."""
+    points = [ring[0]]
+    for x, y in ring[1:]:
+        last = points[-1][0]
+        points.append((x + 360 * round((last - x) / 360), y))
+    return points
+
+
+def _clipped(ring: list[Point], edge: float, side: int) -> list[Point]:
+    """The part of a ring on one side of a meridian (Sutherland and Hodgman)."""
+    kept: list[Point] = []
+    for (x0, y0), (x1, y1) in pairwise([*ring, ring[0]]):
+        inside, inside_next = (x0 - edge) * side >= 0, (x1 - edge) * side >= 0
+        if inside:
+            kept.append((x0, y0))
+        if inside is not inside_next:
+            kept.append((edge, y0 + (y1 - y0) * (edge - x0) / (x1 - x0)))
+    return [*kept, kept[0]] if kept else []
+
+
 def outlines(topology: dict[str, Any]) -> dict[str, Any]:
     """Give x and y with a gap after each ring, in whole units."""
     xs: list[int | None] = []
     ys: list[int | None] = []
-    for ring in rings(topology):
+    for ring in (part for whole in rings(topology) for part in cut(whole)):
         projected = [project(longitude, latitude) for longitude, latitude in ring]
         xs += [*(round(x) for x, _ in projected), None]
         ys += [*(round(y) for _, y in projected), None]

@@ -60,7 +60,8 @@ def read_frame(args: MultiDict[str, str], view: View, today: dt.date) -> Frame:
     if theme not in PALETTES:
         raise FilterError("theme", f"{theme!r} is not known; use light or dark")
     width, height = _number(args, "width", WIDTHS, 1100), _number(args, "height", HEIGHTS, 560)
-    return Frame(start, end, view.filter.as_known_on or today, width, height, PALETTES[theme])
+    known = view.filter.as_known_on
+    return Frame(start, end, known or today, width, height, PALETTES[theme], replayed=known is not None)
 
 
 def read_least(args: Mapping[str, str], frame: Frame) -> int:

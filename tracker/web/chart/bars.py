@@ -89,7 +89,7 @@ class _Packed:
     def of(cls, frame: Frame, scene: Scene, number: int) -> _Packed:
         lane = scene.lanes[number]
         marks = [found for event in scene.events[number] if (found := marks_of(event, frame))]
-        texts = [label(one.event, scene.dimension, lane.key) for one in marks]
+        texts = [label(one.event, scene.dimension, lane.key) if frame.pixel(one.bounds[1]) > 0 else "" for one in marks]
         extents = [_extent(frame, one, text) for one, text in zip(marks, texts, strict=True)]
         return cls(frame, scene, marks, texts, extents, lane.folded)
 
@@ -129,10 +129,10 @@ def _label_left(frame: Frame, marks: Marks, text: str) -> float:
         inside = frame.pixel(marks.point) + MARK + LABEL_GAP
     else:
         inside = max(frame.pixel(marks.body[0]), 0) + LABEL_GAP + 10 * marks.open_left
-    only_ghost = marks.band is None and marks.core is None and marks.point is None
-    fits = marks.band is not None and inside + width(text) < frame.pixel(marks.band[1])
-    beside = marks.band is None and marks.ghost is None
-    return inside if fits or beside or only_ghost else right + LABEL_GAP
+    box = marks.band or (marks.ghost if marks.core is None and marks.point is None else None)
+    fits = box is not None and inside + width(text) < frame.pixel(box[1])
+    beside = box is None and marks.ghost is None
+    return inside if fits or beside else right + LABEL_GAP
 
 
 def _clusters(lane: _Packed, left_over: Sequence[int]) -> list[More]:

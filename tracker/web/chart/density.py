@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from tracker.domain import Status
@@ -45,7 +45,7 @@ def choose_unit(frame: Frame) -> str:
 
 def draw(frame: Frame, columns: Columns, least: int = 0) -> Chart:
     """Draw the histogram above and a strip per lane below, all strips to one scale."""
-    inner = Frame(frame.start, frame.end, frame.today, frame.width, int(frame.height * (1 - HISTOGRAM)), frame.palette)
+    inner = replace(frame, height=int(frame.height * (1 - HISTOGRAM)))
     needs = [1] * len(columns.lanes)
     shown = lanes_that_fit(inner, needs)
     strips, low = lay_out(inner, columns.lanes[:shown], needs[:shown], 0)

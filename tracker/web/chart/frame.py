@@ -31,6 +31,7 @@ class Frame:
     width: int = 1100
     height: int = 560
     palette: Palette = field(default=LIGHT)
+    replayed: bool = False  # today is the day of knowledge that is replayed
 
     @property
     def narrow(self) -> bool:

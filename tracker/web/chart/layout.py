@@ -8,6 +8,7 @@ from typing import Any
 from tracker.web.chart.frame import BOTTOM, DAY_MS, TOP, Frame, milliseconds
 from tracker.web.chart.labels import SIZE
 from tracker.web.chart.lanes import Strip
+from tracker.wording import day
 
 FONT = '"Source Sans 3", "Source Sans Pro", system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif'
 SECOND = 1000
@@ -82,7 +83,7 @@ def _today_label(frame: Frame) -> list[dict[str, Any]]:
             "xref": "x",
             "yref": "paper",
             "yanchor": "top",
-            "text": "today",
+            "text": f"as known on {day(frame.today)}" if frame.replayed else "today",
             "showarrow": False,
             "font": {"size": 11, "color": frame.palette.today},
             "bgcolor": frame.palette.sheet,
