@@ -93,10 +93,19 @@ class Cast:
             if any(term.start <= self.day and (term.end is None or term.end >= recent) and RANK[term.office] < SENIOR for term in people[key].terms)
         )
 
-    def titled(self, office: str, country: str | None) -> Figure | None:
-        """The figure meant by a title alone: "the Chinese president", "the prime minister"."""
+    def holding(self, key: str, office: str, country: str | None) -> Figure | None:
+        """The figure of a key if that person holds the office on the day, for the country if one is given."""
+        person = self.lexicon.people.by_key[key]
         offices = TITLES_OF_OFFICE.get(office, (office,))
-        for figure in reversed(list(self.by_key.values())):
+        if not any(term.office in offices for term in person.offices_on(self.day)):
+            return None
+        return self.figure(person) if country in (None, person.country_on(self.day)) else None
+
+    def titled(self, office: str, country: str | None, *, earliest: bool = False) -> Figure | None:
+        """The figure meant by a title alone: the last one named, or the ``earliest`` where a headline speaks of its main figure."""
+        offices = TITLES_OF_OFFICE.get(office, (office,))
+        figures = list(self.by_key.values())
+        for figure in figures if earliest else reversed(figures):
             if figure.office and figure.office in offices and country in (None, figure.country):
                 return figure
         return None

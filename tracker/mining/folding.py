@@ -29,7 +29,7 @@ class _Loosen(dict[int, str]):
 def _fold(letter: str) -> str:
     if letter in _SPECIAL:
         return _SPECIAL[letter]
-    if letter.isspace():
+    if letter.isspace() or unicodedata.category(letter) in {"Cf", "Cc"}:
         return " "
     base = unicodedata.normalize("NFKD", letter)[:1].lower()
     return base if len(base) == 1 else letter
@@ -50,6 +50,7 @@ def loosen(folded: str) -> str:
 
 
 @functools.lru_cache(maxsize=1 << 16)
-def pattern(surface: str) -> str:
-    """A surface as the automaton has it: folded, loosened, without runs of spaces."""
-    return " ".join(loosen(fold(surface)).split())
+def patterns(surface: str) -> tuple[str, ...]:
+    """A surface as the automaton has it: folded and loosened, as it is written and without runs of spaces ("leaders' summit")."""
+    loose = loosen(fold(surface)).strip()
+    return tuple(dict.fromkeys((" ".join(loose.split()), loose)))

@@ -18,6 +18,9 @@ from tracker.mining.venues import DIRECTIONAL, LOCATIVE, NOWHERE, Stop, VenueRea
 NOT_OWN_DATE = frozenset({Relation.REPORT, Relation.ATTRIBUTE, Relation.TIME, Relation.DURATION, Relation.SINCE})
 VISITS = frozenset({"visit", "travel", "leave", "arrive"})
 PHONE = frozenset({"phone", "telephone", "call", "video", "virtually", "virtual", "videoconference", "teleconference", "phone call"})
+TRILATERAL = 3
+NAMED = frozenset({"summit", "conference", "dialogue", "forum", "ministerial", "assembly", "ministerial meeting", "ministerial conference"})
+FORMALITIES = frozenset("the a an first second third fourth fifth sixth seventh eighth ninth tenth annual inaugural upcoming next special extraordinary virtual joint and of".split())
 VISIT_NOUNS = frozenset({"visit", "trip", "tour", "stopover", "visits", "trips"})
 STOPS = frozenset({";", '"', "but", "while", "whereas", "although", "though"})
 
@@ -106,11 +109,31 @@ class FrameReader:
         if len(groups) > 1 or (groups and not partners and len(subject) == 1 and not subject[0].group):
             yield from self._journey(at, outlook, subject, [stop for group in groups for stop in group], (f"trigger:{verb.key}", "meet-in"))
             return
+        if not partners and self._low(at + 1) == "with":
+            return
         if not partners and not (len(subject) > 1 or any(party.group for party in subject)):
             return
+        kind = Kind.SUMMIT if not partners and self._leaders_of_several(subject) else Kind.MEETING
         alternatives = self._alternatives(at, partners)
         for some in alternatives:
-            yield self._draft(at, Kind.MEETING, outlook, (*subject, *some), rules=(f"trigger:{verb.key}",))
+            yield self._draft(at, kind, outlook, (*subject, *some), rules=(f"trigger:{verb.key}",))
+        yield from self._second_meeting(at, subject, outlook, groups)
+
+    def _leaders_of_several(self, subject: Sequence[Party]) -> bool:
+        """Whether leaders of three countries or more meet, which makes a summit."""
+        leaders = any("leaders" in node.low for party in subject for node in self.row.nodes[party.first : party.last + 1])
+        return leaders and len(countries_of(subject)) >= TRILATERAL
+
+    def _second_meeting(self, at: int, subject: tuple[Party, ...], outlook: Outlook, groups: Sequence[Sequence[Stop]]) -> Iterator[Draft]:
+        """ "will meet the king in Windsor and Sunak in London": a meeting of its own for each place."""
+        last = groups[0][0].last if groups else at
+        other = self.roles.party_at(last + 2) if groups and self._low(last + 1) == "and" else None
+        if not other or not other.person:
+            return
+        stops = self.venues.stops(other.last + 1, min(other.last + 4, len(self.row.nodes)), LOCATIVE)
+        if stops:
+            draft = self._draft(at, Kind.MEETING, outlook, (*subject, other), rules=("second-meeting",))
+            yield replace(draft, place=stops[0].place)
 
     def _alternatives(self, at: int, partners: tuple[Party, ...]) -> list[tuple[Party, ...]]:
         """ "will meet either Li or Xi" tells two possible meetings."""
@@ -128,6 +151,8 @@ class FrameReader:
         if verb.key != "host" and not (self._own_dates(at) or verb.form == "base"):
             return
         draft = self._draft(at, Kind.MEETING, outlook, (*people, *subject), rules=(f"trigger:{verb.key}",))
+        if stops := self.venues.stops(partners[-1].last, limit, LOCATIVE | DIRECTIONAL):
+            draft = replace(draft, place=one_place(by_country(stops)[0]))
         home = countries_of(subject)
         yield draft if draft.place.country or len(home) != 1 else replace(draft, place=Place(country=home[0]))
 
@@ -188,7 +213,7 @@ class FrameReader:
             return self.venues.stops(at + 1, limit, frozenset({"for"}))
         if verb.detail == "arrive":
             return self.venues.stops(at + 1, min(limit, at + 8), LOCATIVE)
-        return self.venues.stops(at + 1, min(limit, at + 12), DIRECTIONAL | {"in"} if verb.key == "land" else DIRECTIONAL)
+        return self.venues.first_row(at + 1, min(limit, at + 12), DIRECTIONAL | {"in"} if verb.key == "land" else DIRECTIONAL)
 
     def _journey(self, at: int, outlook: Outlook, travellers: tuple[Party, ...], stops: list[Stop], rules: tuple[str, ...]) -> Iterator[Draft]:
         """One draft for each country of a journey."""
@@ -218,7 +243,8 @@ class FrameReader:
         kind = Kind(noun.detail)
         start = self.outlooks._phrase_start(at)
         told = list(self._told_by_noun(at, start, outlook, noun)) if outlook else list(self._hints(at, start, noun))
-        if not told and self._low(start) in {"the", "this", "that", "their"} and not self.roles.owners(start, at):
+        articles = {"the", "this", "that", "their", "a", "an", "our"} if kind is Kind.SUMMIT else {"the", "this", "that", "their"}
+        if not told and self._low(start) in articles and not self.roles.owners(start, at):
             draft = self._draft(at, kind, outlook or Outlook(None), (), rules=(f"anaphor:{noun.key}",))
             told = [replace(draft, place=self._noun_place(at, start), bare=True)]
         yield from told
@@ -239,7 +265,13 @@ class FrameReader:
             yield from self._visit_noun(at, start, outlook, noun)
             return
         parties = self._noun_parties(at, start)
-        series = self._series_near(at, start)
+        series = self._series_near(at, start) or self._own_name(at)
+        if kind is Kind.SUMMIT and not series:
+            series = next((party.organisation for party in parties if self.lexicon.series.get(party.organisation)), None)
+        if kind is Kind.SUMMIT and not series and len(parties) == len([party for party in parties if party.person]) and parties:
+            kind = Kind.MEETING if len(parties) < TRILATERAL else kind
+        if kind in {Kind.MEETING, Kind.TALKS} and series and not [party for party in parties if party.person][1:] and not self._sideline(at, self._limit(at)):
+            kind = Kind.SUMMIT if any("leaders" in node.low for node in self.row.nodes[start:at]) else Kind.CONFERENCE
         if (kind is Kind.CALL and len([party for party in parties if party.person]) < 2) or (not parties and not series):
             return
         draft = self._draft(at, kind, outlook, parties, rules=(f"noun:{noun.key}",), series=series)
@@ -259,7 +291,8 @@ class FrameReader:
         limit = self._limit(at)
         for here in range(at + 1, limit):
             node = self.row.nodes[here]
-            if node.has(Tag.GATHERING) or (node.has(Tag.VERB) and not node.has(Tag.NOUN, Tag.PREDICATE)):
+            joined = node.low.endswith("ing") and self._low(here - 1) == "and" and not node.has(Tag.NOUN)
+            if joined or node.has(Tag.GATHERING) or (node.has(Tag.VERB) and not node.has(Tag.NOUN, Tag.PREDICATE)):
                 return here
         return limit
 
@@ -333,7 +366,7 @@ class FrameReader:
         by = tuple(party for party in self._of_or_by(at) if party.person or party.office)
         prepositions = DIRECTIONAL | {"in", "of", "including", "covering", "across"} if noun.key == "trip" else DIRECTIONAL
         travellers = owners or by or tuple(party for party in self._holder(start) if party.person or party.office or party.group)
-        stops = self.venues.stops(at + 1, min(self._limit(at), at + 14), prepositions) or self._stops_before(start, at)
+        stops = self.venues.first_row(at + 1, min(self._limit(at), at + 14), prepositions) or self._stops_before(start, at)
         if travellers and stops:
             yield from self._journey(at, outlook, travellers, stops, (f"noun:{noun.key}",))
 
@@ -436,6 +469,26 @@ class FrameReader:
                 return reading.key
         return None
 
+    def _own_name(self, at: int) -> str | None:
+        """A gathering's name that no list has: "Global COVID-19 Summit", "High-Level Economic Dialogue"."""
+        if not self.row.nodes[at].capital or self.row.title_case or self.row.nodes[at].low not in NAMED:
+            return None
+        first = at
+        while first > 0 and self._named_with(first - 1):
+            first -= 1
+        while first < at and (self.row.nodes[first].low in FORMALITIES or not self.row.nodes[first].low[0].isalnum()):
+            first += 1
+        if self._low(at - 1) == ")":
+            return f"{self._written(at - 2, at - 2)} {self._written(at, at)}"
+        return self._written(first, at) if first < at else None
+
+    def _named_with(self, at: int) -> bool:
+        node = self.row.nodes[at]
+        return (node.capital and not node.date) or node.low in {"-", "and", "of"} or (node.low[0].isdigit() and not node.date) or node.low in {"(", ")"}
+
+    def _written(self, first: int, last: int) -> str:
+        return " ".join(self.text[self.row.nodes[first].start : self.row.nodes[last].end].split())
+
     # What all drafts share
 
     def _draft(self, at: int, kind: Kind, outlook: Outlook, parties: tuple[Party, ...], *, rules: tuple[str, ...], series: str | None = None) -> Draft:
@@ -446,7 +499,7 @@ class FrameReader:
             sentence=self.row.sentence.index,
             kind=kind,
             outlook=outlook,
-            parties=_unique(parties),
+            parties=tuple(party for party in _unique(parties) if party.office != "spokesperson"),
             place=one_place(by_country(stops)[0]) if stops else NOWHERE,
             dates=tuple(self._own_dates(at)),
             evidence=self._evidence(at, limit),
@@ -454,6 +507,7 @@ class FrameReader:
             relations=tuple((LinkKind.AROUND, key) for key in self._around(at)),
             rules=(*outlook.rules, *rules),
             trigger=self.row.nodes[at].start,
+            headline=self.row.sentence.title,
         )
 
     def _around(self, at: int) -> tuple[str, ...]:
@@ -490,6 +544,8 @@ class FrameReader:
             if self._quiet(here) or here in self.roles.seams or node.low in STOPS or node.low in {"when", "where", "who", "which", "whose", "before", "after", "as"}:
                 return here
             if node.has(Tag.GOVERNOR) and not node.has(Tag.PROSPECT, Tag.NOUN, Tag.DATE) and here > at + 1:
+                return here
+            if here > at + 1 and (prospect := node.get(Tag.PROSPECT)) and prospect.form == "preposed":
                 return here
             if node.date and node.date.relation in {Relation.OFFSET, Relation.SEQUEL}:
                 return here

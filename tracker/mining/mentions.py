@@ -48,9 +48,9 @@ def _counts(draft: Draft) -> bool:
     """Whether it is an encounter across borders that is not over."""
     if draft.outlook.denied or not (draft.outlook.status or draft.outlook.underway):
         return False
-    if draft.kind in GATHERINGS and (draft.series or (draft.place.city and draft.bare is False and draft.kind is Kind.SUMMIT)):
+    if draft.kind in GATHERINGS and (draft.series or draft.founded):
         return True
-    return len(sides(draft)) >= FEWEST_SIDES or bool(draft.series and draft.parties)
+    return len(sides(draft)) >= FEWEST_SIDES
 
 
 def _countries(draft: Draft) -> tuple[str, ...]:

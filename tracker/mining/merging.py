@@ -37,6 +37,7 @@ class Told:
 
 def merge(told: Sequence[Told], series: str | None = None) -> list[Told]:
     """Events in order of their first mention, each once. ``series`` is what "the summit" means where no event was told before."""
+    told = [_in_series(item, series) for item in told]
     found: list[Told] = []
     hints = [item for item in told if item.draft.hint]
     for item in told:
@@ -55,13 +56,13 @@ def merge(told: Sequence[Told], series: str | None = None) -> list[Told]:
         index = _match(found, item)
         if index is not None:
             found[index] = join(found[index], item)
-    return [_dated_by_journey(_in_series(item, series), found) for item in found]
+    return [_dated_by_journey(item, found) for item in found]
 
 
 def _in_series(item: Told, series: str | None) -> Told:
     """A summit that no series is named with belongs to the one that the article speaks of."""
     draft = item.draft
-    if draft.kind is not Kind.SUMMIT or draft.series or not series:
+    if draft.kind is not Kind.SUMMIT or draft.series or not series or any(party.person for party in draft.parties[1:]):
         return item
     return replace(item, draft=replace(draft, series=series))
 
@@ -80,18 +81,25 @@ def _founding(item: Told, series: str | None) -> Told | None:
         return None
     if not series and not draft.place.city:
         return None
-    return replace(item, draft=replace(draft, series=series, bare=False))
+    return replace(item, draft=replace(draft, series=series, bare=False, founded=True))
 
 
 def _refer(found: list[Told], item: Told) -> bool:
     """Let "the trip next week" add to the last event that it can mean."""
-    for index in range(len(found) - 1, -1, -1):
+    order = sorted(range(len(found)), key=lambda index: (_same_city(found[index], item), index), reverse=True)
+    for index in order:
         known = found[index]
         visit = item.draft.kind is Kind.VISIT
+        if item.draft.place.city and not _same_city(known, item) and known.draft.kind in GATHERINGS:
+            continue
         if visit == (known.draft.kind is Kind.VISIT) and _places_agree(known.draft.place, item.draft.place) and _windows_agree(known.when, item.when):
             found[index] = join(known, item)
             return True
     return False
+
+
+def _same_city(known: Told, item: Told) -> bool:
+    return bool(item.draft.place.city) and known.draft.place.city == item.draft.place.city
 
 
 def _dated_by_journey(item: Told, found: Sequence[Told]) -> Told:
@@ -220,6 +228,8 @@ def _kind(lead: Draft, other: Draft) -> Kind:
 
 def _outlook(lead: Draft, other: Draft):  # type: ignore[no-untyped-def]
     if other.outlook.status in (Status.POSTPONED, Status.CANCELLED) and lead.outlook.status not in (Status.POSTPONED, Status.CANCELLED):
+        return other.outlook
+    if lead.headline and not other.headline and other.outlook.status and not other.outlook.weak and not other.bare:
         return other.outlook
     if lead.outlook.weak and not other.outlook.weak:
         return other.outlook

@@ -151,5 +151,7 @@ class Draft:
     rules: tuple[str, ...] = ()
     bare: bool = False
     hint: bool = False
+    headline: bool = False
+    founded: bool = False
     trigger: int = 0
     journey: tuple[int, ...] = ()

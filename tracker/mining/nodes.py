@@ -24,6 +24,12 @@ class Row:
     dates: tuple[DateSpan, ...]
 
     @property
+    def title_case(self) -> bool:
+        """Whether capitals say nothing, as in most headlines."""
+        words = [node for node in self.nodes if node.low[0].isalpha()]
+        return self.sentence.title and sum(node.capital for node in words) * 2 > len(words)
+
+    @property
     def question(self) -> bool:
         """Whether it asks instead of telling."""
         return any(node.low == "?" for node in self.nodes[-3:])

@@ -86,6 +86,8 @@ class OutlookReader:
             governor = node.get(Tag.GOVERNOR)
             if governor and (not found or governor.detail != "done"):
                 found.append((governor, here))
+            elif found and node.low == "had" and found[-1][0].detail in {"settled", "intended", "expected", "wished"}:
+                found.append((Reading(Tag.GOVERNOR, "had", "abandoned"), here))
             elif node.low in HEDGES:
                 found.append((Reading(Tag.GOVERNOR, node.low, "possible"), here))
             elif node.low in self.words["negations"] or self._contraction(here):
@@ -334,7 +336,7 @@ class OutlookReader:
         return None
 
     def _prospect(self, prospect: Reading) -> Outlook:
-        return Outlook(EFFECTS[prospect.detail], (f"{prospect.detail}:{prospect.key}",))
+        return Outlook(EFFECTS[prospect.detail], (f"{prospect.detail}:{prospect.key}",), underway=prospect.detail == "underway")
 
     def _governed(self, edge: int) -> Iterator[Outlook]:
         chain, _ = self.chain(edge + 1)
@@ -344,7 +346,7 @@ class OutlookReader:
     def _prepositional(self, edge: int) -> Iterator[Outlook]:
         """ "will travel to Seoul for talks", "an invitation for a visit", "during his visit he will meet"."""
         before = self._node(edge - 1)
-        if before and before.has(Tag.GOVERNOR) and not before.has(Tag.DATE):
+        if before and before.has(Tag.GOVERNOR) and not before.has(Tag.DATE) and self._low(edge) in {"for", "to", "on", "of"}:
             chain, _ = self.chain(edge)
             if chain:
                 yield self._weigh(chain, edge)
@@ -357,10 +359,15 @@ class OutlookReader:
                 if found.status or found.underway:
                     yield Outlook(found.status or Status.CONFIRMED, (*found.rules, "for"), found.underway, found.denied, found.weak)
                 return
+            if (summons := node.get(Tag.GOVERNOR)) and node.low == "summoned":
+                yield Outlook(EFFECTS[summons.detail], (f"{summons.detail}:{summons.key}", "for"))
+                return
             if node.low == "when" and any(self._low(back) in self.words["be"] for back in range(here, edge)):
                 yield Outlook(Status.CONFIRMED, ("when-there",))
                 return
             if node.low in {"will", "would"} or (node.has(Tag.GOVERNOR) and node.low.endswith(" to")):
+                if self._low(edge) not in {"during", "at", "in"} and not (self._low(edge) == "to" and self._low(edge - 1) == "and"):
+                    return
                 chain, _ = self.chain(here + 1)
                 if chain:
                     found = self._weigh(chain, here)

@@ -157,11 +157,12 @@ class PartyReader:
     def _title_alone(self, span: tuple[int, int], office: str, country: str | None, organisation: str) -> Party | None:
         """A title without a name: the figure of the article whom it means, else a nameless party of its country."""
         first, last = span
-        definite = country or organisation or self._low(first - 1) in {"the", "his", "her"} or self.title_case
+        opening = first == 0 and self._capital(0)
+        definite = country or organisation or self._low(first - 1) in {"the", "his", "her"} or self.title_case or opening
         if not definite:
             return None
-        figure = self.cast.titled(office, country) if office else None
-        if figure and (country or self._low(first - 1) == "the" or self.title_case):
+        figure = self.cast.titled(office, country, earliest=opening) if office else None
+        if figure and (country or self._low(first - 1) == "the" or self.title_case or opening):
             return replace(self._person(figure, first, last, country), guess=not country)
         if not country and not organisation:
             return None
@@ -246,11 +247,22 @@ class PartyReader:
                 return figure, at
         if not titled or not self._name_part(at):
             return None, at
+        if figure := self._fuller_name((at, end), country, office):
+            return figure, end
         if self.title_case:
             end = min(end, at + 1)
         if end == at and not self._one_word_name(at):
             return None, at
         return self._newcomer(at, end, country, office), end
+
+    def _fuller_name(self, span: tuple[int, int], country: str | None, office: str) -> Figure | None:
+        """Somebody of the lexicon under a longer name than it knows, by surname and office: "President Joseph R. Biden"."""
+        first, last = span
+        reading = self.nodes[last].get(Tag.SURNAME)
+        if not reading or first == last or not office:
+            return None
+        holders = [figure for key in self.cast.in_office(reading.key.split()) if (figure := self.cast.holding(key, office, country))]
+        return self.cast.add(holders[0]) if len(holders) == 1 else None
 
     def _one_word_name(self, at: int) -> bool:
         """Whether one word after a title is a name: not in headlines, and not before a noun that it belongs to."""
@@ -379,6 +391,8 @@ class PartyReader:
     def _qualifies(self, at: int) -> bool:
         """Whether a country's name only qualifies the noun after it: "U.S. support", "Ukraine war"."""
         following = self._node(at + 1)
+        if following and following.low == "-" and (second := self._node(at + 2)):
+            return not second.has(Tag.COUNTRY, Tag.DEMONYM, Tag.PERSON, Tag.SURNAME, Tag.PLACE, Tag.ORGANISATION)
         if not following or following.tags or following.capital or not following.low.isalpha():
             return False
         return not any(following.low in words for name, words in self.known.words.items() if name != "particles")

@@ -82,14 +82,9 @@ def _parties(rows: Sequence[Row], cast: Cast, known: Vocabulary, text: str) -> t
     found: dict[int, tuple[Party, ...]] = {}
     ordered = sorted(rows, key=lambda row: row.sentence.title)
     for row in (*ordered, *ordered):
-        reader = PartyReader(text, row.nodes, cast, known, title_case=row.sentence.title and _title_case(row))
+        reader = PartyReader(text, row.nodes, cast, known, title_case=row.title_case)
         found[row.sentence.index] = tuple(reader.read())
     return tuple(found[row.sentence.index] for row in rows)
-
-
-def _title_case(row: Row) -> bool:
-    words = [node for node in row.nodes if node.low[0].isalpha()]
-    return sum(node.capital for node in words) * 2 > len(words)
 
 
 def tell(reading: Reading, base: dt.date, lexicon: Lexicon) -> list[Told]:

@@ -79,12 +79,12 @@ class Roles:
             return True
         while self._low(here) in {"and", ","}:
             back = here
-            while self._low(back) in {"and", ","}:
+            while self._low(back) in {"and", ","} or (back >= 0 and self.nodes[back].has(Tag.DEMONYM) and not self.party_at(back)):
                 back -= 1
             other = self.party_at(back)
+            here = self._before_article(other.first - 1 if other else back)
             if not other:
                 break
-            here = self._before_article(other.first - 1)
         node = self.nodes[here] if here >= 0 else None
         return bool(node and (node.low in LEFT_OBJECTS or (node.has(Tag.VERB) and not node.has(Tag.NOUN)) or node.low in {"visit", "visits"}))
 
@@ -117,6 +117,8 @@ class Roles:
         """The parties after a trigger that take part: its object if ``direct``, and those after "with" or "between"."""
         found: list[Party] = []
         here, open_ = at + 1, direct
+        if direct and self._low(here) in {"of", "among"}:
+            here += 1
         while here < limit:
             node = self.nodes[here]
             party = self.party_at(here)
@@ -138,7 +140,7 @@ class Roles:
         if node.low in PARTNERS:
             return True
         if node.low in TOPICS or node.low in {"in", "at", "for", "of", ".", "from"} or node.has(Tag.GOVERNOR) or (node.has(Tag.VERB) and not node.has(Tag.NOUN)):
-            return node.low == "of" and open_ and not some
+            return False
         return open_ and not (node.low.endswith("ing") and not node.capital and not node.tags)
 
     def _place_like(self, party: Party) -> bool:

@@ -13,7 +13,7 @@ from tracker.mining.model import Outlook
 UNKNOWN = When()
 FORWARD = frozenset({Relation.ON, Relation.FROM, Relation.BY, Relation.UNTIL, Relation.AFTER, Relation.SEQUEL, Relation.OFFSET})
 LONGEST_STAY = 60
-FRESH = 2
+FRESH = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def settle(dates: Sequence[DateSpan], durations: Sequence[DateSpan], outlook: Ou
     span = _best(usable)
     when = _future(span, outlook, base)
     if outlook.underway and not outlook.status:
-        return _going_on(when, durations, base)
+        return _going_on(_joined(when, usable), durations, base)
     if durations and when.precision is Precision.DAY:
         when = _stretched(when, durations[0])
     assert when.latest
@@ -87,8 +87,8 @@ def _going_on(when: When, durations: Sequence[DateSpan], base: dt.date) -> Timin
         return Timing(when, over=True)
     if when.earliest > base:
         return Timing(when)
-    latest = max(when.latest, base) if durations else base
-    words = when.words if durations else ""
+    latest = max(when.latest, base) if durations or when.precision is Precision.DAYS else base
+    words = when.words if latest > base else ""
     precision = Precision.DAY if latest == base else Precision.DAYS
     return Timing(When(base, latest, precision, words, base.isoformat() if latest == base else f"{base}/{latest}"))
 

@@ -63,6 +63,15 @@ class VenueReader:
                 break
         return found
 
+    def first_row(self, first: int, limit: int, prepositions: frozenset[str]) -> list[Stop]:
+        """The first list of places after one of the prepositions."""
+        for here in range(first, limit):
+            if self._low(here) == "here" and self.here.country:
+                return [Stop(here, here, self.here)]
+            if self._low(here) in prepositions and (row := self.row(here + 1, limit) or self._listed(here + 1, limit)):
+                return row
+        return []
+
     def _listed(self, at: int, limit: int) -> list[Stop]:
         """Places after a colon: "to three island nations: Fiji and Tonga"."""
         for here in range(at, min(limit + 1, at + 7, len(self.nodes))):

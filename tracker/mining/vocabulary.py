@@ -11,7 +11,7 @@ import ahocorasick_rs
 
 from tracker.lexicon import Lexicon
 from tracker.lexicon.surfaces import Surface, SurfaceKind
-from tracker.mining.folding import pattern
+from tracker.mining.folding import patterns
 from tracker.mining.model import Reading, Tag
 
 Entry = tuple[str, Reading]
@@ -37,7 +37,6 @@ class Vocabulary:
 
     automaton: ahocorasick_rs.AhoCorasick
     readings: tuple[tuple[Reading, ...], ...]
-    lengths: tuple[int, ...]
     gate: ahocorasick_rs.AhoCorasick
     words: dict[str, frozenset[str]]
     abbreviations: frozenset[str]
@@ -51,15 +50,13 @@ def vocabulary(lexicon: Lexicon, lang: str = "en") -> Vocabulary:
     tables = lexicon.language(lang)
     meanings: dict[str, dict[tuple[Tag, str, str], Reading]] = {}
     for surface, reading in (*_names(lexicon), *_cues(tables)):
-        form = pattern(surface)
-        if form:
+        for form in filter(None, patterns(surface)):
             meanings.setdefault(form, {}).setdefault((reading.tag, reading.key, reading.form), reading)
-    patterns = list(meanings)
+    forms = list(meanings)
     return Vocabulary(
-        automaton=_automaton(patterns),
+        automaton=_automaton(forms),
         readings=tuple(tuple(found.values()) for found in meanings.values()),
-        lengths=tuple(map(len, patterns)),
-        gate=_automaton(sorted({pattern(form) for form in _gate_forms(tables["triggers"])})),
+        gate=_automaton(sorted({form for surface in _gate_forms(tables["triggers"]) for form in patterns(surface)})),
         words={name: frozenset(forms) for name, forms in tables["syntax"]["words"].items()},
         abbreviations=frozenset(tables["syntax"]["words"]["stoppers"]),
         boilerplate=tuple(tables["syntax"]["boilerplate"]["phrases"]),
@@ -67,9 +64,9 @@ def vocabulary(lexicon: Lexicon, lang: str = "en") -> Vocabulary:
     )
 
 
-def _automaton(patterns: list[str]) -> ahocorasick_rs.AhoCorasick:
+def _automaton(forms: list[str]) -> ahocorasick_rs.AhoCorasick:
     """Every pattern with the space that stands before a word; where a match ends is checked by the reader."""
-    return ahocorasick_rs.AhoCorasick([f" {form}" for form in patterns], matchkind=ahocorasick_rs.MatchKind.Standard)
+    return ahocorasick_rs.AhoCorasick([f" {form}" for form in forms], matchkind=ahocorasick_rs.MatchKind.Standard)
 
 
 def _names(lexicon: Lexicon) -> Iterator[Entry]:
