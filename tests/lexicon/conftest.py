@@ -13,6 +13,7 @@ def found_in(phrase, surfaces):
     return [
         surface
         for surface in surfaces
+        if surface.text.lower() in lowered
         for place in re.finditer(rf"(?<!\w){re.escape(surface.text.lower())}(?!\w)", lowered)
         if surface.fits(phrase[place.start() : place.end()])
     ]

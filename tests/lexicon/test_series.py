@@ -44,9 +44,7 @@ def test_every_written_surface_has_an_example(entry):
 
 def test_a_strong_gathering_means_one_series(lexicon):
     shared = {
-        text: keys
-        for text, surfaces in lexicon.series.surfaces.items()
-        if len(keys := {one.key for one in surfaces if one.strong}) > 1
+        text: keys for text, surfaces in lexicon.series.surfaces.items() if len(keys := {one.key for one in surfaces if one.strong}) > 1
     }
     assert shared == {}
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from tracker.lexicon.surfaces import Surface, SurfaceKind, index
 from tracker.lexicon.tables import read_table
 
 COLUMNS = ("name", "aliases", "country", "domains")
+_HOST = re.compile(r"(?:[a-z]+:)?(?://)?(?:[^/@]*@)?([^/:?#]+)")  # of a URL or a bare host; unlike urlsplit it never raises
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ class Outlets:
 
     def of_url(self, url: str) -> Outlet | None:
         """The outlet that a URL, or a bare host such as "www.bbc.co.uk", belongs to: the longest known domain that its host ends with."""
-        labels = (urlsplit(url if "//" in url else f"//{url}").hostname or "").split(".")
+        host = _HOST.match(url.strip().lower())
+        labels = host[1].split(".") if host else []
         tails = (".".join(labels[start:]) for start in range(len(labels)))
         return next((self.by_domain[tail] for tail in tails if tail in self.by_domain), None)
 
