@@ -11,7 +11,8 @@ from tracker.sources.sandbox import Sandbox
 
 TODAY = dt.date(2023, 4, 1)
 WORDS = "The President of Examplia will visit the capital of Samplia on the twentieth of the month, his office said on Friday."
-PAGE = f"<html><head><title>A visit</title><meta name='date' content='2023-03-17'></head><body><article><p>{WORDS}</p></article></body></html>".encode()
+HEAD = "<html><head><title>A visit</title><meta name='date' content='2023-03-17'></head>"
+PAGE = f"{HEAD}<body><article><p>{WORDS}</p></article></body></html>".encode()
 ITEM = f"<item><title>T</title><link>https://p.example/1</link><description>{WORDS}</description></item>"
 RSS = f"<rss version='2.0'><channel><title>P</title>{ITEM}<item/></channel></rss>".encode()
 HTML = {"Content-Type": "text/html"}

@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 
 from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
 from tracker.domain import Article, Report
 from tracker.lexicon import Lexicon, load
@@ -27,14 +28,19 @@ AHEAD = 3
 
 Watcher = Callable[[Article, Stored], None]
 """Told of each article as soon as its batch is committed."""
+Mark = Callable[[Session, Sequence[Article]], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How to ingest: in how many processes the mining runs, and who is told of each stored article."""
+    """How to ingest: in how many processes the mining runs, who is told of each stored article, and what else a batch writes.
+
+    ``mark`` is called in the transaction of each batch with its articles, rejected ones included: a checkpoint that cannot run ahead.
+    """
 
     workers: int = 1
     watch: Watcher | None = None
+    mark: Mark | None = None
 
 
 ALONE = Manner()
@@ -59,7 +65,7 @@ def ingest(engine: Engine, articles: Iterable[Article], lexicon: Lexicon, now: d
     counts: Counter[str] = Counter()
     warnings: list[str] = []
     for batch in batches:
-        for article, stored in _store(engine, [item for item in batch if isinstance(item, Mined)], now):
+        for article, stored in _store(engine, batch, now, manner.mark):
             counts[stored.outcome] += 1
             warnings += [stored.note] if stored.note else []
             if manner.watch:
@@ -93,13 +99,13 @@ def rules_version() -> str:
     return digest.hexdigest()[:12]
 
 
-def _store(engine: Engine, batch: Sequence[Mined], now: dt.datetime) -> list[tuple[Article, Stored]]:
-    if not batch:
-        return []
+def _store(engine: Engine, batch: Sequence[Mined | Rejected], now: dt.datetime, mark: Mark | None) -> list[tuple[Article, Stored]]:
     with writing(engine) as session:
         run = Run(session, now)
-        stored = [(mined.article, store(run, mined)) for mined in batch]
+        stored = [(item.article, store(run, item)) for item in batch if isinstance(item, Mined)]
         run.finish()
+        if mark:
+            mark(session, [item.article for item in batch])
     return stored
 
 

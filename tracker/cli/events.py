@@ -1,0 +1,79 @@
+"""``events``, ``export`` and ``changes``: what the tracker knows, on the terminal and into files."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from typing import Any
+
+import click
+
+from tracker import wording
+from tracker.cli.options import filter_of, filter_options
+from tracker.cli.setting import database, settings
+from tracker.domain import Event
+from tracker.filters import FilterError
+from tracker.handout import FORMATS, Handout, write
+from tracker.store.engine import session
+from tracker.store.queries import Between, Order, changes_between, list_events
+
+PAGE = 200
+
+
+@click.command()
+@filter_options
+@click.option("--sort", default="start", show_default=True, help="start, title, status, venue or updated; a minus sign turns the order.")
+@click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 1000), help="How many to list.")
+def events(sort: str, limit: int, **options: Any) -> None:
+    """List events: when, what, status, place, who says so."""
+    wanted = filter_of(options)
+    with database(settings()) as engine, session(engine) as opened:
+        try:
+            page = list_events(opened, wanted, Order(sort.removeprefix("-"), sort.startswith("-")), limit)
+        except FilterError as error:
+            raise click.ClickException(str(error)) from None
+        for event in page.rows:
+            click.echo(_line(event))
+        more = "more than " if page.more else ""
+        click.echo(f"{len(page.rows)} of {more}{page.total} events", err=True)
+
+
+@click.command()
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="jsonl", show_default=True, help="What to write.")
+@click.option("--output", type=click.Path(dir_okay=False, writable=True), help="File to write; standard output if left out.")
+@click.option(
+    "--cancelled", type=click.Choice(["keep", "drop"]), default="keep", show_default=True, help="Called-off events in a calendar."
+)
+@filter_options
+def export(form: str, output: str | None, cancelled: str, **options: Any) -> None:
+    """Write the events of a filter in one of the formats, streamed."""
+    wanted = Handout(filter_of(options), dt.datetime.now(dt.UTC))
+    with database(settings()) as engine, session(engine) as opened, click.open_file(output or "-", "wb") as file:
+        for piece in write(opened, wanted, form, keep_cancelled=cancelled == "keep"):
+            file.write(piece)
+
+
+@click.command()
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), required=True, help="First day.")
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="Last day; today if left out.")
+@filter_options
+def changes(since: dt.datetime, until: dt.datetime | None, **options: Any) -> None:
+    """Say what changed between two days, in words, the latest first."""
+    wanted = filter_of(options)
+    last = until.date() if until else dt.datetime.now(dt.UTC).date()
+    if last < since.date():
+        raise click.BadParameter(f"{last} is before {since.date()}; swap them", param_hint="--until")
+    with database(settings()) as engine, session(engine) as opened:
+        cursor: str | None = ""
+        while cursor is not None:
+            page = changes_between(opened, wanted, Between(since.date(), last, PAGE, cursor))
+            for row in page.rows:
+                click.echo(f"{row.change.known}  {row.change.words or f'{row.event.title}: {row.change.field} changed'}")
+            cursor = page.next_cursor
+    sys.stdout.flush()
+
+
+def _line(event: Event) -> str:
+    who = f" [{', '.join(person.name for person in event.participants)}]" if event.participants else ""
+    what = f"{event.title}{who}, {wording.place(event.place)}"
+    return f"{wording.shown(event):42}  {event.status.value:11}  {what}  ({event.outlet or 'calendar'})  {event.uid}"

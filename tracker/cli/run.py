@@ -1,0 +1,87 @@
+"""``run``, ``worker`` and ``assets``: the server, the worker beside it, and the browser files they need."""
+
+from __future__ import annotations
+
+import datetime as dt
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+from waitress.server import create_server
+
+from tracker.cli.setting import database, settings
+from tracker.config import ROOT, Config, ConfigError
+from tracker.filters import EventFilter
+from tracker.lexicon import load
+from tracker.seeding import seed_database
+from tracker.sources.sandbox import Sandbox
+from tracker.store.engine import session
+from tracker.store.queries import count_events
+from tracker.web import create_app
+from tracker.web.assets import AssetError, install
+from tracker.worker import Worker, fetcher_of
+
+THREADS = 8
+
+
+@click.command()
+@click.option("--seed", "with_seed", is_flag=True, help="Fill an empty database from seed/ first.")
+def run(*, with_seed: bool) -> None:
+    """Serve the timeline on http://127.0.0.1:5000 (PORT changes it), with a worker for feeds beside it (TRACKER_WORKER=0 leaves it out)."""
+    config = settings()
+    try:
+        config.refuse_remote()
+    except ConfigError as error:
+        raise click.ClickException(str(error)) from None
+    with database(config) as engine, session(engine) as opened:
+        empty = count_events(opened, EventFilter()) == 0
+    if with_seed and empty:
+        with database(config) as engine:
+            seed_database(engine, ROOT / "seed", load(), dt.datetime.now(dt.UTC))
+    try:
+        server = create_server(create_app(config), host=config.host, port=config.port, threads=THREADS, ident="tracker")
+    except OSError as error:
+        raise click.ClickException(f"PORT={config.port} cannot be used ({error.strerror}); choose another, as in PORT=5001") from None
+    with beside(config):
+        click.echo(f"Ready: http://{config.host}:{config.port}")
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        server.run()
+
+
+@contextmanager
+def beside(config: Config) -> Iterator[None]:
+    """Run a worker process for as long as the server runs, if the settings want one."""
+    if not config.worker:
+        yield
+        return
+    process = subprocess.Popen([sys.executable, "-m", "tracker", "worker"], stdin=subprocess.DEVNULL)
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+@click.command()
+def worker() -> None:
+    """Poll watched feeds until stopped; several workers share the work."""
+    config = settings()
+    stop = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda *_: stop.set())
+    with database(config) as engine, Sandbox(config.parse_timeout) as sandbox:
+        Worker(engine, load(), fetcher_of(config), sandbox).run(stop)
+
+
+@click.command()
+def assets() -> None:
+    """Fetch the browser's chart library and fonts: pinned, hash checked, kept under var/assets."""
+    try:
+        for line in install():
+            click.echo(line)
+    except AssetError as error:
+        raise click.ClickException(str(error)) from None
