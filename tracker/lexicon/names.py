@@ -14,6 +14,7 @@ Spellings = Mapping[str, tuple[str, ...]]
 ARTICLES = ("al", "el")
 SPELLINGS_COLUMNS = ["tokens", "comment"]
 MOST_VARIANTS = 48
+_MARKS = frozenset("-'.")
 # Countries whose names are printed in either order: "Shinzo Abe" abroad, "Abe Shinzo" by the ministry itself.
 EITHER_ORDER = frozenset({"JP"})
 
@@ -37,6 +38,8 @@ def read_spellings(path: Path) -> Spellings:
 def variants(name: str, spellings: Spellings) -> set[str]:
     """Every way, in small letters, in which a text is expected to write ``name``; the name itself is one of them."""
     lowered = name.lower()
+    if _written_one_way(lowered, spellings):
+        return {lowered}
     forms = {lowered, plain(lowered)}
     for form in tuple(forms):
         forms.update(_without_marks(form))
@@ -44,6 +47,12 @@ def variants(name: str, spellings: Spellings) -> set[str]:
         if form.isascii():
             forms.update(_respelled(form, spellings))
     return forms
+
+
+def _written_one_way(lowered: str, spellings: Spellings) -> bool:
+    """Whether there is nothing to vary, which holds for most names and spares the work."""
+    words = lowered.split(" ")
+    return lowered.isascii() and _MARKS.isdisjoint(lowered) and spellings.keys().isdisjoint(words) and not any(a in words for a in ARTICLES)
 
 
 def family_first(name: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from tracker.lexicon.keys import plain
 from tracker.lexicon.names import EITHER_ORDER, Spellings, family_first, index, read_spellings, variants
 from tracker.lexicon.printed import PrintedNames
 from tracker.lexicon.tables import LIST_SEPARATOR, LexiconError, read_lines
@@ -140,9 +141,16 @@ class People:
         keys = self.surnames.get(surname.lower()) or self.surfaces.get(surname.lower(), ())
         return tuple(sorted(keys, key=lambda key: self._likelihood(self.by_key[key], day, countries, offices), reverse=True))
 
-    def find_printed(self, name: str) -> tuple[Person, ...]:
-        """The people whom a name in a protocol list may mean: titles before it, middle names and other transliterations allowed."""
-        return tuple(self.by_key[key] for key in self._printed.find(name))
+    def find_printed(self, name: str, day: dt.date) -> tuple[Person, ...]:
+        """The people whom a name in a protocol list may mean: titles before it, middle names and other transliterations allowed.
+
+        A surname alone ("President Saca") stands for those who hold an office on that day.
+        """
+        keys = self._printed.find(name)
+        if not keys:
+            _, _, surname = plain(name).rpartition(" ")
+            keys = tuple(key for key in self.resolve_surname(surname, day) if self.by_key[key].offices_on(day))
+        return tuple(self.by_key[key] for key in keys)
 
     def _likelihood(
         self, person: Person, day: dt.date, countries: Collection[str], offices: Collection[str]
@@ -168,7 +176,7 @@ class People:
 
     @cached_property
     def _printed(self) -> PrintedNames:
-        return PrintedNames.of(self.surfaces, self.spellings)
+        return PrintedNames.of(self.surfaces)
 
 
 def load_people(folder: Path) -> People:

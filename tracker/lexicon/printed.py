@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Self
 
 from tracker.lexicon.keys import plain
-from tracker.lexicon.names import Spellings
 
+FEWEST_WORDS = 2
 FEWEST_CONSONANTS = 5
 # Letters that transliterations exchange, the longer groups first; what is left of vowels is dropped by VOWELS.
 SOUNDS = (
@@ -46,57 +46,68 @@ class PrintedNames:
     """Finds people by a printed name. Each step is looser than the one before and is tried only if that found nobody."""
 
     surfaces: Mapping[str, tuple[str, ...]]
-    by_last_word: Mapping[str, tuple[tuple[frozenset[str], str], ...]]
+    by_word: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     by_skeleton: Mapping[str, tuple[str, ...]]
 
     @classmethod
-    def of(cls, surfaces: Mapping[str, tuple[str, ...]], _spellings: Spellings) -> Self:
-        """Index the strong surfaces of the lexicon."""
-        words: dict[str, list[tuple[frozenset[str], str]]] = {}
+    def of(cls, surfaces: Mapping[str, tuple[str, ...]]) -> Self:
+        """Index the strong surfaces of the lexicon that have two words or more."""
+        by_word: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         skeletons: dict[str, dict[str, None]] = {}
         for surface, keys in surfaces.items():
-            split = _words(surface)
-            if len(split) < 2:
+            name = _words(surface)
+            if len(name) < FEWEST_WORDS:
                 continue
-            for key in keys:
-                for word in split:
-                    words.setdefault(word, []).append((frozenset(split), key))
-                skeletons.setdefault(_skeleton_of(split), {})[key] = None
+            skeletons.setdefault(_skeleton_of(name), {}).update(dict.fromkeys(keys))
+            for word in set(name):
+                by_word.setdefault(word, []).extend((name, key) for key in keys)
         return cls(
-            surfaces,
-            {word: tuple(entries) for word, entries in words.items()},
-            {form: tuple(keys) for form, keys in skeletons.items()},
+            surfaces, {word: tuple(found) for word, found in by_word.items()}, {form: tuple(keys) for form, keys in skeletons.items()}
         )
 
     def find(self, name: str) -> tuple[str, ...]:
         """Keys, or nothing. Words in front are dropped one by one, so that no list of titles is needed."""
-        words = plain(name.lower()).split()
-        tails = [words[start:] for start in range(len(words))]
-        return self._exact(tails) or self._within(words) or self._alike(tails)
+        spaced = plain(name.lower().replace("\u2019", "'")).split()
+        tails = [spaced[start:] for start in range(len(spaced))]
+        words = _words(" ".join(spaced))
+        return self._exact(tails) or self._longer(words) or self._shorter(words) or self._alike(words)
 
     def _exact(self, tails: list[list[str]]) -> tuple[str, ...]:
         return next((keys for tail in tails if (keys := self.surfaces.get(" ".join(tail), ()))), ())
 
-    def _within(self, words: list[str]) -> tuple[str, ...]:
-        """People all of whose name stands among the printed words, those with the most words in common first."""
-        printed = frozenset(_words(" ".join(words)))
-        found = {key: len(name) for word in printed for name, key in self.by_last_word.get(word, ()) if name <= printed}
+    def _longer(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """People whose whole name stands among the printed words in its order: "Jacob Gedleyihlekisa Zuma". The longest names win."""
+        found = {key: len(name) for word in words for name, key in self.by_word.get(word, ()) if _in_order(name, words)}
         most = max(found.values(), default=0)
         return tuple(key for key, size in found.items() if size == most)
 
-    def _alike(self, tails: list[list[str]]) -> tuple[str, ...]:
+    def _shorter(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """People who have the printed words, or the end of them, in their name in that order: "Atal Vajpayee"."""
+        for start in range(len(words) - 1):
+            tail = words[start:]
+            found = dict.fromkeys(key for name, key in self.by_word.get(tail[-1], ()) if _in_order(tail, name))
+            if found:
+                return tuple(found)
+        return ()
+
+    def _alike(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """People whose name has the same consonants as the printed one or the end of it."""
-        for tail in tails:
-            split = _words(" ".join(tail))
-            form = _skeleton_of(split)
-            if len(split) > 1 and len(form) >= FEWEST_CONSONANTS and form in self.by_skeleton:
+        for start in range(len(words) - 1):
+            form = _skeleton_of(words[start:])
+            if len(form) >= FEWEST_CONSONANTS and form in self.by_skeleton:
                 return self.by_skeleton[form]
         return ()
 
 
-def _words(surface: str) -> list[str]:
-    return NOT_LETTERS.sub(" ", plain(surface).replace("'", "")).split()
+def _in_order(few: tuple[str, ...], many: tuple[str, ...]) -> bool:
+    """Whether all of the few words stand among the many in the same order."""
+    rest = iter(many)
+    return all(word in rest for word in few)
 
 
-def _skeleton_of(words: list[str]) -> str:
+def _words(surface: str) -> tuple[str, ...]:
+    return tuple(NOT_LETTERS.sub(" ", plain(surface).replace("'", "")).split())
+
+
+def _skeleton_of(words: tuple[str, ...]) -> str:
     return " ".join(skeleton(word) for word in words)
