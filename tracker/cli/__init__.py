@@ -15,7 +15,7 @@ COMMANDS = {
     "import": "tracker.cli.ingest:import_records",
     "remine": "tracker.cli.ingest:remine",
     "mine": "tracker.cli.mine:mine",
-    "explain": "tracker.cli.mine:explain",
+    "explain": "tracker.cli.explain:explain",
     "events": "tracker.cli.events:events",
     "export": "tracker.cli.events:export",
     "changes": "tracker.cli.events:changes",
