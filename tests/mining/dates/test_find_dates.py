@@ -1,4 +1,4 @@
-"""Every rule of the English dates, both ways round, from tests/cases/dates_en.toml."""
+"""Every rule of every language's dates, both ways round, from tests/cases/dates_*.toml."""
 
 from __future__ import annotations
 
@@ -10,12 +10,17 @@ from pathlib import Path
 import pytest
 
 from tracker.mining.dates import Hints, Relation, Tense, date_tables, find_dates
+from tracker.mining.dates.grammar import BUILDERS
 
-CASES = tomllib.loads((Path(__file__).parents[2] / "cases" / "dates_en.toml").read_text(encoding="utf-8"))
-NOTHING = CASES.pop("nothing")
+LANGUAGES = ("en", "ru")
+LEAD = {"en": "They will meet", "ru": "Они встретятся"}
+FOLDER = Path(__file__).parents[2] / "cases"
+CASES = {code: tomllib.loads((FOLDER / f"dates_{code}.toml").read_text(encoding="utf-8")) for code in LANGUAGES}
+NOTHING = [(code, text) for code in LANGUAGES for text in CASES[code].pop("nothing")]
 BASE = dt.date(2017, 4, 27)
-YES = [pytest.param(rule, *case, id=f"{rule}: {case[0]}") for rule, table in CASES.items() for case in table["yes"]]
-NO = [pytest.param(rule, text, id=f"{rule}: {text}") for rule, table in CASES.items() for text in table["no"]]
+TABLES = [(code, rule, table) for code in LANGUAGES for rule, table in CASES[code].items()]
+YES = [pytest.param(code, rule, *case, id=f"{code} {rule}: {case[0]}") for code, rule, table in TABLES for case in table["yes"]]
+NO = [pytest.param(code, rule, text, id=f"{code} {rule}: {text}") for code, rule, table in TABLES for text in table["no"]]
 
 
 def unmarked(text):
@@ -33,15 +38,15 @@ def expected(said):
     return days, precision, values
 
 
-@pytest.mark.parametrize(("rule", "text", "said"), YES)
-def test_rule_reads_its_expression(rule, text, said):
+@pytest.mark.parametrize(("code", "rule", "text", "said"), YES)
+def test_rule_reads_its_expression(code, rule, text, said):
     sentence, marked = unmarked(text)
     days, precision, values = expected(said)
     tense = Tense(values["tense"]) if "tense" in values else None
     hints = Hints(tense_at=lambda _start, _end: tense) if tense else Hints()
     base = dt.date.fromisoformat(values.get("base", BASE.isoformat()))
     words = values.get("words", marked[0])
-    spans = find_dates(sentence, base, date_tables(), hints)
+    spans = find_dates(sentence, base, date_tables(code), hints)
     span = next((one for one in spans if one.when.words == words), None)
     assert span is not None, [one.when.words for one in spans]
     assert sentence[span.start : span.end] == words
@@ -54,29 +59,35 @@ def test_rule_reads_its_expression(rule, text, said):
     assert span.when.edtf == values.get("edtf", span.when.edtf)
 
 
-@pytest.mark.parametrize(("rule", "text"), NO)
-def test_rule_leaves_other_words_alone(rule, text):
-    assert rule not in {span.rule for span in find_dates(text, BASE, date_tables())}
+@pytest.mark.parametrize(("code", "rule", "text"), NO)
+def test_rule_leaves_other_words_alone(code, rule, text):
+    assert rule not in {span.rule for span in find_dates(text, BASE, date_tables(code))}
 
 
-@pytest.mark.parametrize("text", NOTHING)
-def test_sentence_without_a_date(text):
-    assert find_dates(text, BASE, date_tables()) == []
+@pytest.mark.parametrize(("code", "text"), NOTHING)
+def test_sentence_without_a_date(code, text):
+    assert find_dates(text, BASE, date_tables(code)) == []
 
 
-def test_every_rule_has_cases_both_ways():
-    rules = {rule.name for rule in date_tables().rules.values()}
-    assert rules == set(CASES)
-    assert all(table["yes"] and table["no"] for table in CASES.values())
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_rule_has_cases_both_ways(code):
+    rules = {rule.name for rule in date_tables(code).rules.values()}
+    assert rules == set(CASES[code])
+    assert all(table["yes"] and table["no"] for table in CASES[code].values())
 
 
 def test_there_are_enough_cases():
-    assert len(YES) + len(NO) + len(NOTHING) >= 250
+    assert len([case for case in (*YES, *NO) if case.values[0] == "en"]) + len(NOTHING) >= 250
 
 
-@pytest.mark.parametrize("rule", date_tables().rules.values(), ids=lambda rule: rule.name)
-def test_every_example_is_read_by_its_rule(rule):
-    assert rule.name in {span.rule for span in find_dates(f"They will meet {rule.example}", BASE, date_tables())}
+@pytest.mark.parametrize(("code", "rule"), [(code, rule) for code in LANGUAGES for rule in date_tables(code).rules.values()])
+def test_every_example_is_read_by_its_rule(code, rule):
+    assert rule.name in {span.rule for span in find_dates(f"{LEAD[code]} {rule.example}", BASE, date_tables(code))}
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_builder_is_known(code):
+    assert {rule.build for rule in date_tables(code).rules.values()} <= set(BUILDERS)
 
 
 def test_offset_moves_spans_but_not_words():

@@ -10,7 +10,7 @@ import functools
 import itertools
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
@@ -140,12 +140,17 @@ def _classes(table: Mapping[str, Any]) -> _Classes:
     classes: _Classes = {name: dict(values) for name, values in _DIGIT_CLASSES.items()}
     classes |= {name: dict.fromkeys(marks, name) for name, marks in _MARKS.items()}
     for name, entries in table["classes"].items():
-        classes[name] = {form: value for word, value in entries.items() for form in (word, word.lower(), word.capitalize(), word.upper())}
+        classes[name] = _forms(entries, lambda word: (word, word.lower(), word.capitalize(), word.upper()))
     for name, entries in table["cased"].items():
         if name in classes:
             raise BadDateTable(f"class {name} stands under [classes] and under [cased]; keep one")
-        classes[name] = {form: value for word, value in entries.items() for form in (word, word.upper())}
+        classes[name] = _forms(entries, lambda word: (word, word.upper()))
     return classes
+
+
+def _forms(entries: Mapping[str, Any], spellings: Callable[[str], Iterable[str]]) -> dict[str, Any]:
+    """Every spelling of every word; a key may hold several words, or several forms of one, with spaces between."""
+    return {form: value for key, value in entries.items() for word in key.split() for form in spellings(word)}
 
 
 def _lettered(classes: _Classes, literals: set[str]) -> dict[str, Word]:

@@ -27,6 +27,7 @@ from tracker.mining.dates.tables import DateTables, compile_tables
 LONGEST = 120
 REMEDY = 'write it as "7-8 July 2017", "before the end of May", "next week", "spring 2027" or 2017-07-07'
 RELATIONLESS = (Relation.OFFSET, Relation.SEQUEL, Relation.DURATION, Relation.TIME)
+ATTEMPTS = (("en", ""), ("en", "in "), ("ru", ""))  # "in" licenses a lone month: "may"
 LANGUAGES = ("ru", "zh", "es", "fr", "de", "ar", "uk", "pt", "it", "tr", "ja", "ko", "pl", "nl")  # English is the grammar's own
 _NAMED = re.compile(r"[^\W\d_]{3}|[^\W\d_a-zA-Z]")  # bare figures and single letters are no date, though dateparser makes one of them
 _EDTF_LIKE = re.compile(r"[\[\d.][\d.,~?%/\[\]-]*", re.ASCII)
@@ -66,29 +67,31 @@ def _edtf(words: str, base: dt.date) -> When | None:
 
 
 @functools.cache
-def _typed_tables() -> DateTables:
-    """English, with names that are words as well ("may", "march") read in small letters too."""
-    table = dict(Lexicon.language("en")["dates"])
+def _typed_tables(language: str) -> DateTables:
+    """A language's tables, with names that are words as well ("may", "march") read in small letters too."""
+    table = dict(Lexicon.language(language)["dates"])
     table["classes"] = {**table["classes"], **table["cased"]}
     return compile_tables({**table, "cased": {}})
 
 
 def _by_grammar(words: str, base: dt.date) -> When | None:
-    """The one expression that covers the text; "in" before it licenses a lone month."""
+    """The one expression that covers the text."""
     hints = Hints(tense_at=lambda _start, _end: Tense.FUTURE)
-    for text in (words, f"in {words}"):
-        spans = [span for span in find_dates(text, base, _typed_tables(), hints) if span.relation is not Relation.TIME]
+    for language, lead in ATTEMPTS:
+        text, tables = lead + words, _typed_tables(language)
+        spans = [span for span in find_dates(text, base, tables, hints) if span.relation is not Relation.TIME]
         if len(spans) > 1:
             raise UnreadableDate(f"{words!r} names {len(spans)} dates; write a range with a hyphen, as in 7-8 July 2017")
-        if spans and _covers(spans[0], text):
+        if spans and _covers(spans[0], text, tables):
             return _plain(spans[0], words)
     return None
 
 
-def _covers(span: DateSpan, text: str) -> bool:
-    fillers = _typed_tables().around["fillers"]
+def _covers(span: DateSpan, text: str, tables: DateTables) -> bool:
+    """Whether nothing but small words, figures and a time stand beside the expression."""
     rest = text[: span.start] + " " + text[span.end :]
-    return all(word.lower() in fillers or word[0].isdigit() or ":" in word for word in TOKEN.findall(rest)) or bool(span.when.time)
+    words = [word for word in TOKEN.findall(rest) if word.lower() not in tables.around["fillers"]]
+    return bool(span.when.time) or all(word[0].isdigit() or word == ":" for word in words)
 
 
 def _plain(span: DateSpan, words: str) -> When:
