@@ -45,3 +45,9 @@ def test_a_named_city_may_be_weak(tmp_path):
 def test_a_name_without_a_city_is_refused(tmp_path):
     with pytest.raises(LexiconError, match=r"city_names.tsv:2: GeoNames has no Camp David in US .*; add one, or use venues.tsv"):
         bake(CITIES, names(tmp_path, ("Camp David", "US", "")))
+
+
+def test_a_weak_name_stays_weak_without_its_accents(tmp_path):
+    cities = (*CITIES, City(("Huế",), "VN", 16.46, 107.59, 1_380_000))
+    text = bake(cities, names(tmp_path, ("Hue?", "VN", "Huế")))
+    assert "Hue?\tVN\t16.46\t107.59\t1380000\tHuế" in lines(text)

@@ -52,7 +52,8 @@ class City:
     @property
     def line(self) -> str:
         """The line of ``cities.tsv``."""
-        without_accents = [form for name in self.names if (form := plain(name)) not in self.names]
+        known = {name.removesuffix(WEAK) for name in self.names}
+        without_accents = [form for name in self.names if (form := plain(name)).removesuffix(WEAK) not in known]
         others = LIST_SEPARATOR.join((*self.names[1:], *without_accents))
         return f"{self.names[0]}\t{self.country}\t{self.latitude:.2f}\t{self.longitude:.2f}\t{self.population}\t{others}\n"
 
