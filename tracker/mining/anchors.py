@@ -17,7 +17,11 @@ FAR = dt.timedelta(days=500)
 
 def edition_of(series: str, when: When, place: Place, base: dt.date, lexicon: Lexicon) -> Edition | None:
     """The edition that a text means: in the window and at the place that it gives, the next one from the publication on."""
-    fitting = [edition for edition in lexicon.editions.near(series, base, FAR) if _fits(edition, when, place) and edition.latest >= base - PAST_DAYS]
+    fitting = [
+        edition
+        for edition in lexicon.editions.near(series, base, FAR)
+        if _fits(edition, when, place) and edition.latest >= base - PAST_DAYS
+    ]
     return min(fitting, key=lambda edition: edition.distance(base), default=None)
 
 
@@ -38,7 +42,11 @@ def infer_year(series_at: Iterable[tuple[str, str]], lexicon: Lexicon) -> int | 
     """The year in which every named series met at the city named with it; None unless the editions agree on one."""
     votes: Counter[int] = Counter()
     for series, city in set(series_at):
-        years = {edition.earliest.year for edition in lexicon.editions.of(series) if edition.city and plain(edition.city).lower() == plain(city).lower()}
+        years = {
+            edition.earliest.year
+            for edition in lexicon.editions.of(series)
+            if edition.city and plain(edition.city).lower() == plain(city).lower()
+        }
         votes.update(years)
     ranked: Sequence[tuple[int, int]] = votes.most_common(2)
     if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):

@@ -73,7 +73,11 @@ class SourceReader:
     def _cited(self, start: int) -> Iterator[Attribution]:
         """An outlet that reports without a clause of its own: "Kommersant reported that", "TASS: "."""
         for at, node in enumerate(self.nodes):
-            if node.has(Tag.OUTLET) and node.start != start and any(self._reports(here) for here in range(at, min(at + 4, len(self.nodes)))):
+            if (
+                node.has(Tag.OUTLET)
+                and node.start != start
+                and any(self._reports(here) for here in range(at, min(at + 4, len(self.nodes))))
+            ):
                 yield self._source(Origin.CITED_OUTLET, node.tags[Tag.OUTLET][0].key, (), (at, at))
 
     def _reports(self, at: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -41,6 +42,7 @@ class Cast:
     day: dt.date
     by_surname: dict[str, Figure] = field(default_factory=dict)
     by_key: dict[str, Figure] = field(default_factory=dict)
+    named: Counter[str] = field(default_factory=Counter)
 
     def add(self, figure: Figure) -> Figure:
         """Take a figure in; one that is known already gains what is newly said of it."""
@@ -48,6 +50,7 @@ class Cast:
         if known:
             figure = replace(known, country=known.country or figure.country, office=known.office or figure.office)
         self.by_key[figure.key] = figure
+        self.named[figure.key] += 1
         for surname in self._short_forms(figure):
             self.by_surname[surname] = figure
         return figure
@@ -90,7 +93,10 @@ class Cast:
         return tuple(
             key
             for key in keys
-            if any(term.start <= self.day and (term.end is None or term.end >= recent) and RANK[term.office] < SENIOR for term in people[key].terms)
+            if any(
+                term.start <= self.day and (term.end is None or term.end >= recent) and RANK[term.office] < SENIOR
+                for term in people[key].terms
+            )
         )
 
     def holding(self, key: str, office: str, country: str | None) -> Figure | None:
@@ -101,14 +107,13 @@ class Cast:
             return None
         return self.figure(person) if country in (None, person.country_on(self.day)) else None
 
-    def titled(self, office: str, country: str | None, *, earliest: bool = False) -> Figure | None:
-        """The figure meant by a title alone: the last one named, or the ``earliest`` where a headline speaks of its main figure."""
+    def titled(self, office: str, country: str | None, *, main: bool = False) -> Figure | None:
+        """The figure meant by a title alone: the last one named, or the ``main`` one, most often named, where a headline speaks."""
         offices = TITLES_OF_OFFICE.get(office, (office,))
-        figures = list(self.by_key.values())
-        for figure in figures if earliest else reversed(figures):
-            if figure.office and figure.office in offices and country in (None, figure.country):
-                return figure
-        return None
+        fitting = [figure for figure in self.by_key.values() if figure.office and figure.office in offices and country in (None, figure.country)]
+        if main and fitting:
+            return max(fitting, key=lambda figure: self.named[figure.key])
+        return fitting[-1] if fitting else None
 
     def unlisted(self, name: str, country: str | None, office: str) -> Figure:
         """Take in somebody who is in no list, known from a title before the name."""

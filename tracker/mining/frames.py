@@ -18,9 +18,12 @@ from tracker.mining.venues import DIRECTIONAL, LOCATIVE, NOWHERE, Stop, VenueRea
 NOT_OWN_DATE = frozenset({Relation.REPORT, Relation.ATTRIBUTE, Relation.TIME, Relation.DURATION, Relation.SINCE})
 VISITS = frozenset({"visit", "travel", "leave", "arrive"})
 PHONE = frozenset({"phone", "telephone", "call", "video", "virtually", "virtual", "videoconference", "teleconference", "phone call"})
+TOURED = frozenset({"in", "of", "including", "covering", "across", "through"})
 TRILATERAL = 3
 NAMED = frozenset({"summit", "conference", "dialogue", "forum", "ministerial", "assembly", "ministerial meeting", "ministerial conference"})
-FORMALITIES = frozenset("the a an first second third fourth fifth sixth seventh eighth ninth tenth annual inaugural upcoming next special extraordinary virtual joint and of".split())
+FORMALITIES = frozenset(
+    "the a an first second third fourth fifth sixth seventh eighth ninth tenth annual inaugural upcoming next special extraordinary virtual joint and of".split()
+)
 VISIT_NOUNS = frozenset({"visit", "trip", "tour", "stopover", "visits", "trips"})
 STOPS = frozenset({";", '"', "but", "while", "whereas", "although", "though"})
 
@@ -64,17 +67,30 @@ class FrameReader:
         """Whether a word that can be a noun or a verb ("visit", "talks", "meeting") is the noun here."""
         node, before = self.row.nodes[at], self._low(at - 1)
         previous = self._node(at - 1)
-        if before in {"to", "will", "who", "he", "she", "they"} or (previous and previous.has(Tag.GOVERNOR) and previous.low.endswith("to")):
+        if before in {"to", "will", "who", "he", "she", "they"} or (
+            previous and previous.has(Tag.GOVERNOR) and previous.low.endswith("to")
+        ):
             return False
-        if node.low == "meeting" and previous and (previous.low in self.outlooks.words["be"] or previous.low in {"before", "after", "while"}):
+        if (
+            node.low == "meeting"
+            and previous
+            and (previous.low in self.outlooks.words["be"] or previous.low in {"before", "after", "while"})
+        ):
             return False
         chain, edge = self.outlooks.chain(at)
-        if chain and chain[0][0].detail in {"settled", "possible", "reported"} and self._low(chain[0][1]) in {"will", "may", "might", "could", "would", "shall", "can", "should"}:
+        if (
+            chain
+            and chain[0][0].detail in {"settled", "possible", "reported"}
+            and self._low(chain[0][1]) in {"will", "may", "might", "could", "would", "shall", "can", "should"}
+        ):
             return False
         verb = node.get(Tag.VERB)
         if verb and verb.form in {"base", "third"} and self.roles.party_at(edge) and edge == at - 1 and not self._adjective_before(at):
             follows = self._node(at + 1)
-            return not (follows and (follows.has(Tag.COUNTRY, Tag.PLACE, Tag.PERSON, Tag.DEMONYM, Tag.TITLE, Tag.DATE) or follows.low in {"the", "with"}))
+            return not (
+                follows
+                and (follows.has(Tag.COUNTRY, Tag.PLACE, Tag.PERSON, Tag.DEMONYM, Tag.TITLE, Tag.DATE) or follows.low in {"the", "with"})
+            )
         return not (verb and verb.form == "ing" and before in {",", "and"} and self._low(at + 1) == "with")
 
     def _adjective_before(self, at: int) -> bool:
@@ -90,7 +106,9 @@ class FrameReader:
         if not outlook or not (outlook.status or outlook.underway or outlook.denied):
             return
         _, edge = self.outlooks.chain(at)
-        reader = {"meet": self._meet, "host": self._host, "gather": self._gather, "call": self._call, "attend": self._attend}.get(verb.detail)
+        reader = {"meet": self._meet, "host": self._host, "gather": self._gather, "call": self._call, "attend": self._attend}.get(
+            verb.detail
+        )
         if reader:
             yield from reader(at, edge, verb, outlook)
         elif verb.detail in VISITS:
@@ -99,7 +117,9 @@ class FrameReader:
     def _premodifier(self, at: int) -> bool:
         """ "visiting French minister", "meeting room"."""
         following = self._node(at + 1)
-        return bool(following and following.has(Tag.DEMONYM, Tag.TITLE, Tag.PERSON, Tag.ROLE) and self._low(at - 1) not in self.outlooks.words["be"])
+        return bool(
+            following and following.has(Tag.DEMONYM, Tag.TITLE, Tag.PERSON, Tag.ROLE) and self._low(at - 1) not in self.outlooks.words["be"]
+        )
 
     def _meet(self, at: int, edge: int, verb: Reading, outlook: Outlook) -> Iterator[Draft]:
         subject = self.roles.subject(edge)
@@ -182,7 +202,14 @@ class FrameReader:
         node = self.row.nodes[gathering]
         series = node.get(Tag.GATHERING) or node.get(Tag.SERIES)
         start = self.outlooks._phrase_start(gathering)
-        draft = self._draft(at, Kind.SUMMIT, outlook, self.roles.subject(edge), rules=(f"trigger:{verb.key}", "relative"), series=series.key if series else None)
+        draft = self._draft(
+            at,
+            Kind.SUMMIT,
+            outlook,
+            self.roles.subject(edge),
+            rules=(f"trigger:{verb.key}", "relative"),
+            series=series.key if series else None,
+        )
         dates = draft.dates or tuple(self._dates_between(start, at))
         yield replace(draft, dates=dates, place=self._noun_place(gathering, start))
 
@@ -191,7 +218,9 @@ class FrameReader:
         for here in range(edge, max(-1, edge - 12), -1):
             if self._low(here) in {"which", "that"}:
                 for back in range(here - 1, max(-1, here - 5), -1):
-                    if self.row.nodes[back].has(Tag.GATHERING) or (self.row.nodes[back].has(Tag.NOUN) and self.row.nodes[back].tags[Tag.NOUN][0].detail in {"summit", "conference"}):
+                    if self.row.nodes[back].has(Tag.GATHERING) or (
+                        self.row.nodes[back].has(Tag.NOUN) and self.row.nodes[back].tags[Tag.NOUN][0].detail in {"summit", "conference"}
+                    ):
                         return back
         return None
 
@@ -215,7 +244,9 @@ class FrameReader:
             return self.venues.stops(at + 1, min(limit, at + 8), LOCATIVE)
         return self.venues.first_row(at + 1, min(limit, at + 12), DIRECTIONAL | {"in"} if verb.key == "land" else DIRECTIONAL)
 
-    def _journey(self, at: int, outlook: Outlook, travellers: tuple[Party, ...], stops: list[Stop], rules: tuple[str, ...]) -> Iterator[Draft]:
+    def _journey(
+        self, at: int, outlook: Outlook, travellers: tuple[Party, ...], stops: list[Stop], rules: tuple[str, ...]
+    ) -> Iterator[Draft]:
         """One draft for each country of a journey."""
         last = max((stop.last for stop in stops), default=at)
         hosts = self.roles.partners(last, self._limit(at), direct=False)
@@ -231,7 +262,9 @@ class FrameReader:
 
     def _inviters(self, groups: Sequence[Sequence[Stop]]) -> tuple[Party, ...]:
         """The people of the visited country whom a sentence about an invitation names."""
-        if len(groups) != 1 or not any(reading.key in {"offers to", "accepts"} for node in self.row.nodes for reading in node.tags.get(Tag.GOVERNOR, ())):
+        if len(groups) != 1 or not any(
+            reading.key in {"offers to", "accepts"} for node in self.row.nodes for reading in node.tags.get(Tag.GOVERNOR, ())
+        ):
             return ()
         country = groups[0][0].place.country
         return tuple(party for party in self.roles.parties if party.person and country in party.countries)
@@ -266,23 +299,37 @@ class FrameReader:
             return
         parties = self._noun_parties(at, start)
         series = self._series_near(at, start) or self._own_name(at)
-        if kind is Kind.SUMMIT and not series:
-            series = next((party.organisation for party in parties if self.lexicon.series.get(party.organisation)), None)
+        if kind in {Kind.SUMMIT, Kind.MEETING} and not series and (body := self._body_of_leaders(parties)):
+            kind, series = Kind.SUMMIT, body
         if kind is Kind.SUMMIT and not series and len(parties) == len([party for party in parties if party.person]) and parties:
             kind = Kind.MEETING if len(parties) < TRILATERAL else kind
-        if kind in {Kind.MEETING, Kind.TALKS} and series and not [party for party in parties if party.person][1:] and not self._sideline(at, self._limit(at)):
+        if (
+            kind in {Kind.MEETING, Kind.TALKS}
+            and series
+            and not [party for party in parties if party.person][1:]
+            and not self._sideline(at, self._limit(at))
+        ):
             kind = Kind.SUMMIT if any("leaders" in node.low for node in self.row.nodes[start:at]) else Kind.CONFERENCE
         if (kind is Kind.CALL and len([party for party in parties if party.person]) < 2) or (not parties and not series):
             return
         draft = self._draft(at, kind, outlook, parties, rules=(f"noun:{noun.key}",), series=series)
         yield replace(draft, place=self._noun_place(at, start))
 
+    def _body_of_leaders(self, parties: Sequence[Party]) -> str | None:
+        """The series whose leaders meet: "APEC leaders began their annual meeting"."""
+        for party in parties:
+            leaders = any("leaders" in node.low for node in self.row.nodes[party.first : party.last + 1])
+            if leaders and self.lexicon.series.get(party.organisation):
+                return party.organisation
+        return None
+
     def _noun_place(self, at: int, start: int) -> Place:
         """Where an encounter told by a noun takes place: after it, in its own phrase, or where one travels for it."""
         limit = self._tight(at)
         stops = self.venues.stops(at + 1, limit, LOCATIVE) or self._stops_before(start, at)
         if not stops and self._low(start - 1) == "for":
-            stops = self.venues.stops(self.roles.clause_start(start - 1), start, LOCATIVE | DIRECTIONAL)
+            stop = self.venues.stop(start - 2, start - 1)
+            stops = [stop] if stop else self.venues.stops(self.roles.clause_start(start - 1), start, LOCATIVE | DIRECTIONAL)
         stops = stops or self._fronted(at)
         return one_place(by_country(stops)[0]) if stops else NOWHERE
 
@@ -313,7 +360,10 @@ class FrameReader:
     def _future_dates(self, at: int) -> bool:
         """Whether a date of its own lies ahead however it is read."""
         spans = self._own_dates(at)
-        return any(span.when.earliest and span.when.earliest > self.base and not span.other and span.relation in {Relation.ON, Relation.FROM} for span in spans)
+        return any(
+            span.when.earliest and span.when.earliest > self.base and not span.other and span.relation in {Relation.ON, Relation.FROM}
+            for span in spans
+        )
 
     def _told_as_past(self, at: int) -> bool:
         """Whether a verb governs the noun and says nothing of the future."""
@@ -356,19 +406,27 @@ class FrameReader:
             if node.low in {";", '"', "who", "which", "when"}:
                 break
             here -= 1
-        return self.roles.subject(start - 1) if self._low(start - 1) in {"and", "for", "in", "ahead of", "before", "at"} else ()
+        return self.roles.subject(start - 1) if self._low(start - 1) in {"and", "for", "during", "in", "ahead of", "before", "at"} else ()
 
     def _light(self, at: int) -> bool:
         return self.row.nodes[at].has(Tag.VERB)
 
     def _visit_noun(self, at: int, start: int, outlook: Outlook, noun: Reading) -> Iterator[Draft]:
-        owners = tuple(party for party in self.roles.owners(start, at) if party.person or party.office) or self.roles.pronoun_owner(start, at)
+        owners = tuple(party for party in self.roles.owners(start, at) if party.person or party.office) or self.roles.pronoun_owner(
+            start, at
+        )
         by = tuple(party for party in self._of_or_by(at) if party.person or party.office)
-        prepositions = DIRECTIONAL | {"in", "of", "including", "covering", "across"} if noun.key == "trip" else DIRECTIONAL
         travellers = owners or by or tuple(party for party in self._holder(start) if party.person or party.office or party.group)
-        stops = self.venues.first_row(at + 1, min(self._limit(at), at + 14), prepositions) or self._stops_before(start, at)
+        stops = self.venues.first_row(at + 1, min(self._limit(at), at + 14), DIRECTIONAL) or self._toured(at, noun) or self._stops_before(start, at)
         if travellers and stops:
             yield from self._journey(at, outlook, travellers, stops, (f"noun:{noun.key}",))
+
+    def _toured(self, at: int, noun: Reading) -> list[Stop]:
+        """ "a tour of Japan and Korea", "a trip taking in Israel"."""
+        if noun.key != "trip":
+            return []
+        start = at + 2 if self._low(at + 1) in {"taking", "that", "covering"} else at + 1
+        return self.venues.first_row(start, min(start + 1, len(self.row.nodes)), TOURED, reach=len(self.row.nodes))
 
     def _of_or_by(self, at: int) -> tuple[Party, ...]:
         if self._low(at + 1) not in {"of", "by", "from"}:
@@ -379,7 +437,11 @@ class FrameReader:
     def _stops_before(self, start: int, at: int) -> list[Stop]:
         """ "his China visit", "a Beijing trip"."""
         for here in range(start, at):
-            if self.row.nodes[here].has(Tag.PLACE) and "-" not in (self._low(here - 1), self._low(here + 1)) and self._low(here + 1) != "'s":
+            if (
+                self.row.nodes[here].has(Tag.PLACE)
+                and "-" not in (self._low(here - 1), self._low(here + 1))
+                and self._low(here + 1) != "'s"
+            ):
                 stop = self.venues.stop(here, at)
                 return [stop] if stop and stop.place.city else []
         stop = self.venues.stop(at - 1, at) if at > start and self.row.nodes[at].low in VISIT_NOUNS else None
@@ -396,11 +458,18 @@ class FrameReader:
         following = self._node(at + 1)
         if following and following.has(Tag.NOUN):
             return following.tags[Tag.NOUN][0].detail in {"summit", "conference", "meeting"}
+        if node.low.endswith(tuple(NAMED)) and not node.has(Tag.ORGANISATION) and not (following and following.has(Tag.ROLE, Tag.TITLE)):
+            return True
         if not reading.strong:
             return False
         before = self._low(at - 2) if self._low(at - 1) == "the" else self._low(at - 1)
         previous = self._node(at - 2) if self._low(at - 1) == "the" else self._node(at - 1)
-        return before in {"to", "at", "attend", "ahead of", "of"} and bool(previous) and not (following and following.has(Tag.ROLE, Tag.TITLE)) and before != "of"
+        return (
+            before in {"to", "at", "attend", "ahead of", "of"}
+            and bool(previous)
+            and not (following and following.has(Tag.ROLE, Tag.TITLE))
+            and before != "of"
+        )
 
     def _gathering(self, at: int) -> Iterator[Draft]:
         node = self.row.nodes[at]
@@ -414,7 +483,9 @@ class FrameReader:
             outlook = replace(outlook, status=Status.CONFIRMED, rules=(*outlook.rules, "host-gathering"))
         series = self.lexicon.series.get(reading.key)
         attended = self._attended(start)
-        parties = (*(self._holder(start) if attended else ()), *self._brought(at))
+        owners = tuple(party for party in self.roles.owners(start, at) if party.group and party.countries)
+        partners = self.roles.partners(at, self._tight(at), direct=False)
+        parties = (*(self._holder(start) if attended else ()), *owners, *partners, *self._brought(at))
         draft = self._draft(at, series.kind if series else Kind.SUMMIT, outlook, parties, rules=("gathering",), series=reading.key)
         dates = self._dates_between(start, self._tight(at)) if not attended else self._gathering_dates(at, start)
         yield replace(draft, place=self._noun_place(at, start), dates=tuple(dates))
@@ -431,7 +502,7 @@ class FrameReader:
     def _gathering_dates(self, at: int, start: int) -> list[DateSpan]:
         when = self._when_clause(start)
         main = self._dates_between(self.roles.clause_start(when - 1), when) if when else []
-        return self._dates_between(start, self._tight(at)) or self._dates_between(self.roles.clause_start(at), start) or main
+        return self._dates_between(start, self._tight(at)) or self._dates_between(self._left_edge(at), start) or main
 
     def _brought(self, at: int) -> tuple[Party, ...]:
         """Whom a gathering brings together: "the summit will bring together leaders, including Hu and Bush"."""
@@ -458,7 +529,15 @@ class FrameReader:
     def _travels(self, at: int) -> bool:
         node = self.row.nodes[at]
         verb = node.get(Tag.VERB)
-        return bool(verb and verb.detail in VISITS) or node.low in {"invited", "invites", "invite", "en route to", "en route", "on his way to", "on her way to"}
+        return bool(verb and verb.detail in VISITS) or node.low in {
+            "invited",
+            "invites",
+            "invite",
+            "en route to",
+            "en route",
+            "on his way to",
+            "on her way to",
+        }
 
     def _series_near(self, at: int, start: int) -> str | None:
         """The gathering on whose sidelines, or as part of which, the encounter takes place."""
@@ -484,14 +563,21 @@ class FrameReader:
 
     def _named_with(self, at: int) -> bool:
         node = self.row.nodes[at]
-        return (node.capital and not node.date) or node.low in {"-", "and", "of"} or (node.low[0].isdigit() and not node.date) or node.low in {"(", ")"}
+        return (
+            (node.capital and not node.date)
+            or node.low in {"-", "and", "of"}
+            or (node.low[0].isdigit() and not node.date)
+            or node.low in {"(", ")"}
+        )
 
     def _written(self, first: int, last: int) -> str:
         return " ".join(self.text[self.row.nodes[first].start : self.row.nodes[last].end].split())
 
     # What all drafts share
 
-    def _draft(self, at: int, kind: Kind, outlook: Outlook, parties: tuple[Party, ...], *, rules: tuple[str, ...], series: str | None = None) -> Draft:
+    def _draft(
+        self, at: int, kind: Kind, outlook: Outlook, parties: tuple[Party, ...], *, rules: tuple[str, ...], series: str | None = None
+    ) -> Draft:
         limit = self._limit(at)
         stops = self.venues.stops(at + 1, limit, LOCATIVE) or self._fronted(at)
         related = series or self._sideline(at, limit)
@@ -539,9 +625,14 @@ class FrameReader:
 
     def _limit(self, at: int) -> int:
         """The node before which what belongs to a trigger ends: a new predicate, a reporting clause, or a strong break."""
-        for here in range(at + 1, len(self.row.nodes)):
+        for here in range(self._said_of(at) + 1, len(self.row.nodes)):
             node = self.row.nodes[here]
-            if self._quiet(here) or here in self.roles.seams or node.low in STOPS or node.low in {"when", "where", "who", "which", "whose", "before", "after", "as"}:
+            if (
+                self._quiet(here)
+                or here in self.roles.seams
+                or node.low in STOPS
+                or node.low in {"when", "where", "who", "which", "whose", "before", "after", "as"}
+            ):
                 return here
             if node.has(Tag.GOVERNOR) and not node.has(Tag.PROSPECT, Tag.NOUN, Tag.DATE) and here > at + 1:
                 return here
@@ -551,12 +642,30 @@ class FrameReader:
                 return here
         return len(self.row.nodes)
 
+    def _said_of(self, at: int) -> int:
+        """The last node of what is said of an encounter's noun ("the talks, which will be held"), up to which nothing ends it."""
+        trigger = self.row.nodes[at]
+        if not trigger.has(Tag.NOUN, Tag.GATHERING, Tag.SERIES):
+            return at
+        for here in range(at + 1, min(at + 12, len(self.row.nodes))):
+            node = self.row.nodes[here]
+            if self._quiet(here) or node.low in STOPS or (node.has(Tag.VERB) and not node.has(Tag.PREDICATE, Tag.NOUN)):
+                return at
+            if node.has(Tag.PREDICATE) and (node.has(Tag.VERB) or self.row.nodes[here - 1].has(Tag.GOVERNOR) or self._low(here - 1) in self.outlooks.words["be"]):
+                return here
+        return at
+
     def _own_dates(self, at: int) -> list[DateSpan]:
         """The dates that say when: those after the trigger in its stretch, else those before it in its clause."""
         right = self._dates_between(at, self._limit(at))
         if right:
             return right
-        return self._dates_between(self.roles.clause_start(at), at)
+        return self._dates_between(self._left_edge(at), at)
+
+    def _left_edge(self, at: int) -> int:
+        """The first node before a trigger whose dates can be its own: after "then", or where the clause starts."""
+        start = self.roles.clause_start(at)
+        return next((here + 1 for here in range(at - 1, start - 1, -1) if self._low(here) == "then"), start)
 
     def _dates_between(self, first: int, limit: int) -> list[DateSpan]:
         nodes = self.row.nodes[first:limit]

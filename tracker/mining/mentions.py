@@ -50,6 +50,8 @@ def _counts(draft: Draft) -> bool:
         return False
     if draft.kind in GATHERINGS and (draft.series or draft.founded):
         return True
+    if draft.kind is Kind.SUMMIT and draft.parties and (draft.dates or draft.place.country):
+        return True
     return len(sides(draft)) >= FEWEST_SIDES
 
 
@@ -60,7 +62,11 @@ def _countries(draft: Draft) -> tuple[str, ...]:
 
 def _mention(item: Told, ordinal: int, frame: Frame) -> Mention:
     draft = item.draft
-    people = tuple(Participant(party.key, party.name, party.countries[0] if party.countries else None, party.office) for party in draft.parties if party.person)
+    people = tuple(
+        Participant(party.key, party.name, party.countries[0] if party.countries else None, party.office)
+        for party in draft.parties
+        if party.person
+    )
     countries = _countries(draft)
     anchors = _anchors(item, frame)
     own = anchors[0] if anchors and anchors[0].relation is not LinkKind.AROUND else None
@@ -99,7 +105,9 @@ def _anchors(item: Told, frame: Frame) -> tuple[Anchor, ...]:
         if edition := edition_of(draft.series, item.when, draft.place, frame.base, frame.lexicon):
             found.append(anchor(edition, relation))
     for relation, series in draft.relations:
-        if relation is LinkKind.AROUND and (edition := edition_of(series, When(), replace(draft.place, city=None, country=None), frame.base, frame.lexicon)):
+        if relation is LinkKind.AROUND and (
+            edition := edition_of(series, When(), replace(draft.place, city=None, country=None), frame.base, frame.lexicon)
+        ):
             found.append(anchor(edition, relation))
     return tuple(found)
 
@@ -109,7 +117,7 @@ def _chain(sources: Sequence[Attribution], outlet: str) -> tuple[Attribution, ..
     unique = {(source.origin, source.name, source.country): source for source in reversed(sources)}
     ordered = sorted(unique.values(), key=lambda source: (DEPTH.index(source.origin), source.start))
     inner = tuple(source for source in ordered if not (source.origin is Origin.CITED_OUTLET and source.name.lower() in outlet.lower()))
-    return ((Attribution(Origin.OUTLET, outlet), *inner) if outlet else inner)
+    return (Attribution(Origin.OUTLET, outlet), *inner) if outlet else inner
 
 
 def _party_status(sources: Sequence[Attribution], countries: Sequence[str], status: Status) -> tuple[tuple[str, Status], ...]:

@@ -77,7 +77,7 @@ def _match(found: Sequence[Told], item: Told) -> int | None:
 def _founding(item: Told, series: str | None) -> Told | None:
     """ "The summit in September" as an event of its own, if the article has one series or the place is named with it."""
     draft = item.draft
-    if draft.kind not in GATHERINGS or not draft.outlook.status or not item.when.known:
+    if draft.kind not in GATHERINGS or not draft.outlook.status or draft.outlook.underway or not item.when.known:
         return None
     if not series and not draft.place.city:
         return None
@@ -92,7 +92,11 @@ def _refer(found: list[Told], item: Told) -> bool:
         visit = item.draft.kind is Kind.VISIT
         if item.draft.place.city and not _same_city(known, item) and known.draft.kind in GATHERINGS:
             continue
-        if visit == (known.draft.kind is Kind.VISIT) and _places_agree(known.draft.place, item.draft.place) and _windows_agree(known.when, item.when):
+        if (
+            visit == (known.draft.kind is Kind.VISIT)
+            and _places_agree(known.draft.place, item.draft.place)
+            and _windows_agree(known.when, item.when)
+        ):
             found[index] = join(known, item)
             return True
     return False
@@ -124,13 +128,13 @@ def same_event(one: Told, other: Told) -> bool:
 
 
 def _kinds_agree(one: Draft, other: Draft) -> bool:
-    if one.kind is other.kind:
+    if one.kind is other.kind and one.kind is not Kind.TALKS:
         return not (one.series and other.series and one.series != other.series)
     if Kind.VISIT in (one.kind, other.kind):
         visit, meeting = (one, other) if one.kind is Kind.VISIT else (other, one)
         return meeting.kind in TOGETHER and _on_visit(visit, meeting)
     if {one.kind, other.kind} <= TOGETHER:
-        return True
+        return one.series == other.series or not ("gathering" in one.rules or "gathering" in other.rules)
     if one.sentence == other.sentence and {one.kind, other.kind} == {Kind.MEETING, Kind.SUMMIT} and "for" in other.rules:
         return True
     if {one.kind, other.kind} <= GATHERINGS | {Kind.TALKS}:
@@ -175,7 +179,9 @@ def _windows_agree(one: When, other: When) -> bool:
 def _parties_agree(one: Draft, other: Draft) -> bool:
     first, second = _people(one.parties), _people(other.parties)
     if one.kind is Kind.VISIT and other.kind is Kind.VISIT:
-        return bool(first and second and (_lead(one) & second or _lead(other) & first)) and (one.visited == other.visited or not one.visited or not other.visited)
+        return bool(first and second and (_lead(one) & second or _lead(other) & first)) and (
+            one.visited == other.visited or not one.visited or not other.visited
+        )
     if first and second:
         small, large = sorted((first, second), key=len)
         if small <= large:

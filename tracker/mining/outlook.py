@@ -37,7 +37,9 @@ ORDINALS = frozenset({"first", "last", "only", "second", "third", "latest"})
 HEDGES = frozenset({"reportedly", "possibly", "likely", "probably", "tentatively", "perhaps", "apparently", "potentially"})
 LIGHT = frozenset({"hold", "begin", "attend", "host", "gather", "meet"})
 MOTION = frozenset({"travel", "leave", "arrive", "visit"})
-NOUN_PREFIX = frozenset({"of", "first", "second", "third", "the", "a", "an", "-", "/", "state", "official", "bilateral", "trilateral", "working", "'s"})
+NOUN_PREFIX = frozenset(
+    {"of", "first", "second", "third", "the", "a", "an", "-", "/", "state", "official", "bilateral", "trilateral", "working", "'s"}
+)
 
 
 @dataclass(slots=True)
@@ -190,7 +192,7 @@ class OutlookReader:
             return None
         if journey := self._journey(edge):
             return journey
-        if self.title and not self._finite_before(edge):
+        if (self.title and not self._finite_before(edge)) or any(party.first == 0 and party.last == edge - 1 for party in self.parties):
             return Outlook(Status.CONFIRMED, ("headline-to",))
         return self._asked(edge) or self._inherited(edge)
 
@@ -200,7 +202,11 @@ class OutlookReader:
         if not party:
             return None
         chain, _ = self.chain(party.first)
-        return self._weigh(chain, party.first) if chain and chain[0][0].detail in {"offered", "hypothetical", "wished", "possible", "expected"} else None
+        return (
+            self._weigh(chain, party.first)
+            if chain and chain[0][0].detail in {"offered", "hypothetical", "wished", "possible", "expected"}
+            else None
+        )
 
     def _journey(self, edge: int) -> Outlook | None:
         """The outlook of the journey whose purpose "to meet" is: "flew to Kyiv to meet", "in Kyiv to meet"."""
@@ -214,7 +220,9 @@ class OutlookReader:
                 if outlook and (outlook.status or outlook.underway):
                     return Outlook(outlook.status or Status.CONFIRMED, (*outlook.rules, "purpose"), weak=outlook.weak)
                 return None
-        if self.title and any(self.nodes[here].has(Tag.PLACE, Tag.COUNTRY) and self._low(here - 1) == "in" for here in range(max(1, edge - 3), edge)):
+        if self.title and any(
+            self.nodes[here].has(Tag.PLACE, Tag.COUNTRY) and self._low(here - 1) == "in" for here in range(max(1, edge - 3), edge)
+        ):
             return Outlook(Status.CONFIRMED, ("there-to",))
         return None
 
@@ -240,7 +248,9 @@ class OutlookReader:
             if verb and here in self.seen:
                 known = self.seen[here]
                 return Outlook(known.status, (*known.rules, "joined"), weak=known.weak, denied=known.denied) if known.status else None
-            if (governor := node.get(Tag.GOVERNOR)) and (node.low.endswith("to") or node.low in {"will", "may", "might", "would", "could", "shall", "can"}):
+            if (governor := node.get(Tag.GOVERNOR)) and (
+                node.low.endswith("to") or node.low in {"will", "may", "might", "would", "could", "shall", "can"}
+            ):
                 chain, _ = self.chain(here + 1)
                 return self._weigh(chain or [(governor, here)], here)
         return None
@@ -269,7 +279,13 @@ class OutlookReader:
 
     def _subject_like(self, edge: int) -> bool:
         node = self._node(edge)
-        return bool(node and (node.has(Tag.ROLE, Tag.NOUN, Tag.GATHERING, Tag.SERIES, Tag.TITLE, Tag.PERSON, Tag.DUAL) or (node.low in {",", ")", "--", "who"})))
+        return bool(
+            node
+            and (
+                node.has(Tag.ROLE, Tag.NOUN, Tag.GATHERING, Tag.SERIES, Tag.TITLE, Tag.PERSON, Tag.DUAL)
+                or (node.low in {",", ")", "--", "who"})
+            )
+        )
 
     # Nouns
 
@@ -295,13 +311,29 @@ class OutlookReader:
             return node.low in {"planned", "proposed", "expected", "scheduled"} and self._low(at - 1) in self.words["determiners"]
         if node.has(Tag.VERB) and not node.has(Tag.NOUN):
             return node.low in {"coming", "opening", "visiting", "meeting"} and self._low(at - 1) in self.words["determiners"]
+        if self._low(at + 1) == "-" and node.low.isalpha():
+            return True
         if node.has(Tag.REPORT, Tag.DUAL) or node.low in self.words["prepositions"] - {"of"} or node.low in self.words["conjunctions"]:
             return node.low == "and" and self._nations(at)
         if node.low in self.words["be"] - {"'s"} or node.low in self.words["pronouns"] - {"her"}:
             return False
         if node.low == "of":
-            return self._low(at - 1) in {"round", "series", "part", "leg", "day", "days", "session", "start", "opening", "kind", "first"} or self.nodes[at - 1].has(Tag.NOUN)
-        return not (node.low in {",", ";", ":", '"', ".", "(", ")", "that", "who", "which", "to", "as", "--"} or node.low in self.words["have"])
+            return self._low(at - 1) in {
+                "round",
+                "series",
+                "part",
+                "leg",
+                "day",
+                "days",
+                "session",
+                "start",
+                "opening",
+                "kind",
+                "first",
+            } or self.nodes[at - 1].has(Tag.NOUN)
+        return not (
+            node.low in {",", ";", ":", '"', ".", "(", ")", "that", "who", "which", "to", "as", "--"} or node.low in self.words["have"]
+        )
 
     def _nations(self, at: int) -> bool:
         after, before = self._node(at + 1), self._node(at - 1)
@@ -393,7 +425,9 @@ class OutlookReader:
         """What is said of the encounter: "will take place", "is scheduled", "was postponed"."""
         for here in range(at + 1, min(len(self.nodes), at + 24)):
             node = self.nodes[here]
-            if node.low in {";", '"', "who", "but", "where"} or (here > at + 1 and node.has(Tag.VERB) and not node.has(Tag.PREDICATE) and not node.has(Tag.NOUN)):
+            if node.low in {";", '"', "who", "but", "where"} or (
+                here > at + 1 and node.has(Tag.VERB) and not node.has(Tag.PREDICATE) and not node.has(Tag.NOUN)
+            ):
                 return
             reading = node.get(Tag.PREDICATE)
             if not reading:
@@ -421,4 +455,3 @@ class OutlookReader:
 
     def _low(self, at: int) -> str:
         return self.nodes[at].low if 0 <= at < len(self.nodes) else ""
-

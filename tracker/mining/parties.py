@@ -18,7 +18,26 @@ MODIFIERS = frozenset(
 LONGEST_NAME = 4
 SHORTEST_NAME = 2
 LONGEST_BODY = 6
-FIELD_ENDS = frozenset({"affairs", "policy", "security", "growth", "rights", "labor", "control", "operations", "migration", "environment", "diplomacy", "strategy", "issues", "negotiations", "reconciliation", "energy"})
+FIELD_ENDS = frozenset(
+    {
+        "affairs",
+        "policy",
+        "security",
+        "growth",
+        "rights",
+        "labor",
+        "control",
+        "operations",
+        "migration",
+        "environment",
+        "diplomacy",
+        "strategy",
+        "issues",
+        "negotiations",
+        "reconciliation",
+        "energy",
+    }
+)
 MANY = 1
 
 
@@ -109,7 +128,11 @@ class PartyReader:
         """Past the name of an office's body: "Supreme National Security Council" before "Secretary"."""
         end = at
         while end - at < LONGEST_BODY and (node := self._node(end)) and not node.has(Tag.TITLE):
-            if self.title_case or not (node.capital or node.low in {"of", "and", "for"}) or node.has(Tag.PERSON, Tag.SURNAME, Tag.VERB, Tag.DATE):
+            if (
+                self.title_case
+                or not (node.capital or node.low in {"of", "and", "for"})
+                or node.has(Tag.PERSON, Tag.SURNAME, Tag.VERB, Tag.DATE)
+            ):
                 return at
             end += 1
         node = self._node(end)
@@ -129,7 +152,11 @@ class PartyReader:
     def _capital_run(self, at: int) -> int:
         """Past the field of an office ("for East Asian and Pacific Affairs"), leaving the name that follows it."""
         end = at
-        while end < len(self.nodes) and (self.nodes[end].capital or self._low(end) in {"and", "of", "the"}) and not self.nodes[end].has(Tag.PERSON):
+        while (
+            end < len(self.nodes)
+            and (self.nodes[end].capital or self._low(end) in {"and", "of", "the"})
+            and not self.nodes[end].has(Tag.PERSON)
+        ):
             if self._low(end) in FIELD_ENDS:
                 return end + 1
             end += 1
@@ -161,7 +188,7 @@ class PartyReader:
         definite = country or organisation or self._low(first - 1) in {"the", "his", "her"} or self.title_case or opening
         if not definite:
             return None
-        figure = self.cast.titled(office, country, earliest=opening) if office else None
+        figure = self.cast.titled(office, country, main=opening) if office else None
         if figure and (country or self._low(first - 1) == "the" or self.title_case or opening):
             return replace(self._person(figure, first, last, country), guess=not country)
         if not country and not organisation:
@@ -267,7 +294,11 @@ class PartyReader:
     def _one_word_name(self, at: int) -> bool:
         """Whether one word after a title is a name: not in headlines, and not before a noun that it belongs to."""
         following = self._node(at + 1)
-        return not self.title_case and not (following and (following.capital or following.has(Tag.NOUN, Tag.ROLE))) and self._low(at - 1) not in {"official", "head", "chief", "director"}
+        return (
+            not self.title_case
+            and not (following and (following.capital or following.has(Tag.NOUN, Tag.ROLE)))
+            and self._low(at - 1) not in {"official", "head", "chief", "director"}
+        )
 
     def _by_surname(self, at: int, country: str | None, office: str, *, titled: bool) -> Figure | None:
         """A surname alone, read by the lexicon: somebody in office, and if the surname is a word as well, only after a title."""
@@ -379,7 +410,11 @@ class PartyReader:
         node = self.nodes[at]
         if body := node.get(Tag.HEAD):
             return Party(at, at, organisation=body.key)
-        if (reading := node.get(Tag.GOVERNMENT) or node.get(Tag.COUNTRY)) and (reading.strong or self._supported(at)) and not self._qualifies(at):
+        if (
+            (reading := node.get(Tag.GOVERNMENT) or node.get(Tag.COUNTRY))
+            and (reading.strong or self._supported(at))
+            and not self._qualifies(at)
+        ):
             return Party(at, at, (reading.key,), group=True)
         if body := node.get(Tag.ORGANISATION):
             return Party(at, at, organisation=body.key, group=True)
@@ -399,7 +434,10 @@ class PartyReader:
 
     def _supported(self, at: int) -> bool:
         """Whether a weak country name ("Jordan", "Georgia") stands where only a country does."""
-        return self._low(at - 1) in {"in", "to", "with", "and", "from", "of", "between", "visit", "for"} or self._low(at + 1) in {"'s", "and"}
+        return self._low(at - 1) in {"in", "to", "with", "and", "from", "of", "between", "visit", "for"} or self._low(at + 1) in {
+            "'s",
+            "and",
+        }
 
     # Small looks around
 

@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 
 from tracker.domain import Article, Attribution, Place, Status
 from tracker.lexicon import Lexicon
+from tracker.mining.anchors import edition_of
 from tracker.mining.attribution import SourceReader
 from tracker.mining.boilerplate import blank
 from tracker.mining.cast import Cast
 from tracker.mining.dates import DateTables, Hints, Relation, compile_tables, find_dates
 from tracker.mining.folding import fold
 from tracker.mining.frames import FrameReader
-from tracker.mining.merging import Told, merge
+from tracker.mining.merging import GATHERINGS, Told, merge
 from tracker.mining.model import Draft, Party, Span, Tag
 from tracker.mining.nodes import Row, build_row
 from tracker.mining.outlook import OutlookReader
@@ -56,7 +57,11 @@ def read(article: Article, base: dt.date, lexicon: Lexicon) -> Reading | None:
     folded = fold(blanked)
     if not has_trigger(folded, known):
         return None
-    title_end = len(article.title) + 1 if text is not article.text and article.title else (len(article.title) if article.title and text.startswith(article.title) else 0)
+    title_end = (
+        len(article.title) + 1
+        if text is not article.text and article.title
+        else (len(article.title) if article.title and text.startswith(article.title) else 0)
+    )
     sentences = split(blanked, known.abbreviations, title_end)
     spans = scan(text, folded, known)
     rows = tuple(_rows((text, folded), sentences, spans, (base, date_tables(lexicon, "en"))))
@@ -143,13 +148,20 @@ def _told(draft: Draft, row: Row, base: dt.date) -> Told | None:
     timing = settle(draft.dates, durations, draft.outlook, base)
     if timing.over:
         return None
-    if draft.outlook.weak and not draft.outlook.underway and not timing.when.known and not draft.bare:
+    if draft.outlook.weak and not draft.outlook.underway and not timing.when.known and not draft.bare and not _beside_future(draft, row, base):
         return None
     if draft.hint:
         return Told(draft, timing.when, (draft.evidence,))
     if draft.bare and not (timing.when.known or draft.place.country or draft.outlook.status in {Status.POSTPONED, Status.CANCELLED}):
         return None
     return Told(draft, timing.when, (draft.evidence,))
+
+
+def _beside_future(draft: Draft, row: Row, base: dt.date) -> bool:
+    """Whether a present tense that is joined to another verb shares its sentence with a date ahead."""
+    if "joined" not in draft.outlook.rules:
+        return False
+    return any(span.when.latest and span.when.latest > base and span.relation in {Relation.ON, Relation.FROM} for span in row.dates)
 
 
 def _remember(before: tuple[tuple[Party, ...], tuple[Party, ...]], parties: Sequence[Party]) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
@@ -164,7 +176,21 @@ def _remember(before: tuple[tuple[Party, ...], tuple[Party, ...]], parties: Sequ
 def events(article: Article, base: dt.date, lexicon: Lexicon, *, past: bool = False) -> list[Told]:
     """Every event that an article tells, merged."""
     reading = read(article, base, lexicon)
-    return merge(tell(reading, base, lexicon), _only_series(reading)) if reading else []
+    if not reading:
+        return []
+    nations = _nations(reading)
+    return [_placed(item, nations, base, lexicon) for item in merge(tell(reading, base, lexicon), _only_series(reading))]
+
+
+def _placed(item: Told, nations: frozenset[str], base: dt.date, lexicon: Lexicon) -> Told:
+    """A gathering without a place is in the country of its known edition, if the article names that country."""
+    draft = item.draft
+    if draft.kind not in GATHERINGS or not draft.series or draft.place.country:
+        return item
+    edition = edition_of(draft.series, item.when, draft.place, base, lexicon)
+    if not edition or edition.country not in nations:
+        return item
+    return replace(item, draft=replace(draft, place=replace(draft.place, country=edition.country)))
 
 
 def _only_series(reading: Reading) -> str | None:

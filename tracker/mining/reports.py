@@ -46,7 +46,9 @@ def _report(nodes: Sequence[Node], parties: Sequence[Party], at: int) -> Report 
     trailing = left > 0 and before and nodes[left].low in {",", '"', "-", "--"}
     if trailing:
         return Report(left, _segment_end(nodes, at, parties), at)
-    inserted = any(nodes[here].low in {"who", "which"} for here in range(left, at)) and any(nodes[here].has(*ENCOUNTER) for here in range(left, at))
+    inserted = any(nodes[here].low in {"who", "which"} for here in range(left, at)) and any(
+        nodes[here].has(*ENCOUNTER) for here in range(left, at)
+    )
     return Report(at if inserted else left, _complement(nodes, at) - 1, at)
 
 

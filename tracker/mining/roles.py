@@ -8,10 +8,66 @@ from dataclasses import dataclass
 from tracker.mining.model import Node, Party, Tag
 from tracker.mining.reports import Report
 
-CLAUSE_BREAKS = frozenset({";", ":", '"', "but", "while", "whereas", "although", "though", "because", "that", "if", "when", "where", "as", "after", "before", "since", "--", "—", "until", "amid"})
+CLAUSE_BREAKS = frozenset(
+    {
+        ";",
+        ":",
+        '"',
+        "but",
+        "while",
+        "whereas",
+        "although",
+        "though",
+        "because",
+        "that",
+        "if",
+        "when",
+        "where",
+        "as",
+        "after",
+        "before",
+        "since",
+        "--",
+        "—",
+        "until",
+        "amid",
+    }
+)
 RELATIVES = frozenset({"who", "which", "whom", "where", "whose"})
-LEFT_OBJECTS = frozenset({"of", "with", "to", "in", "at", "for", "by", "from", "on", "over", "against", "between", "into", "about", "near", "alongside"})
-TOPICS = frozenset({"on", "about", "over", "amid", "regarding", "concerning", "despite", "against", "because", "toward", "towards", "aimed", "focused", "as", "after", "under", "to", "during", "since", "when", "where", "which", "who", "while", "but", "that", "than"})
+LEFT_OBJECTS = frozenset(
+    {"of", "with", "to", "in", "at", "for", "by", "from", "on", "over", "against", "between", "into", "about", "near", "alongside"}
+)
+TOPICS = frozenset(
+    {
+        "on",
+        "about",
+        "over",
+        "amid",
+        "regarding",
+        "concerning",
+        "despite",
+        "against",
+        "because",
+        "toward",
+        "towards",
+        "aimed",
+        "focused",
+        "as",
+        "after",
+        "under",
+        "to",
+        "during",
+        "since",
+        "when",
+        "where",
+        "which",
+        "who",
+        "while",
+        "but",
+        "that",
+        "than",
+    }
+)
 PARTNERS = frozenset({"with", "between", "among", "alongside", "versus", "involving", "by"})
 
 
@@ -82,11 +138,15 @@ class Roles:
             while self._low(back) in {"and", ","} or (back >= 0 and self.nodes[back].has(Tag.DEMONYM) and not self.party_at(back)):
                 back -= 1
             other = self.party_at(back)
+            if not other and not (back >= 0 and self.nodes[back + 1].has(Tag.DEMONYM)):
+                break
             here = self._before_article(other.first - 1 if other else back)
             if not other:
                 break
         node = self.nodes[here] if here >= 0 else None
-        return bool(node and (node.low in LEFT_OBJECTS or (node.has(Tag.VERB) and not node.has(Tag.NOUN)) or node.low in {"visit", "visits"}))
+        return bool(
+            node and (node.low in LEFT_OBJECTS or (node.has(Tag.VERB) and not node.has(Tag.NOUN)) or node.low in {"visit", "visits"})
+        )
 
     def _before_article(self, at: int) -> int:
         return at - 1 if self._low(at) in {"the", "both"} else at
@@ -139,7 +199,12 @@ class Roles:
         """Whether the next party takes part, given the word before it."""
         if node.low in PARTNERS:
             return True
-        if node.low in TOPICS or node.low in {"in", "at", "for", "of", ".", "from"} or node.has(Tag.GOVERNOR) or (node.has(Tag.VERB) and not node.has(Tag.NOUN)):
+        if (
+            node.low in TOPICS
+            or node.low in {"in", "at", "for", "of", ".", "from"}
+            or node.has(Tag.GOVERNOR)
+            or (node.has(Tag.VERB) and not node.has(Tag.NOUN))
+        ):
             return False
         return open_ and not (node.low.endswith("ing") and not node.capital and not node.tags)
 
@@ -178,8 +243,16 @@ def find_seams(nodes: Sequence[Node], parties: Sequence[Party], plain: frozenset
         if before < SHORTEST_STANDFIRST or after >= len(nodes) or not party.person or not nodes[party.first].capital:
             continue
         word = nodes[before]
-        loose = word.low.isalpha() and word.low not in plain and not word.has(Tag.VERB, Tag.TITLE, Tag.REPORT, Tag.GOVERNOR, Tag.DEMONYM, Tag.PROSPECT, Tag.OUTLET)
-        if loose and (nodes[after].has(Tag.GOVERNOR) or nodes[after].low in FINITE or ((verb := nodes[after].get(Tag.VERB)) and verb.form in {"third", "past"})):
+        loose = (
+            word.low.isalpha()
+            and word.low not in plain
+            and not word.has(Tag.VERB, Tag.TITLE, Tag.REPORT, Tag.GOVERNOR, Tag.DEMONYM, Tag.PROSPECT, Tag.OUTLET)
+        )
+        if loose and (
+            nodes[after].has(Tag.GOVERNOR)
+            or nodes[after].low in FINITE
+            or ((verb := nodes[after].get(Tag.VERB)) and verb.form in {"third", "past"})
+        ):
             found.add(party.first)
     return frozenset(found)
 

@@ -64,7 +64,13 @@ def _joined(when: When, usable: Sequence[DateSpan]) -> When:
         return when
     first, second = usable[0].when, usable[1].when
     if first.latest and second.earliest and second.earliest - first.latest == dt.timedelta(days=1):
-        return replace(first, latest=second.latest, precision=Precision.DAYS, words=f"{first.words} and {second.words}", edtf=f"{first.earliest}/{second.latest}")
+        return replace(
+            first,
+            latest=second.latest,
+            precision=Precision.DAYS,
+            words=f"{first.words} and {second.words}",
+            edtf=f"{first.earliest}/{second.latest}",
+        )
     return when
 
 

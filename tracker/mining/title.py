@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from tracker.domain import Kind, Participant, Place
 from tracker.lexicon import Lexicon
 
-NOUNS = {Kind.SUMMIT: "summit", Kind.MEETING: "meeting", Kind.VISIT: "visit", Kind.TALKS: "talks", Kind.CONFERENCE: "conference", Kind.CALL: "call"}
+NOUNS = {
+    Kind.SUMMIT: "summit",
+    Kind.MEETING: "meeting",
+    Kind.VISIT: "visit",
+    Kind.TALKS: "talks",
+    Kind.CONFERENCE: "conference",
+    Kind.CALL: "call",
+}
 MOST_NAMES = 3
 
 

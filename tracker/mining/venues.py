@@ -63,12 +63,13 @@ class VenueReader:
                 break
         return found
 
-    def first_row(self, first: int, limit: int, prepositions: frozenset[str]) -> list[Stop]:
-        """The first list of places after one of the prepositions."""
+    def first_row(self, first: int, limit: int, prepositions: frozenset[str], reach: int = 0) -> list[Stop]:
+        """The first list of places after one of the prepositions, which stands before ``limit``; the list may go on to ``reach``."""
+        reach = reach or limit
         for here in range(first, limit):
             if self._low(here) == "here" and self.here.country:
                 return [Stop(here, here, self.here)]
-            if self._low(here) in prepositions and (row := self.row(here + 1, limit) or self._listed(here + 1, limit)):
+            if self._low(here) in prepositions and (row := self.row(here + 1, reach) or self._listed(here + 1, reach)):
                 return row
         return []
 
@@ -80,7 +81,34 @@ class VenueReader:
         return []
 
     def _skip(self, at: int) -> int:
-        while self._low(at) in {"the", "neighboring", "neighbouring", "nearby", "both", "some", "still", "unspecified", "undisclosed", "a", "an", "another", "third", "neutral", "unnamed", "capital", "city", "of", "downtown", "central", "southern", "northern", "eastern", "western", "then", "former"}:
+        while self._low(at) in {
+            "the",
+            "neighboring",
+            "neighbouring",
+            "nearby",
+            "both",
+            "some",
+            "still",
+            "unspecified",
+            "undisclosed",
+            "a",
+            "an",
+            "another",
+            "third",
+            "neutral",
+            "unnamed",
+            "capital",
+            "city",
+            "of",
+            "downtown",
+            "central",
+            "southern",
+            "northern",
+            "eastern",
+            "western",
+            "then",
+            "former",
+        }:
             at += 1
         return at
 
@@ -119,7 +147,28 @@ class VenueReader:
     def _inner(self, at: int, limit: int) -> Stop | None:
         """A city after its country: "Indonesia's Bali", "the Malian capital, Bamako"."""
         here = at + 1
-        while here < min(limit, at + 6) and self._low(here) in {"'s", "capital", "city", "of", ",", "resort", "island", "town", "port", "the", "southern", "northern", "coastal", "eastern", "western", "central", "sea", "black", "province", "beach"}:
+        while here < min(limit, at + 6) and self._low(here) in {
+            "'s",
+            "capital",
+            "city",
+            "of",
+            ",",
+            "resort",
+            "island",
+            "town",
+            "port",
+            "the",
+            "southern",
+            "northern",
+            "coastal",
+            "eastern",
+            "western",
+            "central",
+            "sea",
+            "black",
+            "province",
+            "beach",
+        }:
             here += 1
         nation = self.nodes[at].get(Tag.COUNTRY) or self.nodes[at].get(Tag.DEMONYM)
         if here == at + 1 or here >= limit or not self.nodes[here].has(Tag.PLACE) or not self.nodes[here].capital:
@@ -151,12 +200,29 @@ class VenueReader:
         here = at + 1
         if self._low(here) == "(":
             return None, at
-        while here < min(limit + 2, at + 5, len(self.nodes)) and self._low(here) in {",", "in", "the", "capital", "of", "southern", "northern", "eastern", "western", "central", "southeastern", "southwestern", "northeastern", "northwestern"}:
+        while here < min(limit + 2, at + 5, len(self.nodes)) and self._low(here) in {
+            ",",
+            "in",
+            "the",
+            "capital",
+            "of",
+            "southern",
+            "northern",
+            "eastern",
+            "western",
+            "central",
+            "southeastern",
+            "southwestern",
+            "northeastern",
+            "northwestern",
+        }:
             here += 1
         if here == at + 1 or here >= len(self.nodes):
             return None, at
         node = self.nodes[here]
-        nation = node.get(Tag.COUNTRY) or (node.get(Tag.DEMONYM) if self._low(here - 1) in {"the", ","} and self._low(here + 1) == "capital" else None)
+        nation = node.get(Tag.COUNTRY) or (
+            node.get(Tag.DEMONYM) if self._low(here - 1) in {"the", ","} and self._low(here + 1) == "capital" else None
+        )
         if not nation or (node.low == "," or self._adjectival(here)):
             return None, at
         matches = self._locate(at, nation.key)
@@ -178,7 +244,9 @@ class VenueReader:
         return self.nodes[at].low if 0 <= at < len(self.nodes) else ""
 
 
-TROUBLES = frozenset("war conflict crisis fighting violence situation invasion ceasefire peace elections election coup unrest troops stability democracy bloodshed genocide famine wars drought presence influence interests".split())
+TROUBLES = frozenset(
+    "war conflict crisis fighting violence situation invasion ceasefire peace elections election coup unrest troops stability democracy bloodshed genocide famine wars drought presence influence interests".split()
+)
 METROPOLIS = 1_000_000
 CITY_STATES = frozenset({"Singapore", "Monaco", "Vatican City", "Hong Kong", "Macau", "Djibouti", "Luxembourg", "Kuwait City"})
 
