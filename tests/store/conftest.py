@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
+import uuid
 
 import pytest
 
@@ -30,10 +32,44 @@ def empty_engine(database_url):
     opened.dispose()
 
 
-@pytest.fixture
-def engine(empty_engine):
-    schema.upgrade(empty_engine)
-    return empty_engine
+@pytest.fixture(scope="session")
+def sqlite_at_head(tmp_path_factory):
+    """A file to copy: migrating is what most of a small test would wait for."""
+    path = tmp_path_factory.mktemp("head") / "head.sqlite3"
+    migrate(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_at_head(postgres_server):
+    """A database to copy."""
+    postgres_server.psql("CREATE DATABASE at_head")
+    migrate(postgres_server.get_uri(database="at_head"))
+    return "at_head"
+
+
+def migrate(url):
+    opened = open_engine(url)
+    schema.upgrade(opened)
+    opened.dispose()
+
+
+@pytest.fixture(params=DATABASES)
+def engine(request, tmp_path):
+    """A database at head of the test's own."""
+    if request.param == "sqlite":
+        path = shutil.copy(request.getfixturevalue("sqlite_at_head"), tmp_path / "store.sqlite3")
+        opened = open_engine(f"sqlite:///{path}")
+        yield opened
+        opened.dispose()
+        return
+    template, server = request.getfixturevalue("postgres_at_head"), request.getfixturevalue("postgres_server")
+    name = f"test_{uuid.uuid4().hex}"
+    server.psql(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
+    opened = open_engine(server.get_uri(database=name))
+    yield opened
+    opened.dispose()
+    server.psql(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def day(text):

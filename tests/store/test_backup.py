@@ -8,9 +8,7 @@ from tracker.store.backup import BackupError, backup
 from tracker.store.engine import open_engine, session, writing
 
 
-@pytest.fixture
-def database_url(tmp_path):
-    return f"sqlite:///{tmp_path / 'store.sqlite3'}"
+pytestmark = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 
 
 def test_a_backup_is_the_store_of_one_moment(engine, store, event, tmp_path):
@@ -41,7 +39,7 @@ def test_a_backup_is_a_database_without_the_log_beside_it(engine, store, event, 
     copy.close()
 
 
-def test_for_postgresql_its_own_tool_is_named_without_the_password(tmp_path):
+def test_for_postgresql_its_own_tool_is_named_without_the_password(engine, tmp_path):
     engine = open_engine("postgresql://me:secret@host/name")
     with pytest.raises(BackupError, match="pg_dump") as refused:
         backup(engine, tmp_path / "copy")

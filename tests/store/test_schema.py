@@ -19,6 +19,12 @@ def test_from_empty_to_head_and_back(empty_engine):
     assert tables(empty_engine) == set(Base.metadata.tables)
 
 
+@pytest.fixture
+def engine(empty_engine):
+    schema.upgrade(empty_engine)
+    return empty_engine
+
+
 def test_upgrading_twice_changes_nothing(engine):
     before = schema.current_revision(engine)
     schema.upgrade(engine)
