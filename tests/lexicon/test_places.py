@@ -79,5 +79,5 @@ def test_a_broken_city_line_is_refused(tmp_path):
     for name in ("venues.tsv", "regions.tsv", "areas.tsv"):
         (tmp_path / name).write_text((FOLDER / name).read_text(encoding="utf-8"), encoding="utf-8")
     (tmp_path / "cities.tsv").write_text("Oslo\tNO\n", encoding="utf-8")
-    with pytest.raises(LexiconError, match=r"cities.tsv:1: has 2 cells for 6; run `python -m tracker.lexicon.bake`"):
+    with pytest.raises(LexiconError, match=r"cities.tsv:1: has 1 tabs for 5; run `python -m tracker.lexicon.bake`"):
         load_places(tmp_path)

@@ -22,7 +22,7 @@ from tracker.lexicon.tables import LexiconError, read_toml
 FOLDER = Path(__file__).parent
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Lexicon:
     """Everything that is known, frozen after loading."""
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tracker.lexicon.keys import plain, venue_key
-from tracker.lexicon.surfaces import WEAK
-from tracker.lexicon.tables import LIST_SEPARATOR, LexiconError, Row, read_lines, read_table
+from tracker.lexicon.surfaces import WEAK, forms
+from tracker.lexicon.tables import LIST_SEPARATOR, LexiconError, Row, read_raw_lines, read_table
 
 VENUE_COLUMNS = ("site", "names", "city", "country", "latitude", "longitude", "example")
 AREA_COLUMNS = ("country", "areas")
 REGION_COLUMNS = ("region", "names")
-CITY_CELLS = 6
+TAB = "\t"
+CITY_TABS = 5
 _QUALIFIER = re.compile(r"[,(]")
 _APOSTROPHES = str.maketrans("’‘ʻ`", "''''")
 
@@ -123,23 +123,15 @@ def _venue(row: Row) -> Location:
     )
 
 
-def forms(name: str) -> Iterator[str]:
-    """A name in lower case, and without accents where it has some."""
-    lowered = name.lower()
-    yield lowered
-    if not lowered.isascii():
-        yield plain(lowered)
-
-
 def _cities(path: Path) -> dict[str, list[str]]:
     """The lines of the bulk file by surface. It has no header: its comment names the columns, its order is the rank."""
     found: dict[str, list[str]] = {}
-    for number, cells in read_lines(path):
-        if len(cells) != CITY_CELLS:
-            raise LexiconError(path, f"has {len(cells)} cells for {CITY_CELLS}; run `python -m tracker.lexicon.bake`", number)
-        line = "\t".join(cells)
-        for name in (cells[0], *cells[5].split(LIST_SEPARATOR)) if cells[5] else (cells[0],):
-            found.setdefault(name.removesuffix(WEAK).lower(), []).append(line)
+    for number, line in read_raw_lines(path):
+        if line.count(TAB) != CITY_TABS:
+            raise LexiconError(path, f"has {line.count(TAB)} tabs for {CITY_TABS}; run `python -m tracker.lexicon.bake`", number)
+        name, others = line[: line.index(TAB)], line[line.rindex(TAB) + 1 :]
+        for one in (name, *others.split(LIST_SEPARATOR)) if others else (name,):
+            found.setdefault(one.removesuffix(WEAK).lower(), []).append(line)
     return found
 
 

@@ -50,11 +50,18 @@ class Surface:
         return found[:1] == self.text[:1] and not found.islower()
 
 
+def forms(text: str) -> tuple[str, ...]:
+    """A text in lower case, and without accents where it has some."""
+    lowered = text.lower()
+    return (lowered,) if lowered.isascii() else (lowered, plain(lowered))
+
+
 def index(surfaces: Iterable[Surface]) -> dict[str, tuple[Surface, ...]]:
     """Surfaces by their lower-case text, with and without accents; one that is written twice for a key counts once."""
-    found: dict[str, dict[tuple[str, SurfaceKind], Surface]] = {}
+    found: dict[str, list[Surface]] = {}
     for surface in surfaces:
-        lowered = surface.text.lower()
-        for form in {lowered, plain(lowered)}:
-            found.setdefault(form, {}).setdefault((surface.key, surface.kind), surface)
-    return {form: tuple(entries.values()) for form, entries in found.items()}
+        for form in forms(surface.text):
+            known = found.setdefault(form, [])
+            if not any(one.key == surface.key and one.kind is surface.kind for one in known):
+                known.append(surface)
+    return {form: tuple(known) for form, known in found.items()}

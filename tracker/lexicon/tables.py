@@ -57,15 +57,20 @@ class Row:
         return LexiconError(self.path, message, self.line)
 
 
-def read_lines(path: Path) -> Iterator[tuple[int, list[str]]]:
-    """The data lines of a table with their numbers, split at tabs. Lines that start with "#" are comments."""
+def read_raw_lines(path: Path) -> Iterator[tuple[int, str]]:
+    """The data lines of a table with their numbers. Lines that start with "#" are comments."""
     try:
         text = path.read_text(encoding="utf-8")
     except OSError as error:
         raise LexiconError(path, f"cannot be read ({error.strerror}); restore it from the repository") from error
     for number, line in enumerate(text.split("\n"), start=1):
         if line and not line.startswith("#"):
-            yield number, line.split("\t")
+            yield number, line
+
+
+def read_lines(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """The data lines of a table with their numbers, split at tabs."""
+    return ((number, line.split("\t")) for number, line in read_raw_lines(path))
 
 
 def read_table(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
