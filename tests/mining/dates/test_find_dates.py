@@ -129,3 +129,18 @@ def test_several_expressions_in_order():
     found = find_dates(text, BASE, date_tables())
     assert [span.rule for span in found] == ["weekday", "day-month-range", "relative-unit"]
     assert [span.relation for span in found] == [Relation.REPORT, Relation.ON, Relation.ON]
+
+
+@pytest.mark.parametrize(
+    ("text", "of_noun"),
+    [
+        ("He will speak after Friday's summit.", True),
+        ("He will speak ahead of the May 25 NATO summit.", True),
+        ("They will travel for the 2022 NATO summit.", True),
+        ("The May 22 attack shook the city.", True),
+        ("He will speak on Friday.", False),
+        ("He will speak by May 25, before the NATO summit.", False),
+    ],
+)
+def test_a_date_may_belong_to_the_noun_after_it(text, of_noun):
+    assert find_dates(text, BASE, date_tables())[0].of_noun is of_noun

@@ -77,6 +77,7 @@ def _read(rule: Rule, match: Match) -> DateSpan | None:
         answer.relation,
         answer.days,
         to_when(other[0].interval, words) if other else None,
+        answer.of_noun,
     )
 
 

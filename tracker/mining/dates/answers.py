@@ -21,15 +21,14 @@ NEAR_AHEAD = 14  # a verb that looks ahead gives way only to a day that has just
 class Answer:
     """A window and what the shape itself says of the relation.
 
-    ``bound`` marks "the end of", which "before" includes; ``titled`` a year that belongs to the name of what follows, as does the
-    preposition before it.
+    ``bound`` marks "the end of", which "before" includes; ``of_noun`` what belongs to the noun after it, as does the preposition before.
     """
 
     interval: Interval
     relation: Relation = Relation.ON
     days: int = 0
     bound: bool = False
-    titled: bool = False
+    of_noun: bool = False
     time: str = ""
 
 

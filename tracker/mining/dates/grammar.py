@@ -28,8 +28,8 @@ def read(match: Match, rule: Rule) -> tuple[Answer, int] | None:
     if answer is None or answer.relation is not Relation.ON or answer.interval is intervals.UNKNOWN:
         return (answer, match.first) if answer else None
     if match.after("past_nouns"):
-        return replace(answer, relation=Relation.ATTRIBUTE), match.first
-    if answer.titled or match.noun_follows("event_nouns") or match.sentence.is_in(match.last, "POSS"):
+        return replace(answer, relation=Relation.ATTRIBUTE, of_noun=True), match.first
+    if answer.of_noun or match.noun_follows("event_nouns") or match.sentence.is_in(match.last, "POSS"):
         return _possessed(answer, match), match.first
     return _related(answer, prefix, match), first
 
@@ -49,7 +49,7 @@ def to_when(interval: Interval, words: str, time: str = "") -> When:
 def _possessed(answer: Answer, match: Match) -> Answer:
     """For "Friday's attack" is over; "Friday's summit" is the date of a summit, whatever preposition stands before it."""
     over = match.sentence.around(match.last + 1, "past_nouns")
-    return replace(answer, relation=Relation.ATTRIBUTE) if over else answer
+    return replace(answer, relation=Relation.ATTRIBUTE if over else Relation.ON, of_noun=True)
 
 
 def _prefix(match: Match) -> tuple[str, int]:

@@ -60,6 +60,8 @@ def week_of_day(match: Match) -> Answer | None:
         return Answer(intervals.weekend_of(days[0]))
     if match.one("SPAN") == "end":
         return Answer(intervals.span(intervals.shift(days[0], -6), days[0], Precision.WEEK))
+    if len(days) > 1:  # "the week of June 5-9"
+        return Answer(intervals.span(days[0], days[-1], Precision.WEEK))
     return Answer(intervals.week_of(days[0]))
 
 

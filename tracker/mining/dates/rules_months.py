@@ -16,7 +16,7 @@ from tracker.mining.dates.tables import MONTHS, WEAK_MONTHS
 def month_of_year(match: Match) -> Answer | None:
     """A month; a weak name ("May", "March") without a year needs a word that marks it as a date."""
     weak = match.one(*WEAK_MONTHS) is not None and stated_year(match) is None
-    if weak and (not match.licensed() or _is_namelike(match)):
+    if weak and (not match.licensed() or match.after("not_month_after") or _is_namelike(match)):
         return None
     return Answer(_as_seen(referred_month(match), match))
 
@@ -172,12 +172,12 @@ def bare_year(match: Match) -> Answer | None:
     titled = match.sentence.is_in(match.first - 1, "THE") and match.noun_follows("event_nouns")
     if not titled and (not match.before("year_licence") or match.after("counted")):
         return None
-    return Answer(intervals.year(match.all("YEAR")[0]), titled=titled)
+    return Answer(intervals.year(match.all("YEAR")[0]), of_noun=titled)
 
 
 def holiday(match: Match) -> Answer | None:
     """A holiday on a fixed date or counted from Easter; the next one or, looking back, the last."""
-    if match.after("named") or (match.says("GOOD") and match.one("WEEKDAY") != 4):
+    if match.after("named") or match.before("other_years") or (match.says("GOOD") and match.one("WEEKDAY") != 4):
         return None
     days = [_holiday_in(match, match.base.year + step) for step in (-1, 0, 1, 2)]
     if match.past:

@@ -81,13 +81,11 @@ def relative_unit(match: Match) -> Answer | None:
     """For "this week" (what is left of it), "next month" (the whole of it), "last year", "over the weekend"."""
     if match.says("THE") and match.one("WEEKEND") and match.past:
         return Answer(_weekend(match, -1), Relation.AGO)
-    whole = _unit(match, relative(match))
+    whole = _unit(match, 0 if match.says("WEEKEND") and match.says("COMING") else relative(match))
     if whole is None:
         return None
     if match.one("LAST", "PAST"):
         return Answer(whole, Relation.AGO)
-    if match.one("COMING") and not match.one("WEEKEND"):
-        return Answer(replace(_unit(match, 1) or whole))
     return Answer(_what_is_left(whole, match))
 
 

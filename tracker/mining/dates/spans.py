@@ -41,7 +41,8 @@ class DateSpan:
     """One expression. ``start`` and ``end`` are offsets of the words that say it, preposition included.
 
     ``other`` is the window under the opposite tense where the words allow both, so that a caller with a better view of the
-    governing verb can swap. ``days`` belongs to OFFSET, SEQUEL (signed) and DURATION.
+    governing verb can swap. ``days`` belongs to OFFSET, SEQUEL (signed) and DURATION. ``of_noun``: the date belongs to the noun after it
+    ("Friday's summit", "the July 7 talks"), whatever verb or preposition stands before.
     """
 
     start: int
@@ -51,6 +52,7 @@ class DateSpan:
     relation: Relation = Relation.ON
     days: int = 0
     other: When | None = None
+    of_noun: bool = False
 
 
 @dataclass(frozen=True, slots=True)
