@@ -131,7 +131,7 @@ def _country(printed: str, lexicon: Lexicon) -> Country | None:
 
 def _person(record: _Record, country: str | None, lexicon: Lexicon) -> Participant:
     """Find the traveller by the printed name, preferring whoever held an office of that country on the day."""
-    found = lexicon.people.find_printed(record.traveller)
+    found = lexicon.people.find_printed(record.traveller, record.first)
     own = [person for person in found if person.country_on(record.first) == country]
     if person := next(iter(own or found), None):
         return Participant(person.key, person.name, person.country_on(record.first) or country)
