@@ -36,10 +36,14 @@ class Figure:
 
 @dataclass(slots=True)
 class Cast:
-    """Who has been named so far. Filled in reading order; the last one named under a surname or office is the one meant."""
+    """Who has been named so far. Filled in reading order; the last one named under a surname or office is the one meant.
+
+    ``home`` is the country of the outlet, whose headlines say "PM" and "Queen" without it.
+    """
 
     lexicon: Lexicon
     day: dt.date
+    home: str | None = None
     by_surname: dict[str, Figure] = field(default_factory=dict)
     by_key: dict[str, Figure] = field(default_factory=dict)
     named: Counter[str] = field(default_factory=Counter)

@@ -226,13 +226,17 @@ class FrameReader:
 
     def _visit(self, at: int, edge: int, verb: Reading, outlook: Outlook) -> Iterator[Draft]:
         travellers = tuple(party for party in self.roles.subject(edge) if party.person or party.office or party.group)
-        stops = self._destinations(at, verb)
-        if not travellers or (not stops and not self._region_only(at)):
+        stops = self._destinations(at, verb) or self._inviting_country(at, edge, outlook)
+        if not travellers or not stops:
             return
         yield from self._journey(at, outlook, travellers, stops, (f"trigger:{verb.key}",))
 
-    def _region_only(self, at: int) -> bool:
-        return False
+    def _inviting_country(self, at: int, edge: int, outlook: Outlook) -> list[Stop]:
+        """Where one visits who is invited and no place is named: "UK invites the Saudi crown prince to visit"."""
+        if not any(rule.startswith("offered:") for rule in outlook.rules):
+            return []
+        first = next((party for party in self.roles.parties if party.last < edge and len(party.countries) == 1), None)
+        return [Stop(at, at, Place(country=first.countries[0]))] if first else []
 
     def _destinations(self, at: int, verb: Reading) -> list[Stop]:
         limit = self._limit(at)
@@ -418,8 +422,16 @@ class FrameReader:
         by = tuple(party for party in self._of_or_by(at) if party.person or party.office)
         travellers = owners or by or tuple(party for party in self._holder(start) if party.person or party.office or party.group)
         stops = self.venues.first_row(at + 1, min(self._limit(at), at + 14), DIRECTIONAL) or self._toured(at, noun) or self._stops_before(start, at)
+        if not stops and (host := self._hosting(start, travellers)):
+            stops = [Stop(at, at, Place(country=host))]
         if travellers and stops:
             yield from self._journey(at, outlook, travellers, stops, (f"noun:{noun.key}",))
+
+    def _hosting(self, start: int, travellers: Sequence[Party]) -> str | None:
+        """The country that receives, postpones or announces a visit by others: "China postponed a visit by Rice"."""
+        home = countries_of(travellers)
+        hosts = [country for country in countries_of(self._holder(start)) if country not in home]
+        return hosts[0] if home and len(hosts) == 1 else None
 
     def _toured(self, at: int, noun: Reading) -> list[Stop]:
         """ "a tour of Japan and Korea", "a trip taking in Israel"."""
@@ -487,6 +499,8 @@ class FrameReader:
         partners = self.roles.partners(at, self._tight(at), direct=False)
         parties = (*(self._holder(start) if attended else ()), *owners, *partners, *self._brought(at))
         draft = self._draft(at, series.kind if series else Kind.SUMMIT, outlook, parties, rules=("gathering",), series=reading.key)
+        if any("minister" in found.low for found in self.row.nodes[start : at + 1]):
+            draft = replace(draft, kind=Kind.CONFERENCE)
         dates = self._dates_between(start, self._tight(at)) if not attended else self._gathering_dates(at, start)
         yield replace(draft, place=self._noun_place(at, start), dates=tuple(dates))
 

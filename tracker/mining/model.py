@@ -38,6 +38,7 @@ class Tag(StrEnum):
     SPOKESPERSON = "spokesperson"
     OUTLET_WORD = "outlet-word"
     DUAL = "dual"
+    PAIR = "pair"
     DATE = "date"
 
 

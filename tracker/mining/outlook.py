@@ -33,6 +33,7 @@ EFFECTS: dict[str, Status | None] = {
 ORDER = list(EFFECTS)
 RUMOURS = frozenset({"speculation", "rumours", "rumors", "rumour", "rumor"})
 RUMOUR_REACH = 12
+OPENING = frozenset({"begins", "opens", "kicks off", "starts", "resumes", "continues"})
 ORDINALS = frozenset({"first", "last", "only", "second", "third", "latest"})
 HEDGES = frozenset({"reportedly", "possibly", "likely", "probably", "tentatively", "perhaps", "apparently", "potentially"})
 LIGHT = frozenset({"hold", "begin", "attend", "host", "gather", "meet"})
@@ -445,6 +446,10 @@ class OutlookReader:
             yield outlook if reading.detail == "held" or not outlook.status else Outlook(EFFECTS[reading.detail], (*outlook.rules, name))
         elif reading.detail in {"postponed", "cancelled"} and (passive or self.title):
             yield Outlook(EFFECTS[reading.detail], (name,))
+        elif reading.detail == "expected":
+            yield Outlook(Status.SPECULATIVE, (name,))
+        elif reading.detail == "held" and self.nodes[at].low in OPENING:
+            yield Outlook(Status.CONFIRMED, (name, "opening"), underway=True)
         elif reading.detail == "settled":
             yield Outlook(Status.CONFIRMED, (name,))
         elif reading.detail == "held" and self.nodes[at].low.endswith("s"):

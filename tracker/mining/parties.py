@@ -80,7 +80,7 @@ class PartyReader:
         if end == title_at and (country or organisation or self.nodes[at].capital):
             title_at = self._skip_institution(title_at)
             office, end = self._title(title_at)
-            if end < len(self.nodes) and not self._name_part(end) and not self.nodes[end].has(Tag.PERSON):
+            if not country and end < len(self.nodes) and not self._name_part(end) and not self.nodes[end].has(Tag.PERSON):
                 return None
         if end == title_at:
             return None
@@ -136,7 +136,7 @@ class PartyReader:
                 return at
             end += 1
         node = self._node(end)
-        return end if node and node.has(Tag.TITLE) and node.capital else at
+        return end if node and node.has(Tag.TITLE) and (node.capital or self.nodes[at].capital) else at
 
     def _title(self, at: int) -> tuple[str, int]:
         """The office of one or more titles in a row, and the node after them."""
@@ -191,6 +191,8 @@ class PartyReader:
         figure = self.cast.titled(office, country, main=opening) if office else None
         if figure and (country or self._low(first - 1) == "the" or self.title_case or opening):
             return replace(self._person(figure, first, last, country), guess=not country)
+        if opening and not organisation:
+            country = country or self.cast.home
         if not country and not organisation:
             return None
         return Party(first, last, (country,) if country else (), office=office or "official", organisation=organisation)
@@ -408,8 +410,10 @@ class PartyReader:
     def _body(self, at: int) -> Party | None:
         """A government or organisation by its name; a capital where it acts rather than lies."""
         node = self.nodes[at]
+        if pair := node.get(Tag.PAIR):
+            return Party(at, at, tuple(pair.key.split()), group=True)
         if body := node.get(Tag.HEAD):
-            return Party(at, at, organisation=body.key)
+            return Party(at, at, office="head", organisation=body.key)
         if (
             (reading := node.get(Tag.GOVERNMENT) or node.get(Tag.COUNTRY))
             and (reading.strong or self._supported(at))

@@ -65,9 +65,16 @@ def read(article: Article, base: dt.date, lexicon: Lexicon) -> Reading | None:
     sentences = split(blanked, known.abbreviations, title_end)
     spans = scan(text, folded, known)
     rows = tuple(_rows((text, folded), sentences, spans, (base, date_tables(lexicon, "en"))))
-    cast = Cast(lexicon, base)
+    cast = Cast(lexicon, base, _home(article, lexicon))
     parties = _parties(rows, cast, known, text)
     return Reading(text, rows, parties)
+
+
+def _home(article: Article, lexicon: Lexicon) -> str | None:
+    """The country of the article's outlet."""
+    outlets = lexicon.outlets
+    named = outlets.by_name.get(article.outlet) or outlets.of_url(article.url) or outlets.of_url(f"https://{article.outlet}")
+    return named.country if named else None
 
 
 def _rows(texts: tuple[str, str], sentences: Sequence[Sentence], spans: Sequence[Span], dates: tuple[dt.date, DateTables]) -> list[Row]:

@@ -81,7 +81,7 @@ def _left_edge(nodes: Sequence[Node], parties: Sequence[Party], at: int) -> int:
 
 def _apposition(nodes: Sequence[Node], parties: Sequence[Party], comma: int, verb: int) -> bool:
     """Whether a comma closes or opens an insertion of the subject ("Lavrov, the minister, said") rather than the clause."""
-    closing = comma == verb - 1
+    closing = comma == verb - 1 and any(nodes[here].low == "," for here in range(max(0, comma - 12), comma))
     opening = any(nodes[here].low == "," for here in range(comma + 1, verb)) and nodes[verb - 1].low == ","
     return closing or (opening and any(party.last == comma - 1 for party in parties))
 

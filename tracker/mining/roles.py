@@ -115,7 +115,7 @@ class Roles:
             if node.has(Tag.DUAL):
                 return self.pair
             if node.low in {"he", "she"}:
-                return self.pronoun
+                return self._speaker(here) or self.pronoun
             if node.low == "they":
                 return self.pair or self.pronoun
             if not party and (node.has(Tag.TITLE) or node.low in {"delegation", "team", "couple"}) and not node.has(Tag.VERB):
@@ -123,6 +123,15 @@ class Roles:
             if self.quiet(here) or node.low in {";", '"', ":"} or here in self.seams:
                 break
             here = party.first - 1 if party else here - 1
+        return ()
+
+    def _speaker(self, at: int) -> tuple[Party, ...]:
+        """Who is meant by "he" in what somebody says: the one who says it."""
+        for report in self.reports:
+            if report.last < at:
+                people = [party for party in self.parties if report.first <= party.first <= report.verb and party.person]
+                if people:
+                    return (people[0],)
         return ()
 
     def _possessor(self, party: Party) -> bool:
@@ -228,7 +237,7 @@ class Roles:
         return ()
 
     def _nearest_person(self, at: int) -> tuple[Party, ...]:
-        before = [party for party in self.parties if party.last < at and party.person and not self._object(party)]
+        before = [party for party in self.parties if party.last < at and party.person]
         return (before[-1],) if before else ()
 
     def _low(self, at: int) -> str:

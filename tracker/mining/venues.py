@@ -110,6 +110,16 @@ class VenueReader:
             "former",
         }:
             at += 1
+        return self._past_plain(at)
+
+    def _past_plain(self, at: int) -> int:
+        """Past a few plain words that qualify a country: "allies Guatemala and Belize"."""
+        for here in range(at, min(at + 3, len(self.nodes))):
+            node = self.nodes[here]
+            if node.has(Tag.COUNTRY):
+                return here
+            if node.tags or node.capital or not node.low.isalpha() or len(node.low) < LONG_WORD:
+                break
         return at
 
     def _joint(self, at: int) -> int:
@@ -247,6 +257,7 @@ class VenueReader:
 TROUBLES = frozenset(
     "war conflict crisis fighting violence situation invasion ceasefire peace elections election coup unrest troops stability democracy bloodshed genocide famine wars drought presence influence interests".split()
 )
+LONG_WORD = 4
 METROPOLIS = 1_000_000
 CITY_STATES = frozenset({"Singapore", "Monaco", "Vatican City", "Hong Kong", "Macau", "Djibouti", "Luxembourg", "Kuwait City"})
 

@@ -110,6 +110,9 @@ def _cues(tables: dict[str, dict[str, Any]]) -> Iterator[Entry]:
     for role in tables["titles"]["role"]:
         for form in role["forms"]:
             yield form, Reading(Tag.ROLE, form)
+    for pair in tables["titles"]["pair"]:
+        for form in pair["forms"]:
+            yield form, Reading(Tag.PAIR, " ".join(pair["countries"]))
     for form in tables["syntax"]["words"]["duals"]:
         yield form, Reading(Tag.DUAL, form)
     for name, tag in _REPORTING_TAGS.items():

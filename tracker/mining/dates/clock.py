@@ -30,10 +30,12 @@ def _time(match: Match) -> str | None:
     noon: str | None = match.one("NOON")
     if noon is not None:
         return noon
-    figures = [value for name, value in match.pairs("YEAR", "HHMM", "NUM", "MINUTE") if name]
-    hour, minute = divmod(figures[0], 100) if figures[0] >= 1000 or match.all("HHMM") else (figures[0], 0)
+    figures = [word for word in match.words if word[0].isdigit()]
+    if len(figures) > 1 and len(figures[1]) != 2:
+        return None
+    hour, minute = divmod(int(figures[0]), 100) if len(figures[0]) == 4 else (int(figures[0]), 0)
     if len(figures) > 1:
-        minute = figures[1]
+        minute = int(figures[1])
     return _twelve_hours(hour, minute, match)
 
 

@@ -29,6 +29,12 @@ def in_units(match: Match) -> Answer | None:
     return Answer(intervals.single(intervals.shift(start, count * DAYS_OF[unit])))
 
 
+def _is_old(match: Match) -> bool:
+    """Whether it is "the first talks in years": units alone, and they count what is over."""
+    bare = match.says("UNITS") and not any(match.says(name) for name in ("COMING", "NEXT", "FEW"))
+    return bare and _is_record(match)
+
+
 def _is_record(match: Match) -> bool:
     """Whether the words count what is over: "the third prime minister in seven weeks", "met twice in two weeks"."""
     before = range(max(match.first - 8, 0), match.first)
@@ -89,7 +95,7 @@ def duration(match: Match) -> Answer | None:
 
 def vague(match: Match) -> Answer | None:
     """For "soon", "in the coming weeks": ahead, and no window."""
-    if match.before("not_vague_before") or match.after("not_vague_after"):
+    if match.before("not_vague_before") or match.after("not_vague_after") or _is_old(match):
         return None
     return Answer(intervals.UNKNOWN, Relation.VAGUE)
 

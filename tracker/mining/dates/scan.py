@@ -84,11 +84,16 @@ class Match:
         """Whether the governing verb looks back."""
         return self.tense in (Tense.PAST, Tense.REPORT)
 
+    @property
+    def words(self) -> list[str]:
+        """The matched words as they stand."""
+        return self.sentence.words[self.first : self.last]
+
     def pairs(self, *names: str) -> list[tuple[str, Any]]:
         """Class and value of every matched word that is in one of the classes, in order."""
         found = []
         known = self.sentence.tables.words
-        for word in self.sentence.words[self.first : self.last]:
+        for word in self.words:
             values = known[word].values
             found += [(name, values[name]) for name in names if name in values]
         return found
@@ -104,7 +109,7 @@ class Match:
 
     def says(self, name: str) -> bool:
         """Whether a matched word is in a class."""
-        return any(name in self.sentence.tables.words[word].values for word in self.sentence.words[self.first : self.last])
+        return any(name in self.sentence.tables.words[word].values for word in self.words)
 
     def before(self, name: str) -> bool:
         """Whether the word before is in a list of neighbours."""
