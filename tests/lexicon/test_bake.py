@@ -19,7 +19,7 @@ CITIES = (
 def names(tmp_path, *rows):
     path = tmp_path / "city_names.tsv"
     path.write_text("\n".join("\t".join(row) for row in (NAME_COLUMNS, *rows)), encoding="utf-8")
-    return Names(read_table(path, NAME_COLUMNS), {"paris-fr", "vaduz-li"})
+    return Names(read_table(path, NAME_COLUMNS), {"paris-fr", "vaduz-li"}, {"armenia"})
 
 
 def lines(text):
@@ -51,3 +51,8 @@ def test_a_weak_name_stays_weak_without_its_accents(tmp_path):
     cities = (*CITIES, City(("Huế",), "VN", 16.46, 107.59, 1_380_000))
     text = bake(cities, names(tmp_path, ("Hue?", "VN", "Huế")))
     assert "Hue?\tVN\t16.46\t107.59\t1380000\tHuế" in lines(text)
+
+
+def test_a_city_that_is_named_like_a_country_is_weak(tmp_path):
+    text = bake((*CITIES, City(("Armenia",), "CO", 4.53, -75.68, 315_000)), names(tmp_path))
+    assert "Armenia?\tCO\t4.53\t-75.68\t315000\t" in lines(text)

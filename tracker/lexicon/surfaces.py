@@ -57,11 +57,14 @@ def forms(text: str) -> tuple[str, ...]:
 
 
 def index(surfaces: Iterable[Surface]) -> dict[str, tuple[Surface, ...]]:
-    """Surfaces by their lower-case text, with and without accents; one that is written twice for a key counts once."""
+    """Surfaces by their lower-case text, with and without accents; one that is written twice for a key counts once.
+
+    Of several meanings the strong ones come first ("Dominican": the Dominican Republic before Dominica).
+    """
     found: dict[str, list[Surface]] = {}
     for surface in surfaces:
         for form in forms(surface.text):
             known = found.setdefault(form, [])
             if not any(one.key == surface.key and one.kind is surface.kind for one in known):
                 known.append(surface)
-    return {form: tuple(known) for form, known in found.items()}
+    return {form: tuple(sorted(known, key=lambda one: not one.strong)) for form, known in found.items()}
