@@ -51,6 +51,8 @@ def _keys(mention: Mention) -> list[str]:
         keys.append(f"s:{mention.series}")
     if is_gathering(mention) and mention.place.city:
         keys.append(f"v:{mention.place.city}|{mention.place.country}")
+    if mention.place.city:
+        keys += [f"w:{person}|{mention.place.city}" for person in sorted(parties.keys)[:MOST_PEOPLE]]
     if not (is_gathering(mention) and mention.series):
         keys += _pairs(parties)
     return keys or _alone(parties)

@@ -108,7 +108,7 @@ def _share_days(mention: Mention, profile: Profile) -> bool:
 
 def _parties(claim: KnownMention, profile: Profile) -> Iterator[Reason]:
     mine, theirs = parties_of(claim.mention), profile.parties
-    if is_gathering(claim.mention) and profile.gathering and _one_gathering(claim.mention, profile):
+    if _one_gathering(claim.mention, profile):
         return
     shared = mine.keys & theirs.keys
     rule = _party_rule(mine, theirs, shared)
@@ -119,7 +119,11 @@ def _parties(claim: KnownMention, profile: Profile) -> Iterator[Reason]:
 
 def _one_gathering(mention: Mention, profile: Profile) -> bool:
     """Whether a series says that this is one gathering, so that each article may name the guests whom it cares for."""
-    return bool(mention.series and mention.series in profile.series)
+    if not mention.series or mention.series not in profile.series:
+        return False
+    if is_gathering(mention) and profile.gathering:
+        return True
+    return Kind.VISIT in (mention.kind, profile.kind) and (is_gathering(mention) or profile.gathering)
 
 
 def _party_rule(mine: Parties, theirs: Parties, shared: frozenset[str]) -> Rule:
