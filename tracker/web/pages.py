@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from tracker.web import downloads, timeline, views
+from tracker.web import articles, clicks, downloads, events, timeline, views
 from tracker.web.api import routes as api
 
-BLUEPRINTS: tuple[Blueprint, ...] = (timeline.blueprint, views.blueprint, downloads.blueprint, api.blueprint)
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    timeline.blueprint,
+    views.blueprint,
+    events.blueprint,
+    clicks.blueprint,
+    articles.blueprint,
+    downloads.blueprint,
+    api.blueprint,
+)

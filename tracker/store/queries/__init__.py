@@ -1,6 +1,7 @@
 """Reading the store: every function takes a session and an EventFilter or an id, and gives domain values or small frozen ones."""
 
-from tracker.store.queries.articles import SourceRow, StoredArticle, StoredMention, article, evidence, mentions_of, origins_of
+from tracker.store.queries.article_list import ArticleLine, ArticlePage, list_articles
+from tracker.store.queries.articles import SourceRow, StoredArticle, StoredMention, article, article_ids, evidence, mentions_of, origins_of
 from tracker.store.queries.density import DensityRow, LaneDensityRow, density, lane_density
 from tracker.store.queries.facet_counts import FacetRow, facet, label_of
 from tracker.store.queries.history import (
@@ -13,6 +14,7 @@ from tracker.store.queries.history import (
     find_events,
     history,
     links_to,
+    merged_from,
     merged_into,
     sequence_of,
     versions_of,
@@ -22,6 +24,8 @@ from tracker.store.queries.timeline import WindowRow, WindowRows, window
 from tracker.store.queries.units import Unit
 
 __all__ = [
+    "ArticleLine",
+    "ArticlePage",
     "Between",
     "ChangePage",
     "DensityRow",
@@ -38,6 +42,7 @@ __all__ = [
     "WindowRow",
     "WindowRows",
     "article",
+    "article_ids",
     "changes_between",
     "count_events",
     "density",
@@ -50,8 +55,10 @@ __all__ = [
     "label_of",
     "lane_density",
     "links_to",
+    "list_articles",
     "list_events",
     "mentions_of",
+    "merged_from",
     "merged_into",
     "origins_of",
     "sequence_of",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -113,6 +114,14 @@ def origins_of(session: Session, event: Event) -> tuple[str, ...]:
     for batch in batches(keys):
         found.update(session.execute(select(ArticleRow.key, ArticleRow.origin).where(ArticleRow.key.in_(batch))).all())
     return tuple(dict.fromkeys(found[key] for key in keys if key in found))
+
+
+def article_ids(session: Session, keys: Iterable[str]) -> dict[str, int]:
+    """The ids of articles by their keys; keys that no article has are left out."""
+    found: dict[str, int] = {}
+    for batch in batches(sorted(set(keys))):
+        found.update(session.execute(select(ArticleRow.key, ArticleRow.id).where(ArticleRow.key.in_(batch))).all())
+    return found
 
 
 _IDENTITY = tuple_(ArticleRow.key, MentionRow.ordinal)

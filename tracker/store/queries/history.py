@@ -73,6 +73,17 @@ def merged_into(session: Session, uid: str) -> str | None:
     return uid if len(seen) > 1 else None
 
 
+def merged_from(session: Session, uid: str) -> list[str]:
+    """The uids of the events that were merged into this one, themselves and through others."""
+    found: list[str] = []
+    waiting = [uid]
+    while waiting:
+        rows = session.scalars(select(EventRow.uid).where(EventRow.merged_into.in_(waiting)).order_by(EventRow.id))
+        waiting = [row for row in rows if row not in found and row != uid]
+        found += waiting
+    return found
+
+
 def sequence_of(session: Session, uid: str) -> int | None:
     """The number that rises with every write to the event; an edit names the one that it was made on."""
     return session.scalar(select(EventRow.sequence).where(EventRow.uid == uid))

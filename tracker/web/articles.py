@@ -1,0 +1,71 @@
+"""Articles: the list, and each text whole with every claim marked and its event linked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Blueprint, abort, render_template, request, url_for
+from sqlalchemy.orm import Session
+
+from tracker.domain import Event
+from tracker.store.queries import StoredArticle, StoredMention, article, find_events, list_articles, mentions_of
+from tracker.web.database import get_session
+from tracker.web.passages import Passage, Segment, paragraphs, segments
+
+blueprint = Blueprint("articles", __name__, url_prefix="/articles")
+
+ROWS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim of the article with the event that it was settled into."""
+
+    number: int
+    stored: StoredMention
+    event: Event | None
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A text cut into marked pieces."""
+
+    heading: tuple[Segment, ...]
+    paragraphs: tuple[tuple[Segment, ...], ...]
+    claims: dict[int, Claim]
+
+
+@blueprint.get("")
+def page() -> str:
+    """The articles, the newest first."""
+    words = " ".join(request.args.get("q", "").split())[:80]
+    found = list_articles(get_session(), words, ROWS, request.args.get("cursor", ""))
+    following = url_for("articles.page", q=words or None, cursor=found.next_cursor) if found.next_cursor else ""
+    return render_template("articles.html", rows=found.rows, words=words, following=following)
+
+
+@blueprint.get("/<int:article_id>")
+def one(article_id: int) -> str:
+    """One article."""
+    session = get_session()
+    stored = article(session, article_id)
+    if stored is None:
+        abort(404)
+    claims = read_claims(session, stored)
+    return render_template("article.html", stored=stored, article=stored.article, marked=mark(stored, claims))
+
+
+def read_claims(session: Session, stored: StoredArticle) -> list[Claim]:
+    """The claims of an article, numbered as the page shows them."""
+    mentions = mentions_of(session, stored.id)
+    events = find_events(session, [mention.event_uid for mention in mentions if mention.event_uid])
+    return [Claim(number, mention, events.get(mention.event_uid or "")) for number, mention in enumerate(mentions, 1)]
+
+
+def mark(stored: StoredArticle, claims: list[Claim]) -> Marked:
+    """Mark the passages of the claims in heading and text."""
+    whole, title = stored.article.full_text, stored.article.title
+    passages = [Passage(part.start, part.end, claim.number) for claim in claims for part in claim.stored.mention.evidence]
+    body = len(title) if title else 0
+    heading = tuple(segments(whole, passages, 0, body)) if title else ()
+    return Marked(heading, tuple(paragraphs(whole, passages, body)), {claim.number: claim for claim in claims})

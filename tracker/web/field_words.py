@@ -1,0 +1,67 @@
+"""Values of event fields, as edits and changes hold them in JSON, in the words of a reader."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from flask import Flask
+
+from tracker import wording
+from tracker.domain import Event
+from tracker.resolve.fields import field_json, from_json
+from tracker.sources.links import safe_link
+from tracker.store.queries.articles import CONTEXT
+from tracker.web import names
+from tracker.web.passages import chain, excerpt
+
+LABELS = {
+    "title": "title",
+    "kind": "kind",
+    "status": "status",
+    "when": "date",
+    "place": "place",
+    "participants": "people",
+    "countries": "countries",
+    "series": "series",
+}
+_WORDS: Mapping[str, Callable[[Any], str]] = {
+    "title": str,
+    "kind": lambda kind: wording.KIND_LABELS[kind].lower(),
+    "status": lambda status: wording.STATUS_LABELS[status].lower(),
+    "when": wording.when,
+    "place": names.place,
+    "participants": lambda people: ", ".join(person.name for person in people) or "nobody named",
+    "countries": lambda codes: ", ".join(map(names.country, codes)) or "none",
+    "series": lambda series: series or "none",
+}
+
+
+def init_app(app: Flask) -> None:
+    """Make the words template filters."""
+    app.jinja_env.filters.update(safe_link=safe_link, date_of=dt.datetime.date)
+    app.jinja_env.globals.update(
+        FIELD_LABELS=LABELS,
+        field_said=said,
+        field_now=now,
+        party_name=party,
+        chain=chain,
+        excerpt=lambda before, after: excerpt(before, after, CONTEXT),
+    )
+
+
+def said(field: str, value: Any) -> str:
+    """A field's JSON value in words."""
+    return _WORDS[field](from_json(field, value))
+
+
+def now(event: Event, field: str) -> str:
+    """A field of an event in words."""
+    return said(field, field_json(event, field))
+
+
+def party(event: Event, key: str) -> str:
+    """Who a party is: a country by its code, or a person who takes part."""
+    people = {person.key: person.name for person in event.participants}
+    return people.get(key) or (key.replace("-", " ").title() if key.islower() else names.country(key))

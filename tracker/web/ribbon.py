@@ -1,0 +1,91 @@
+"""The slippage ribbon: successive windows of an event on one scale, each with the day it was told and the source that told it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tracker.domain import Event, Status
+from tracker.resolve.slippage import Slippage, Stand, slippage
+
+MOST_TICKS = 8
+LEAST_WIDTH = 1.6  # per cent: a day must stay visible in a year
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One stand as it is drawn; places are per cent of the ribbon's width, None where the stand has no window."""
+
+    stand: Stand
+    told: float
+    left: float | None
+    width: float
+    outlet: str
+
+    @property
+    def status(self) -> Status:
+        """The status of that day."""
+        return self.stand.event.status
+
+    @property
+    def exact(self) -> bool:
+        """Whether the days are known, or too few to be drawn as a window."""
+        return self.stand.event.when.exact or self.width <= 2 * LEAST_WIDTH
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A month or year on the scale."""
+
+    at: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ribbon:
+    """What the template draws and says."""
+
+    slippage: Slippage
+    bars: tuple[Bar, ...]
+    ticks: tuple[Tick, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    first: dt.date
+    last: dt.date
+
+    def at(self, day: dt.date) -> float:
+        return round(100 * (day - self.first).days / max((self.last - self.first).days, 1), 2)
+
+
+def ribbon(versions: Sequence[Event]) -> Ribbon | None:
+    """Lay the stands of an event out; None where nothing ever moved, so that there is nothing to see."""
+    summed = slippage(versions)
+    windows = [day for stand in summed.stands for day in stand.event.shown if day]
+    if len(summed.stands) < 2 or not windows:
+        return None
+    days = windows + [stand.since for stand in summed.stands]
+    scale = _Scale(min(days), max(days) + dt.timedelta(days=1))
+    return Ribbon(summed, tuple(_bar(stand, scale) for stand in summed.stands), tuple(_ticks(scale)))
+
+
+def _bar(stand: Stand, scale: _Scale) -> Bar:
+    first, last = stand.event.shown
+    if first is None or last is None:
+        return Bar(stand, scale.at(stand.since), None, 0, stand.event.outlet)
+    left = scale.at(first)
+    width = max(scale.at(last + dt.timedelta(days=1)) - left, LEAST_WIDTH)
+    return Bar(stand, scale.at(stand.since), min(left, 100 - LEAST_WIDTH), round(width, 2), stand.event.outlet)
+
+
+def _ticks(scale: _Scale) -> Iterator[Tick]:
+    """First days of months, as many as can be told apart; of years where even those are too many."""
+    months = (scale.last.year - scale.first.year) * 12 + scale.last.month - scale.first.month
+    step = next((step for step in (1, 2, 3, 6, 12, 24, 60, 120) if months / step <= MOST_TICKS), 240)
+    year, month = scale.first.year, scale.first.month
+    for number in range(1, months + 1):
+        day = dt.date(year + (month - 1 + number) // 12, (month - 1 + number) % 12 + 1, 1)
+        if (day.month - 1 + 12 * (day.year % (step // 12 or 1))) % step == 0 and scale.at(day) < 94:
+            yield Tick(scale.at(day), f"{day:%b %Y}" if step < 12 else f"{day.year}")
