@@ -13,6 +13,7 @@ from tracker.lexicon import Lexicon
 from tracker.sources import SourceError
 from tracker.sources.files import read_path
 from tracker.store.changes import lapse_due, seed_editions
+from tracker.store.directory import fill_directory
 from tracker.store.engine import writing
 
 FIRST_YEAR = 2016  # earlier editions are known to the miner, and no rows
@@ -22,6 +23,7 @@ def seed_database(engine: Engine, folder: Path, lexicon: Lexicon, now: dt.dateti
     """Seed, and let time pass. Doing it again changes nothing. Raises SourceError where a digest cannot be read."""
     editions = [edition for edition in lexicon.editions.by_key.values() if edition.earliest.year >= FIRST_YEAR]
     with writing(engine) as session:
+        fill_directory(session, lexicon)
         seed_editions(session, editions, now)
     report = ingest(engine, digests(folder, now.date()), lexicon, now)
     with writing(engine) as session:

@@ -1,0 +1,83 @@
+import pytest
+from sqlalchemy import func, select
+
+from tracker.lexicon.keys import slug
+from tracker.store.directory import add_person, fill_directory, find_people
+from tracker.store.engine import session, writing
+from tracker.store.models import CountryRow, EditionRow, OfficeTerm, OrganisationRow, PersonRow, SeriesRow, VenueRow
+
+TABLES = (PersonRow, OfficeTerm, CountryRow, OrganisationRow, VenueRow, SeriesRow, EditionRow)
+
+
+def counts(opened):
+    return {model.__tablename__: opened.scalar(select(func.count()).select_from(model)) for model in TABLES}
+
+
+@pytest.fixture
+def filled(engine, lexicon):
+    with writing(engine) as opened:
+        fill_directory(opened, lexicon)
+    return engine
+
+
+def test_everything_that_the_lexicon_has_is_there(filled, lexicon):
+    with session(filled) as opened:
+        found = counts(opened)
+        merkel = opened.get(PersonRow, "angela-merkel")
+        hamburg = opened.get(VenueRow, "hamburg-de")
+        g20 = opened.get(EditionRow, "G20-2017")
+    assert found["people"] == len(lexicon.people.by_key)
+    assert found["countries"] == len(lexicon.countries.by_iso)
+    assert found["editions"] == len(lexicon.editions.by_key)
+    assert (merkel.name, merkel.country, merkel.listed) == ("Angela Merkel", "DE", True)
+    assert (hamburg.name, hamburg.country, round(hamburg.latitude)) == ("Hamburg", "DE", 54)
+    assert (g20.series_key, g20.city) == ("G20", "Hamburg")
+
+
+def test_offices_have_their_terms(filled):
+    with session(filled) as opened:
+        query = select(OfficeTerm.start).where(OfficeTerm.person_key == "angela-merkel", OfficeTerm.office == "head-of-government")
+        assert [start.year for start in opened.scalars(query)] == [2005]
+
+
+def test_filling_again_changes_nothing(filled, lexicon):
+    with session(filled) as opened:
+        before = counts(opened)
+    with writing(filled) as opened:
+        fill_directory(opened, lexicon)
+    with session(filled) as opened:
+        assert counts(opened) == before
+
+
+def test_a_newer_lexicon_mends_what_is_stored_and_leaves_people_in_no_list(filled, lexicon):
+    with writing(filled) as opened:
+        opened.get(PersonRow, "angela-merkel").name = "Angela Kasner"
+        add_person(opened, "Alexander  Sultanov", "RU")
+    with writing(filled) as opened:
+        fill_directory(opened, lexicon)
+    with session(filled) as opened:
+        assert opened.get(PersonRow, "angela-merkel").name == "Angela Merkel"
+        assert opened.get(PersonRow, slug("Alexander Sultanov")).name == "Alexander Sultanov"
+
+
+def test_adding_somebody_who_is_there_gives_the_same_person(filled):
+    with writing(filled) as opened:
+        assert add_person(opened, "Angela Merkel", "FR") == "angela-merkel"
+        assert opened.get(PersonRow, "angela-merkel").country == "DE"
+
+
+def test_a_name_without_letters_is_refused(filled):
+    with writing(filled) as opened, pytest.raises(ValueError, match="letters"):
+        add_person(opened, "?!")
+
+
+@pytest.mark.parametrize(("typed", "found"), [("merk", True), ("ANGELA M", True), ("erkel", False), ("  merkel ", True)])
+def test_people_are_found_by_the_beginning_of_a_name(filled, typed, found):
+    with session(filled) as opened:
+        names = [person.name for person in find_people(opened, typed, 500)]
+    assert ("Angela Merkel" in names) is found
+
+
+def test_no_more_people_are_given_than_asked_for(filled):
+    with session(filled) as opened:
+        assert len(find_people(opened, "a", 3)) == 3
