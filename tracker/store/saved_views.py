@@ -15,7 +15,7 @@ LONGEST_QUERY = 4_000
 
 def saved_views(session: Session) -> list[tuple[str, str]]:
     """Give all views as (name, query), by name."""
-    return list(session.execute(select(SavedView.name, SavedView.query).order_by(SavedView.name)).tuples())
+    return [(name, query) for name, query in session.execute(select(SavedView.name, SavedView.query).order_by(SavedView.name))]
 
 
 def save_view(session: Session, name: str, query: str, now: dt.datetime) -> None:
