@@ -40,9 +40,10 @@ def calendar_day(match: Match) -> Answer | None:
 
 
 def day_range(match: Match) -> Answer | None:
-    """Several days, or two with what lies between: one interval."""
+    """Several days, or two with what lies between: one interval; "28 to 3 May" is none."""
     days = _named_days(match)
-    return Answer(intervals.span(days[0], days[-1])) if days else None
+    turned = days and len(match.all(*MONTHS)) == 1 and days[0].year != days[-1].year
+    return Answer(intervals.span(days[0], days[-1])) if days and not turned else None
 
 
 def day_choice(match: Match) -> Answer | None:

@@ -95,7 +95,8 @@ def later_this(match: Match) -> Answer | None:
     if whole is None:
         return None
     last = whole.days[1]
-    return Answer(replace(intervals.span(min(intervals.shift(match.base, 1), last), last, _grain(whole)), precision=_grain(whole)))
+    window = intervals.span(min(intervals.shift(match.base, 1), last), last)
+    return Answer(replace(window, precision=_grain(whole)))
 
 
 def earlier_this(match: Match) -> Answer | None:
