@@ -24,7 +24,7 @@ def seed_database(engine: Engine, folder: Path, lexicon: Lexicon, now: dt.dateti
     editions = [edition for edition in lexicon.editions.by_key.values() if edition.earliest.year >= FIRST_YEAR]
     with writing(engine) as session:
         fill_directory(session, lexicon)
-        seed_editions(session, editions, now)
+        seed_editions(session, editions, lexicon, now)
     report = ingest(engine, digests(folder, now.date()), lexicon, now)
     with writing(engine) as session:
         lapse_due(session, now)

@@ -3,7 +3,7 @@
 Articles
   ``store_article(session, Mined(article, mentions, rules), now) -> Stored`` (inserted, updated, unchanged); many in one transaction:
   ``run = Run(session, now)``, ``store(run, mined)`` for each, ``run.finish()``.
-  ``seed_editions(session, lexicon.editions.by_key.values(), now)``: the calendar of summits as events.
+  ``seed_editions(session, lexicon.editions.by_key.values(), lexicon, now)``: the calendar of summits as events.
   ``lapse_due(session, now)``: what time alone changes; at start-up and daily.
 Forms and clicks (``author = Author(now, "name")``)
   ``possible_duplicates(session, form, author) -> [Duplicate(event, match)]``, then ``create_event(session, form, author) -> uid``.
