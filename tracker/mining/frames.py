@@ -188,7 +188,7 @@ class FrameReader:
         partners = self.roles.partners(at, self._limit(at), direct=True)
         phone = any(node.low in PHONE for node in self.row.nodes)
         people = tuple(party for party in (*subject, *partners) if party.person)
-        if len({party.key for party in people}) > 1 and (phone or len(countries_of(people)) > 1):
+        if len({party.key for party in people}) > 1 and (phone or verb.key != "speak") and (partners or phone):
             yield self._draft(at, Kind.CALL, outlook, people, rules=(f"trigger:{verb.key}",))
 
     def _attend(self, at: int, edge: int, verb: Reading, outlook: Outlook) -> Iterator[Draft]:
@@ -422,7 +422,7 @@ class FrameReader:
         by = tuple(party for party in self._of_or_by(at) if party.person or party.office)
         travellers = owners or by or tuple(party for party in self._holder(start) if party.person or party.office or party.group)
         stops = self.venues.first_row(at + 1, min(self._limit(at), at + 14), DIRECTIONAL) or self._toured(at, noun) or self._stops_before(start, at)
-        if not stops and (host := self._hosting(start, travellers)):
+        if not stops and self._low(at + 1) == "by" and (host := self._hosting(start, travellers)):
             stops = [Stop(at, at, Place(country=host))]
         if travellers and stops:
             yield from self._journey(at, outlook, travellers, stops, (f"noun:{noun.key}",))

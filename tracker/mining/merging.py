@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tracker.domain import Evidence, Kind, Place, Precision, Status, When
-from tracker.mining.model import Draft, Party
+from tracker.mining.model import Draft, Outlook, Party
 from tracker.mining.roles import countries_of
 
 FINENESS = (
@@ -212,7 +212,6 @@ def join(known: Told, item: Told) -> Told:
         parties = list(other.parties)
     draft = replace(
         lead,
-        kind=_kind(lead, other),
         parties=tuple(parties),
         place=_fuller(lead.place, other.place),
         series=lead.series or other.series,
@@ -226,22 +225,17 @@ def join(known: Told, item: Told) -> Told:
     return Told(draft, finer(known.when, item.when), (*known.quotes, *item.quotes))
 
 
-def _kind(lead: Draft, other: Draft) -> Kind:
-    if Kind.VISIT in (lead.kind, other.kind) and Kind.MEETING in (lead.kind, other.kind):
-        return lead.kind
-    return lead.kind
-
-
-def _outlook(lead: Draft, other: Draft):  # type: ignore[no-untyped-def]
+def _outlook(lead: Draft, other: Draft) -> Outlook:
+    """The outlook of two tellings: a moved or called-off plan wins, then what the text says over the headline, then the surer words."""
+    if not other.outlook.status:
+        return lead.outlook
     if other.outlook.status in (Status.POSTPONED, Status.CANCELLED) and lead.outlook.status not in (Status.POSTPONED, Status.CANCELLED):
         return other.outlook
     if lead.headline and not other.headline and other.outlook.status and not other.outlook.weak and not other.bare:
         return other.outlook
     if lead.outlook.weak and not other.outlook.weak:
         return other.outlook
-    if not lead.outlook.status and other.outlook.status:
-        return other.outlook
-    return lead.outlook
+    return lead.outlook if lead.outlook.status else other.outlook
 
 
 def _fuller(one: Place, other: Place) -> Place:
