@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from tracker.domain import KnownMention, Status, When
+from tracker.domain import KnownMention, Precision, Status, When
 from tracker.resolve.claims import CALLED_OFF, tells_move
 from tracker.resolve.origins import Source, Weight, source_of
 from tracker.resolve.windows import Window, sharpen
@@ -42,6 +42,8 @@ class _Track:
             self._take(told)
         elif told.window.gap(self.current.window) == 0:
             self._agree(told)
+        elif told.window.gap(self.current.window) == 1 and self._next_day(told, self.current):
+            self._lengthen(told, self.current)
         elif not told.called_off or told.moved:
             self._contradict(told)
 
@@ -57,6 +59,18 @@ class _Track:
         self.witnesses.add(told.source.key)
         if sharpen(current, told.window) == told.window and told.window != current:
             self.current = told
+
+    @staticmethod
+    def _next_day(told: _Told, current: _Told) -> bool:
+        """Whether two dates are days of one encounter: "arrives on Sunday", "meets him on Monday"."""
+        return told.window.exact and current.window.exact and not told.moved and not told.called_off
+
+    def _lengthen(self, told: _Told, current: _Told) -> None:
+        first, last = min(current.window.first, told.window.first), max(current.window.last, told.window.last)
+        words = f"{current.when.words}; {told.when.words}"
+        days = When(first, last, Precision.DAYS, words, f"{first.isoformat()}/{last.isoformat()}")
+        self.witnesses.add(told.source.key)
+        self.current = replace(told, when=days, window=Window(first, last, exact=True))
 
     def _contradict(self, told: _Told) -> None:
         """Another date moves the event if it comes from a party, is told as moved, or has witnesses enough."""

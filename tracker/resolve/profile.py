@@ -13,6 +13,9 @@ from tracker.resolve.claims import CALLED_OFF, PLANNED
 from tracker.resolve.parties import Parties, is_sideline, parties_of
 from tracker.resolve.windows import Window, sharpen, window_of
 
+SLIP = 3  # days between two dates that are a slip, or days of one trip
+LONGEST_TRIP = 14
+
 
 @dataclass(slots=True)
 class Profile:
@@ -91,4 +94,12 @@ class Profile:
             self.called_off = None
         told = window_of(claim.mention)
         if told and (status not in CALLED_OFF or self.window is None):
-            self.window = sharpen(self.window, told)
+            self.window = _grown(self.window, told)
+
+
+def _grown(current: Window | None, told: Window) -> Window:
+    """Give the window as the next claim leaves it: dates a few days apart are the days of one trip, and slips of those who tell it."""
+    if current is None or not 0 < told.gap(current) <= SLIP:
+        return sharpen(current, told)
+    trip = Window(min(current.first, told.first), max(current.last, told.last), exact=True)
+    return trip if trip.days <= LONGEST_TRIP else told

@@ -85,7 +85,10 @@ def _gathering_and_pair(mention: Mention, profile: Profile) -> Rule:
 def _series(claim: KnownMention, profile: Profile) -> Iterator[Reason]:
     mention = claim.mention
     gatherings = is_gathering(mention) and profile.gathering
-    if mention.edition and mention.edition in profile.editions:
+    if not (is_gathering(mention) or profile.gathering):
+        if mention.series and mention.series in profile.series:
+            yield Reason(weights.SAME_HOST, mention.series)
+    elif mention.edition and mention.edition in profile.editions:
         yield Reason(weights.EDITION, mention.edition)
     elif mention.edition and profile.editions and mention.series in profile.series:
         yield Reason(weights.OTHER_EDITION, f"{mention.edition} / {', '.join(profile.editions)}")

@@ -9,12 +9,11 @@ from tracker.domain import KnownMention, Mention, Status
 from tracker.resolve import weights
 from tracker.resolve.claims import CALLED_OFF, tells_move
 from tracker.resolve.parties import is_gathering
-from tracker.resolve.profile import Profile
+from tracker.resolve.profile import SLIP, Profile
 from tracker.resolve.weights import Reason, Rule
 from tracker.resolve.windows import Window, window_of
 
 GRACE = 1  # days after its last day on which an event is still told as under way, for the sake of time zones
-SLIP = 3  # days between two dates that are a slip, or days of one trip
 SHIFT = 14  # days by which a date may move without the article's saying so, if the place stays
 RESCHEDULED = 21  # days after the call-off within which a new plan is the old one's new date
 MEMORY = 75  # days for which an undated plan stays the same plan

@@ -59,6 +59,7 @@ NO_PARTY = Rule("party.none", None, "no party in common")
 
 EDITION = Rule("series.edition", 4.5, "the same edition of a series is one gathering, whatever its date becomes")
 SERIES = Rule("series.same", 2.5, "the same series; which edition is for the dates to say")
+SAME_HOST = Rule("series.same-host", 1.0, "beside the same gathering, where everybody meets everybody")
 OTHER_SERIES = Rule("series.other", None, "two gatherings of different series")
 OTHER_EDITION = Rule("series.other-edition", None, "two editions of one series")
 GATHERING_HERE = Rule("series.one-gathering", 3.0, "one city does not host two gatherings of the same parties on the same days")
