@@ -76,7 +76,7 @@ class DateTables:
 
     words: Mapping[str, Word]
     rules: Mapping[str, Rule]
-    scanners: Mapping[str, re.Pattern[str]]  # by the letter that the rules begin with
+    scanners: Scanners
     starts: re.Pattern[str]
     prefixes: Mapping[str, str]
     around: Mapping[str, frozenset[str]]
@@ -118,12 +118,12 @@ def compile_tables(table: Mapping[str, Any]) -> DateTables:
     rules = {entry["name"].replace("-", "_"): _rule(entry) for entry in table["rules"]}
     literals = {word for text in (*aliases.values(), *(rule.pattern for rule in rules.values())) for word in names(text) if word.islower()}
     words = _lettered(classes, literals)
-    scanners = _scanners(rules, _letters_of(words), aliases)
+    scanners = Scanners(rules, _letters_of(words), aliases)
     return DateTables(
         words=MappingProxyType(words),
         rules=MappingProxyType(rules),
-        scanners=MappingProxyType(scanners),
-        starts=re.compile(f"[{''.join(scanners)}]"),
+        scanners=scanners,
+        starts=re.compile(f"[{''.join(scanners.begins)}]"),
         prefixes=MappingProxyType(_prefixes(table["prefixes"])),
         around=MappingProxyType({name: frozenset(entries) for name, entries in table["around"].items()}),
         tense=MappingProxyType({name: frozenset(entries) for name, entries in table["tense"].items() if name != "past_endings"}),
@@ -182,14 +182,21 @@ def _letters_of(words: Mapping[str, Word]) -> dict[str, str]:
     return {name: "".join(sorted(letters)) for name, letters in sets.items()}
 
 
-def _scanners(rules: Mapping[str, Rule], letters: Mapping[str, str], aliases: Mapping[str, str]) -> dict[str, re.Pattern[str]]:
-    """For each letter that can begin a rule, one expression that tries those rules in their order."""
-    shapes = {group: shape_of(rule.pattern, letters, aliases) for group, rule in rules.items()}
-    starts = sorted(frozenset[str]().union(*(shape.begins for shape in shapes.values())))
-    return {
-        start: re.compile("|".join(f"(?P<{group}>{shape.regex})" for group, shape in shapes.items() if start in shape.begins))
-        for start in starts
-    }
+class Scanners(dict[str, re.Pattern[str]]):
+    """For each letter that can begin a rule, one expression that tries those rules in their order; compiled when first asked for."""
+
+    def __init__(self, rules: Mapping[str, Rule], letters: Mapping[str, str], aliases: Mapping[str, str]) -> None:
+        super().__init__()
+        shapes = {group: shape_of(rule.pattern, letters, aliases) for group, rule in rules.items()}
+        self.begins = sorted(frozenset[str]().union(*(shape.begins for shape in shapes.values())))
+        self._sources = {
+            start: "|".join(f"(?P<{group}>{shape.regex})" for group, shape in shapes.items() if start in shape.begins)
+            for start in self.begins
+        }
+
+    def __missing__(self, start: str) -> re.Pattern[str]:
+        compiled = self[start] = re.compile(self._sources[start])
+        return compiled
 
 
 def _prefixes(table: Mapping[str, list[str]]) -> dict[str, str]:
