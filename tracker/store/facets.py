@@ -45,7 +45,7 @@ def words(text: str) -> tuple[str, ...]:
 
 def facets_of(event: Event) -> tuple[FacetName, ...]:
     """All facets of an event, each once: its own and, for the words of its title that none of those holds, a facet each."""
-    named = tuple(dict.fromkeys(_named(event)))
+    named = tuple(dict.fromkeys(named_facets(event)))
     folded = [name.folded for name in named]
     free = (word for word in words(event.title) if not any(word in label for label in folded))
     return (*named, *(FacetName(WORD, word, word) for word in free))
@@ -63,7 +63,8 @@ def series_label(key: str) -> str:
     return series.label if series else key
 
 
-def _named(event: Event) -> Iterator[FacetName]:
+def named_facets(event: Event) -> Iterator[FacetName]:
+    """What of an event has a name: its kind, leaders, venue, countries and series, without the words of its title."""
     yield FacetName("kind", event.kind.value, event.kind.value)
     for person in event.participants:
         yield FacetName("leader", person.key, person.name)

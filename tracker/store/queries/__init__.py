@@ -3,7 +3,7 @@
 from tracker.store.queries.article_list import ArticleLine, ArticlePage, list_articles
 from tracker.store.queries.articles import SourceRow, StoredArticle, StoredMention, article, article_ids, evidence, mentions_of, origins_of
 from tracker.store.queries.density import DensityRow, LaneDensityRow, density, lane_density
-from tracker.store.queries.facet_counts import FacetRow, facet, label_of
+from tracker.store.queries.facet_counts import FacetRow, facet, label_of, most_frequent
 from tracker.store.queries.history import (
     Between,
     ChangePage,
@@ -58,6 +58,7 @@ __all__ = [
     "list_articles",
     "list_events",
     "mentions_of",
+    "most_frequent",
     "merged_from",
     "merged_into",
     "origins_of",
