@@ -99,7 +99,8 @@ def _copy(run: Run, article: Article, words: str) -> ArticleRow | None:
 def _revise(run: Run, mined: Mined, known: ArticleRow, words: str) -> int:
     """Store a changed text beside the old one, whose claims stop counting on the day from which the new one is known."""
     article = mined.article
-    day = article.published if article.published and article.published > known.published else max(known.published, run.now.date())
+    assert article.published is not None
+    day = revision_day(article.published, run.now, known.published)
     dropped = [replace(claim, superseded_on=day) for claim in run.reader.of_article(known.id)]
     for claim in dropped:
         run.session.execute(update(MentionRow).where(MentionRow.id == run.reader.rows[claim.uid]).values(superseded_on=day))
@@ -123,6 +124,11 @@ def _insert(run: Run, mined: Mined, row: dict[str, object], known: dt.date) -> i
     mentions = [replace(mention, article_key=key) for mention in mined.mentions]
     add_claims(run, article_id, [_claim(article, named, known) for named in name_mentions(mentions)], mined.rules)
     return article_id
+
+
+def revision_day(published: dt.date, recorded_at: dt.datetime, before: dt.date) -> dt.date:
+    """Give the day from which a revision is known: the one that it names if it is later than the old one's, else that of its arrival."""
+    return published if published > before else max(before, recorded_at.date())
 
 
 def _claim(article: Article, named: Named, known: dt.date) -> KnownMention:
