@@ -32,11 +32,14 @@ def numeric_day(match: Match) -> Answer | None:
 
 
 def calendar_day(match: Match) -> Answer | None:
-    """One day of a month; with two weekdays before it, those are the days and the last is the one named."""
-    if match.after("counted"):
-        return None
+    """One day of a month; after two weekdays it is the last of the days from the first of them on."""
     days = _named_days(match)
-    return Answer(intervals.single(days[0])) if days else None
+    if not days or match.after("counted"):
+        return None
+    weekdays = match.all("WEEKDAY")
+    if len(weekdays) == 2 and days[0].weekday() == weekdays[1]:
+        return Answer(intervals.span(intervals.shift(days[0], -((weekdays[1] - weekdays[0]) % 7)), days[0]))
+    return Answer(intervals.single(days[0]))
 
 
 def day_range(match: Match) -> Answer | None:
