@@ -2,9 +2,10 @@
 
 from tracker.store.queries.article_list import ArticleLine, ArticlePage, list_articles
 from tracker.store.queries.articles import SourceRow, StoredArticle, StoredMention, article, article_ids, evidence, mentions_of, origins_of
-from tracker.store.queries.density import DensityRow, LaneDensityRow, density, lane_density
-from tracker.store.queries.facet_counts import FacetRow, facet, label_of, most_frequent
-from tracker.store.queries.history import (
+from tracker.store.queries.densities import DensityRow, LaneDensityRow, density, lane_density
+from tracker.store.queries.facet_counts import FacetRow, busiest, facet, label_of, most_frequent
+from tracker.store.queries.listing import Order, Page, count_events, every_event, list_events
+from tracker.store.queries.past import (
     Between,
     ChangePage,
     EventChange,
@@ -19,7 +20,6 @@ from tracker.store.queries.history import (
     sequence_of,
     versions_of,
 )
-from tracker.store.queries.listing import Order, Page, count_events, every_event, list_events
 from tracker.store.queries.timeline import WindowRow, WindowRows, window
 from tracker.store.queries.units import Unit
 
@@ -43,6 +43,7 @@ __all__ = [
     "WindowRows",
     "article",
     "article_ids",
+    "busiest",
     "changes_between",
     "count_events",
     "density",
@@ -58,9 +59,9 @@ __all__ = [
     "list_articles",
     "list_events",
     "mentions_of",
-    "most_frequent",
     "merged_from",
     "merged_into",
+    "most_frequent",
     "origins_of",
     "sequence_of",
     "versions_of",

@@ -14,7 +14,7 @@ from tracker.domain import Article, Event, Mention
 from tracker.store.batches import batches
 from tracker.store.documents import mention_of
 from tracker.store.models import ArticleAddress, ArticleRow, EventRow, MentionRow
-from tracker.store.queries.history import find_event
+from tracker.store.queries.past import find_event
 from tracker.store.queries.streams import Query
 
 CONTEXT = 240

@@ -16,7 +16,7 @@ from tracker.store.facets import DIMENSIONS, fold
 from tracker.store.models import EVERYTHING, FAR, Facet, FacetKey, Rollup
 from tracker.store.queries.criteria import LATEST, Criteria, criteria_of, like
 from tracker.store.queries.streams import Branch, Query, read, streams, together
-from tracker.store.rollups import EVER
+from tracker.store.rollups import EVER, MONTH, month_of
 
 MOST_WEIGHED = 30_000
 """Counts under a filter are taken over this many of its events, the latest first."""
@@ -62,6 +62,14 @@ def most_frequent(session: Session, dimension: str, limit: int = 100) -> list[st
     query = _rolled_up(Criteria(LATEST)).where(FacetKey.dimension == dimension).group_by(FacetKey.id, FacetKey.key, FacetKey.label)
     rows = session.execute(query.order_by(query.selected_columns.total.desc(), FacetKey.key).limit(limit)).all()
     return [row.key for row in rows]
+
+
+def busiest(session: Session, dimension: str, start: dt.date, end: dt.date) -> list[str]:
+    """Give those of the most frequent keys under which events begin between two days, whole months, the most frequent there first."""
+    wanted = [Rollup.grain == MONTH, Rollup.known == FAR, Rollup.bucket >= month_of(start), Rollup.bucket <= end]
+    ids = key_ids(session, dimension, most_frequent(session, dimension))
+    query = select(FacetKey.key).join(Rollup, Rollup.key_id == FacetKey.id).where(FacetKey.id.in_(list(ids.values())), *wanted)
+    return list(session.scalars(query.group_by(FacetKey.key).order_by(func.sum(Rollup.total).desc(), FacetKey.key)))
 
 
 def label_of(session: Session, dimension: str, keys: Sequence[str]) -> dict[str, str]:
