@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from tracker.domain import Event, Status
 from tracker.filters import EventFilter
 from tracker.store import queries
-from tracker.store.queries import FacetRow, WindowRow, facet, find_events, window
+from tracker.store.facets import named_facets
+from tracker.store.queries import busiest, facet, find_events, most_frequent, window
 from tracker.web import names
 from tracker.web.chart import bars, density
 from tracker.web.chart.bars import Chart, Scene
@@ -51,39 +52,54 @@ def picture(session: Session, view: View, frame: Frame, least: int = 0) -> Pictu
     return _bars(session, view, frame, (rows, least))
 
 
-def _rows(session: Session, view: View, frame: Frame) -> Sequence[WindowRow] | None:
+def _rows(session: Session, view: View, frame: Frame) -> list[Event] | None:
     """Events of the padded window, else of the window alone, else None."""
     most = min(MOST_BARS, int(frame.plot_width * frame.plot_height / PIXELS_PER_BAR))
     start, end = frame.padded
-    padded = window(session, replace(view.filter, start=start, end=end), view.lanes, most)
-    if not padded.crowded:
-        return padded.rows
-    exact = window(session, view.filter, view.lanes, most)
-    return None if exact.crowded else exact.rows
+    for wanted in (replace(view.filter, start=start, end=end), view.filter):
+        found = window(session, wanted, "none", most)
+        if not found.crowded:
+            return [row.event for row in found.rows]
+    return None
 
 
-def _bars(session: Session, view: View, frame: Frame, found: tuple[Sequence[WindowRow], int]) -> Picture:
+def _bars(session: Session, view: View, frame: Frame, found: tuple[list[Event], int]) -> Picture:
     rows, least = found
     by_lane = _by_lane(rows, view)
-    lanes = ordered_lanes(session, view, {key: len(events) for key, events in by_lane.items()})
-    page = _page(lanes, view)
-    events = {row.event.uid: row.event for row in rows}
+    lanes = _page(ordered_lanes(session, view, _lanes_of(by_lane, frame), _ranking(session, view)), view)
+    events = {event.uid: event for event in rows}
     now = changed_since(session, view.filter, events)
-    scene = Scene(view.lanes, page, [by_lane.get(lane.key, []) for lane in page], _shared(view, rows), frozenset(now))
-    chart = bars.draw(frame, scene, least)
-    total = sum(_overlaps(event, frame) for event in events.values())
-    return Picture(chart, "bars", total, lanes_total=len(lanes), events=events, now=now)
+    scene = Scene(view.lanes, lanes.shown, [by_lane[lane.key] for lane in lanes.shown], _shared(view, rows), frozenset(now))
+    total = sum(_overlaps(event, frame) for event in rows)
+    return Picture(bars.draw(frame, scene, least), "bars", total, lanes_total=lanes.total, events=events, now=now)
 
 
-def _by_lane(rows: Iterable[WindowRow], view: View) -> dict[str, list[Event]]:
+def lane_names(event: Event, dimension: str) -> dict[str, str]:
+    """Every lane that an event stands in, key and name; without any, the lane of those that name none."""
+    if dimension == "none":
+        return {"": ALL}
+    found = {facet.key: facet.label for facet in named_facets(event) if facet.dimension == dimension}
+    return found or {"": UNNAMED[dimension]}
+
+
+def _by_lane(rows: Iterable[Event], view: View) -> dict[str, list[Event]]:
     """Each event in every lane that it belongs to; where lanes were chosen or filtered by, in those alone."""
     allowed = _allowed(view)
-    found: dict[str, list[Event]] = {}
-    for row in rows:
-        for key in row.lanes or ("",):
+    found: dict[str, list[Event]] = {key: [] for key in view.pinned}
+    for event in rows:
+        for key in lane_names(event, view.lanes):
             if not allowed or key in allowed:
-                found.setdefault(key, []).append(row.event)
+                found.setdefault(key, []).append(event)
     return found
+
+
+def _lanes_of(by_lane: Mapping[str, Sequence[Event]], frame: Frame) -> dict[str, tuple[int, dt.date | None]]:
+    """Number of events in view, and the first day from today on, per lane."""
+    return {key: (sum(_overlaps(one, frame) for one in events), _next_day(events, frame.today)) for key, events in by_lane.items()}
+
+
+def _next_day(events: Iterable[Event], today: dt.date) -> dt.date | None:
+    return min((first for event in events if (first := event.shown[0]) is not None and first >= today), default=None)
 
 
 def _allowed(view: View) -> frozenset[str]:
@@ -91,12 +107,12 @@ def _allowed(view: View) -> frozenset[str]:
     return frozenset((*wanted, *view.pinned)) if wanted else frozenset()
 
 
-def _shared(view: View, rows: Iterable[WindowRow]) -> frozenset[str]:
+def _shared(view: View, rows: Iterable[Event]) -> frozenset[str]:
     """Meetings of all the leaders (or countries) that were chosen, where several were."""
-    chosen = frozenset(_allowed(view))
+    chosen = _allowed(view)
     if view.lanes not in ("leader", "country") or len(chosen) < 2:
         return frozenset()
-    return frozenset(row.event.uid for row in rows if chosen <= set(row.lanes))
+    return frozenset(event.uid for event in rows if chosen <= lane_names(event, view.lanes).keys())
 
 
 def _overlaps(event: Event, frame: Frame) -> bool:
@@ -104,36 +120,41 @@ def _overlaps(event: Event, frame: Frame) -> bool:
     return first is not None and last is not None and first <= frame.end and last >= frame.start
 
 
-def ordered_lanes(session: Session, view: View, counts: Mapping[str, int]) -> list[Lane]:
-    """Lanes in an order that does not depend on the window, so that panning moves none: pinned first, the unnamed last."""
+def ordered_lanes(session: Session, view: View, found: Mapping[str, tuple[int, dt.date | None]], ranked: Sequence[str]) -> list[Lane]:
+    """Pinned lanes first, those that name nobody last; between them in the order of ``ranked``, or as the reader asked."""
     if view.lanes == "none":
-        return [Lane("", ALL, sum(counts.values()))]
-    known = {row.key: row for row in facet(session, view.lanes, view.filter.without_window(), "", MOST_LANES)}
-    ranks = {row.key: rank for rank, row in enumerate(sorted(known.values(), key=_sort_key(view.lane_sort)))}
-    keys = [key for key in {**dict.fromkeys(view.pinned), **counts} if key]
-    keys.sort(key=lambda key: (key not in view.pinned, ranks.get(key, MOST_LANES), key))
-    labels = names.labels(session, view.lanes, keys)
-    lanes = [_lane(view, key, labels[key], counts) for key in keys]
-    return [*lanes, _lane(view, "", UNNAMED[view.lanes], counts)] if "" in counts else lanes
+        return [Lane("", ALL, sum(count for count, _ in found.values()))]
+    keys = [key for key in found if key]
+    labels = {**names.labels(session, view.lanes, keys), "": UNNAMED[view.lanes]}
+    lanes = [Lane(key, labels[key], count, day, key in view.pinned, (key or "-") in view.folded) for key, (count, day) in found.items()]
+    ranks = {key: rank for rank, key in enumerate(ranked)}
+    return sorted(lanes, key=lambda lane: (not lane.key, not lane.pinned, *_place(lane, view.lane_sort, ranks)))
 
 
-def _lane(view: View, key: str, label: str, counts: Mapping[str, int]) -> Lane:
-    return Lane(key, label, counts.get(key, 0), pinned=key in view.pinned, folded=(key or "-") in view.folded)
+def _ranking(session: Session, view: View) -> list[str]:
+    """An order that does not depend on the window, so that panning moves no lane."""
+    return most_frequent(session, view.lanes) if view.lanes != "none" else []
 
 
-def _sort_key(order: str) -> Callable[[FacetRow], tuple[Any, ...]]:
+def _place(lane: Lane, order: str, ranks: Mapping[str, int]) -> tuple[Any, ...]:
     match order:
         case "name":
-            return lambda row: (row.label.casefold(),)
+            return (lane.label.casefold(),)
         case "next":
-            return lambda row: (row.next_day is None, row.next_day, -row.count)
+            return (lane.next_day or dt.date.max, -lane.count, lane.label)
         case _:
-            return lambda row: (-row.count, row.label.casefold())
+            return (ranks.get(lane.key, len(ranks)), lane.label.casefold())
 
 
-def _page(lanes: Sequence[Lane], view: View) -> list[Lane]:
+@dataclass(frozen=True, slots=True)
+class _Page:
+    shown: list[Lane]
+    total: int
+
+
+def _page(lanes: Sequence[Lane], view: View) -> _Page:
     start = view.lane_start if view.lane_start < len(lanes) else 0
-    return list(lanes[start : start + MOST_SHOWN])
+    return _Page(list(lanes[start : start + MOST_SHOWN]), len(lanes))
 
 
 def changed_since(session: Session, wanted: EventFilter, events: Mapping[str, Event]) -> dict[str, Event]:
@@ -152,23 +173,25 @@ def _density(session: Session, view: View, frame: Frame, least: int) -> Picture:
     unit = density.choose_unit(frame)
     start, end = frame.padded
     wide = replace(view.filter, start=start, end=end)
-    lanes = ordered_lanes(session, view, dict.fromkeys(_lane_keys(session, view), 0))
-    page = _page(lanes, view)
+    busy = _busy_lanes(session, view)
+    lanes = _page(ordered_lanes(session, view, busy, list(busy)), view)
     total = density.tabulate((row.bucket, row.status, row.count) for row in queries.density(session, wide, unit))
-    columns = density.Columns(unit, total, page, _lane_counts(session, view, wide, (unit, page)))
+    columns = density.Columns(unit, total, lanes.shown, _lane_counts(session, view, wide, (unit, lanes.shown)))
     count = sum(row.count for row in queries.density(session, view.filter, "year"))
-    chart = density.draw(frame, columns, least)
-    return Picture(chart, "density", count, unit=unit, lanes_total=len(lanes), columns=columns)
+    return Picture(density.draw(frame, columns, least), "density", count, unit=unit, lanes_total=lanes.total, columns=columns)
 
 
-def _lane_keys(session: Session, view: View) -> list[str]:
-    """Lanes of all time: counting a window's lanes would cost more than drawing them."""
+def _busy_lanes(session: Session, view: View) -> dict[str, tuple[int, dt.date | None]]:
+    """Lanes that have events in the window: from the roll-ups, under a filter by counting."""
     if view.lanes == "none":
-        return []
+        return {}
     allowed = _allowed(view)
-    return [
-        row.key for row in facet(session, view.lanes, view.filter.without_window(), "", MOST_LANES) if not allowed or row.key in allowed
-    ]
+    everything = replace(view.filter, start=None, end=None) == EventFilter()
+    if everything and view.lane_sort != "next":
+        keys = list(allowed) or [*view.pinned, *busiest(session, view.lanes, *view.window())]
+        return dict.fromkeys(keys, (0, None))
+    rows = facet(session, view.lanes, view.filter, "", MOST_LANES)
+    return {row.key: (row.count, row.next_day) for row in rows if not allowed or row.key in allowed}
 
 
 def _lane_counts(session: Session, view: View, wide: EventFilter, wanted: tuple[str, Sequence[Lane]]) -> dict[str, density.Counts]:

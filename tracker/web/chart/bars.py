@@ -95,8 +95,9 @@ class _Packed:
 
     @property
     def need(self) -> int:
-        """Rows that the lane wants."""
-        return 1 if self.folded else rows_needed(self.extents)
+        """Rows that what is in view wants."""
+        in_view = [one for one in self.extents if one.right > 0 and one.left < self.frame.plot_width]
+        return 1 if self.folded else rows_needed(in_view)
 
     def place(self, rows: int) -> tuple[list[tuple[int, Placement]], list[int]]:
         """Pack into so many rows; where that is too few, the last row is kept for saying how many are left over."""

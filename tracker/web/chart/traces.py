@@ -135,7 +135,7 @@ class Pen:
         colour = self.palette.strong[Status.POSTPONED]
         boxes = Path.of(self._box(one.marks.ghost, one.row) for one in moved if one.marks.ghost)
         yield lined("where it stood before", boxes, colour, 1.2, "2px,2px")
-        moves = list(_moves(moved))
+        moves = list(_moves(moved, MARK * 1.6 * self.frame.ms_per_pixel))
         yield lined("moved", Path.of(moves), colour, 1.2, "solid")
         yield marked("moved", [move[1] for move in moves], "triangle-right", 6, colour)
 
@@ -188,13 +188,16 @@ def by_status(drawn: Iterable[Drawn], wanted: Callable[[Drawn], bool]) -> Iterat
             yield status, some
 
 
-def _moves(moved: Iterable[Drawn]) -> Iterator[list[Point]]:
+def _moves(moved: Iterable[Drawn], room: float) -> Iterator[list[Point]]:
+    """From each ghost to its event's new place, ending ``room`` before a mark."""
     for one in moved:
-        assert one.marks.ghost is not None
-        body = one.marks.body
-        if body != one.marks.ghost:
-            forward = body[0] >= one.marks.ghost[0]
-            yield [(one.marks.ghost[1] if forward else one.marks.ghost[0], one.row), (body[0] if forward else body[1], one.row)]
+        ghost, body = one.marks.ghost, one.marks.body
+        if ghost is None or body == ghost:
+            continue
+        short = room if one.marks.point is not None else 0
+        forward = body[0] >= ghost[0]
+        start, end = (ghost[1], body[0] - short) if forward else (ghost[0], body[1] + short)
+        yield [(start, one.row), (end, one.row)]
 
 
 def _connections(common: Sequence[Drawn]) -> Iterator[list[Point]]:
