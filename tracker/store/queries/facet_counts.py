@@ -14,7 +14,7 @@ from tracker.domain import Status
 from tracker.filters import EventFilter, FilterError
 from tracker.store.facets import DIMENSIONS, fold
 from tracker.store.models import EVERYTHING, FAR, Facet, FacetKey, Rollup
-from tracker.store.queries.criteria import LATEST, Criteria, criteria_of, like
+from tracker.store.queries.criteria import LATEST, Criteria, criteria_of, key_ids, like
 from tracker.store.queries.streams import Branch, Query, read, streams, together
 from tracker.store.rollups import EVER, MONTH, month_of
 
