@@ -7,7 +7,6 @@ from tracker.store import queries
 from tracker.store.backup import BackupError, backup
 from tracker.store.engine import open_engine, session, writing
 
-
 pytestmark = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 
 

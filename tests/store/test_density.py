@@ -21,7 +21,14 @@ def rows(found):
 @pytest.fixture
 def spring(store, event, reading):
     """Events that begin on 30 April, 1 May, 17 May and 2 July 2017, one that lasted from 2015 on, and one without a date."""
-    spans = [("2017-04-30", "2017-05-02"), ("2017-05-01", None), ("2017-05-17", None), ("2017-07-02", None), ("2015-02-01", "2017-06-30"), (None, None)]
+    spans = [
+        ("2017-04-30", "2017-05-02"),
+        ("2017-05-01", None),
+        ("2017-05-17", None),
+        ("2017-07-02", None),
+        ("2015-02-01", "2017-06-30"),
+        (None, None),
+    ]
     store(*([event(uid=f"e{number}", start=start, end=end)] for number, (start, end) in enumerate(spans)))
     return reading
 
@@ -68,7 +75,12 @@ def test_statuses_are_counted_apart(store, event, reading):
 
 def test_the_past_is_counted_as_it_was_believed(store, event, reading):
     store([event("2017-01-05", start="2017-05-02"), event("2017-02-05", start="2017-07-02"), event("2017-03-05", start="2017-09-02")])
-    for known, month in (("2017-01-05", "2017-05-01"), ("2017-02-04", "2017-05-01"), ("2017-02-05", "2017-07-01"), ("2017-03-05", "2017-09-01")):
+    for known, month in (
+        ("2017-01-05", "2017-05-01"),
+        ("2017-02-04", "2017-05-01"),
+        ("2017-02-05", "2017-07-01"),
+        ("2017-03-05", "2017-09-01"),
+    ):
         assert rows(queries.density(reading, EventFilter(as_known_on=day(known)), "month")) == [(month, 1)]
     assert queries.density(reading, EventFilter(as_known_on=day("2017-01-04")), "month") == []
 

@@ -6,8 +6,8 @@ from collections import Counter
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.store.population import CITIES, COUNTRIES, FIRST, LEADERS, histories, keys, matching
 
+from tests.store.population import CITIES, COUNTRIES, FIRST, LEADERS, histories, keys, matching
 from tracker.domain import Kind, Status
 from tracker.filters import LANES, EventFilter
 from tracker.store import queries
@@ -162,7 +162,9 @@ def test_facets_count_what_would_be_found(world):
         assert {row.key: row.count for row in rows} == dict(expected)
         assert [row.count for row in rows] == sorted(expected.values(), reverse=True)
         if dimension != "status" and wanted.as_known_on:
-            assert {row.key: row.next_day for row in rows} == {key: next_day(events, dimension, key, wanted.as_known_on) for key in expected}
+            assert {row.key: row.next_day for row in rows} == {
+                key: next_day(events, dimension, key, wanted.as_known_on) for key in expected
+            }
 
     agree()
 

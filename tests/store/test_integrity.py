@@ -33,10 +33,13 @@ def test_an_empty_store_has_no_problems(reading):
 @pytest.mark.parametrize(
     ("statement", "told"),
     [
-        ("UPDATE event_versions SET known_to = known_to + 1 WHERE id IN (SELECT id FROM event_versions WHERE known_to < 3652059)", "begins on"),
+        (
+            "UPDATE event_versions SET known_to = known_to + 1 WHERE id IN (SELECT id FROM event_versions WHERE known_to < 3652059)",
+            "begins on",
+        ),
         ("DELETE FROM facets WHERE key_id = 1", "does not stand under the facets"),
         ("UPDATE facets SET status = 5 WHERE key_id = 0 AND status <> 5", "does not stand under the facets"),
-        ("INSERT INTO facets SELECT key_id, span, start, 9999, \"end\", status, known_from, known_to FROM facets", "which is not there"),
+        ('INSERT INTO facets SELECT key_id, span, start, 9999, "end", status, known_from, known_to FROM facets', "which is not there"),
         ("UPDATE rollups SET total = total + 1 WHERE grain = 'ever'", "not the sums"),
         ("DELETE FROM rollups WHERE key_id = 0", "facet key 0"),
     ],

@@ -34,7 +34,10 @@ def version_rows(engine):
 
 def test_each_day_gives_the_version_that_was_believed(store, rumour, reading):
     store(rumour)
-    found = {day: queries.find_event(reading, "e1", dt.date.fromisoformat(day)) for day in ("2017-01-09", "2017-01-10", "2017-04-19", "2017-04-20")}
+    found = {
+        day: queries.find_event(reading, "e1", dt.date.fromisoformat(day))
+        for day in ("2017-01-09", "2017-01-10", "2017-04-19", "2017-04-20")
+    }
     assert found["2017-01-09"] is None
     assert found["2017-01-10"] == found["2017-04-19"] == rumour[0]
     assert found["2017-04-20"] == queries.find_event(reading, "e1") == rumour[1]
@@ -140,7 +143,11 @@ def test_an_event_that_ends_is_not_believed_from_that_day_on(store, event, readi
 
 @pytest.mark.parametrize(
     ("days", "told"),
-    [((None,), "version_from"), (("2017-02-01", "2017-02-01"), "after the one before"), (("2017-02-02", "2017-02-01"), "after the one before")],
+    [
+        ((None,), "version_from"),
+        (("2017-02-01", "2017-02-01"), "after the one before"),
+        (("2017-02-02", "2017-02-01"), "after the one before"),
+    ],
 )
 def test_a_history_that_cannot_be_is_refused_before_anything_is_written(engine, store, event, days, told):
     versions = tuple(replace(event(), version_from=dt.date.fromisoformat(day) if day else None) for day in days)

@@ -16,7 +16,7 @@ from tracker.resolve.fields import FieldError, from_json
 from tracker.store.changes.groups import edit_of
 from tracker.store.changes.settling import Run
 from tracker.store.models import EditRow, EventRow, MentionRow
-from tracker.store.queries.history import find_event, merged_into
+from tracker.store.queries.past import find_event, merged_into
 
 
 class EditError(ValueError):

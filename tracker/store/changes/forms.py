@@ -38,7 +38,7 @@ from tracker.store.changes.claims import ClaimReader
 from tracker.store.changes.edits import EditError, edits_of, new_id, record
 from tracker.store.changes.settling import Run
 from tracker.store.models import ArticleRow, MentionRow
-from tracker.store.queries.history import find_event, find_events
+from tracker.store.queries.past import find_event, find_events
 
 ANALYST = "Analyst"
 UNDATED, NOWHERE = When(), Place()

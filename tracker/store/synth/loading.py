@@ -40,7 +40,7 @@ from tracker.store.models import (
 from tracker.store.rollups import RollupKey, add_to_rollups, contributions
 from tracker.store.search_rows import Believed, Values, entry_of, facet_rows, version_values
 from tracker.store.synth.cast import cast_of
-from tracker.store.synth.stories import LAST, Story, stories
+from tracker.store.synth.stories import LAST, Story, stories, uid_of
 from tracker.store.versions import History, believed
 
 PIECE = 10_000
@@ -52,15 +52,22 @@ _NUMBERED: tuple[type[Base], ...] = (ArticleRow, MentionRow, EventRow, EventVers
 def synthesise(engine: Engine, count: int, seed: int = 1, progress: Callable[[int], None] = lambda _: None) -> None:
     """Add ``count`` invented events to a database at head; the same for the same seed. ``progress`` is told how many are written.
 
-    Raises the database's IntegrityError where the seed's events are stored already.
+    Raises SynthError where the seed's events are stored already.
     """
     told = stories(cast_of(load()), count, seed)
+    with writing(engine) as session:
+        if session.scalar(select(EventRow.id).where(EventRow.uid == uid_of(seed, 0))) is not None:
+            raise SynthError(f"the events of seed {seed} are stored already; give another seed")
     for first in range(0, count, PIECE):
         piece = list(itertools.islice(told, PIECE))
         with writing(engine) as session:
             _write(session, piece)
         progress(first + len(piece))
     _settle_in(engine)
+
+
+class SynthError(ValueError):
+    """A seed whose events are stored already."""
 
 
 @dataclass(slots=True)

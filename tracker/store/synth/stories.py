@@ -66,11 +66,15 @@ def stories(cast: Cast, count: int, seed: int) -> Iterator[Story]:
     """Invent stories, in the order in which they begin; the same for the same seed."""
     chance = random.Random(seed)  # noqa: S311 - repeatable on purpose
     days = (LAST - FIRST).days
-    return (_story(cast, chance, f"{seed}-{number}", FIRST + dt.timedelta(number * days // count)) for number in range(count))
+    return (_story(cast, chance, uid_of(seed, number), FIRST + dt.timedelta(number * days // count)) for number in range(count))
 
 
-def _story(cast: Cast, chance: random.Random, name: str, known: dt.date) -> Story:
-    uid = f"synth-{name}"
+def uid_of(seed: int, number: int) -> str:
+    """The uid of a seed's story."""
+    return f"synth-{seed}-{number}"
+
+
+def _story(cast: Cast, chance: random.Random, uid: str, known: dt.date) -> Story:
     versions: list[Event] = []
     reports: list[tuple[Article, KnownMention]] = []
     event = _rumour(cast, chance, uid, known)
