@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from tracker.web import articles, clicks, downloads, events, timeline, views
+from tracker.web import articles, clicks, dates, downloads, editing, events, suggest, timeline, views
 from tracker.web.api import routes as api
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     timeline.blueprint,
     views.blueprint,
     events.blueprint,
+    editing.blueprint,
     clicks.blueprint,
     articles.blueprint,
+    suggest.blueprint,
+    dates.blueprint,
     downloads.blueprint,
     api.blueprint,
 )
