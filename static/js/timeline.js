@@ -37,6 +37,8 @@ document.getElementById("tall").addEventListener("click", ({ currentTarget }) =>
 
 // Two leaders side by side: the legend then says what the halo means.
 chart.chart.box.addEventListener("drawn", ({ detail }) => {
+  document.querySelector(".legend-columns").hidden = detail.mode !== "density";
+  document.querySelector(".legend-marks").classList.toggle("visually-hidden", detail.mode === "density"); // hidden, its patterns would be gone
   document.querySelector(".legend-shared").hidden = !detail.figure.data.some((trace) => trace.name === "common meetings");
 });
 

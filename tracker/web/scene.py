@@ -152,9 +152,9 @@ class _Page:
     total: int
 
 
-def _page(lanes: Sequence[Lane], view: View) -> _Page:
+def _page(lanes: Sequence[Lane], view: View, most: int = MOST_SHOWN) -> _Page:
     start = view.lane_start if view.lane_start < len(lanes) else 0
-    return _Page(list(lanes[start : start + MOST_SHOWN]), len(lanes))
+    return _Page(list(lanes[start : start + most]), len(lanes))
 
 
 def changed_since(session: Session, wanted: EventFilter, events: Mapping[str, Event]) -> dict[str, Event]:
@@ -171,10 +171,10 @@ def _essence(event: Event) -> tuple[Any, ...]:
 
 def _density(session: Session, view: View, frame: Frame, least: int) -> Picture:
     unit = density.choose_unit(frame)
-    start, end = frame.padded
+    start, end = density.whole_units(unit, *frame.padded)
     wide = replace(view.filter, start=start, end=end)
     busy = _busy_lanes(session, view)
-    lanes = _page(ordered_lanes(session, view, busy, list(busy)), view)
+    lanes = _page(ordered_lanes(session, view, busy, list(busy)), view, density.lanes_shown(frame, len(busy)))
     total = density.tabulate((row.bucket, row.status, row.count) for row in queries.density(session, wide, unit))
     columns = density.Columns(unit, total, lanes.shown, _lane_counts(session, view, wide, (unit, lanes.shown)))
     count = sum(row.count for row in queries.density(session, view.filter, "year"))

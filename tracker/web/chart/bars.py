@@ -12,7 +12,7 @@ from tracker.web.chart.labels import label, width
 from tracker.web.chart.lanes import Lane, Strip, lanes_that_fit, lay_out
 from tracker.web.chart.layout import layout_of
 from tracker.web.chart.marks import MARK, Marks, marks_of
-from tracker.web.chart.packing import Extent, Placement, pack, rows_needed
+from tracker.web.chart.packing import Extent, Placement, fill_in, pack, rows_needed
 from tracker.web.chart.pieces import Trace
 from tracker.web.chart.traces import Drawn, Pen, reach
 
@@ -94,18 +94,28 @@ class _Packed:
         return cls(frame, scene, marks, texts, extents, lane.folded)
 
     @property
+    def in_view(self) -> list[int]:
+        """What reaches into the window; the rest is sent so that panning finds it drawn."""
+        return [index for index, one in enumerate(self.extents) if one.right > 0 and one.left < self.frame.plot_width]
+
+    @property
     def need(self) -> int:
         """Rows that what is in view wants."""
-        in_view = [one for one in self.extents if one.right > 0 and one.left < self.frame.plot_width]
-        return 1 if self.folded else rows_needed(in_view)
+        return 1 if self.folded else rows_needed([self.extents[index] for index in self.in_view])
 
     def place(self, rows: int) -> tuple[list[tuple[int, Placement]], list[int]]:
         """Pack into so many rows; where that is too few, the last row is kept for saying how many are left over."""
-        placements = pack(self.extents, rows)
-        if None in placements:
-            placements = pack(self.extents, rows - 1)
+        inside = self.in_view
+        wanted = [self.extents[index] for index in inside]
+        found = pack(wanted, rows)
+        if None in found:
+            found = pack(wanted, rows - 1)
+        placements: list[Placement | None] = [None] * len(self.extents)
+        for index, placement in zip(inside, found, strict=True):
+            placements[index] = placement
+        fill_in(self.extents, placements, rows, sorted(set(range(len(self.extents))) - set(inside)))
         placed = [(index, one) for index, one in enumerate(placements) if one is not None]
-        return placed, [index for index, one in enumerate(placements) if one is None]
+        return placed, [index for index in inside if placements[index] is None]
 
     def drawn(self, index: int, placement: Placement, strip: Strip) -> Drawn:
         """One event in its row."""

@@ -20,7 +20,7 @@ SLIMMEST = 9  # pixels of a column
 HISTOGRAM = 0.3  # of the plot's height
 STACK = (Status.HELD, Status.CONFIRMED, Status.SPECULATIVE, Status.POSTPONED, Status.LAPSED, Status.CANCELLED)
 HATCHED = (Status.SPECULATIVE, Status.POSTPONED)
-HOLLOW = (Status.CANCELLED, Status.LAPSED)
+HOLLOW = (Status.CANCELLED,)
 
 Counts = Mapping[dt.date, Mapping[Status, int]]
 
@@ -43,12 +43,28 @@ def choose_unit(frame: Frame) -> str:
     return "year"
 
 
+def lower_part(frame: Frame) -> Frame:
+    """The frame of the lanes, below the histogram."""
+    return replace(frame, height=int(frame.height * (1 - HISTOGRAM)))
+
+
+def lanes_shown(frame: Frame, number: int) -> int:
+    """How many of so many lanes have room."""
+    return lanes_that_fit(lower_part(frame), [1] * number) if number else 0
+
+
+def whole_units(unit: str, first: dt.date, last: dt.date) -> tuple[dt.date, dt.date]:
+    """The window widened to whole months or years, which the store has counted already."""
+    if unit not in ("month", "year"):
+        return first, last
+    months = (1, 12) if unit == "year" else (first.month, last.month)
+    following = last.replace(month=months[1], day=28) + dt.timedelta(days=4)
+    return first.replace(month=months[0], day=1), following.replace(day=1) - dt.timedelta(days=1)
+
+
 def draw(frame: Frame, columns: Columns, least: int = 0) -> Chart:
     """Draw the histogram above and a strip per lane below, all strips to one scale."""
-    inner = replace(frame, height=int(frame.height * (1 - HISTOGRAM)))
-    needs = [1] * len(columns.lanes)
-    shown = lanes_that_fit(inner, needs)
-    strips, low = lay_out(inner, columns.lanes[:shown], needs[:shown], 0)
+    strips, low = lay_out(lower_part(frame), columns.lanes, [1] * len(columns.lanes), 0)
     height = min(max(int(low / (1 - HISTOGRAM)), least, 320), frame.height)
     shift = height - low
     strips = [Strip(strip.lane, strip.rows, strip.top + shift, strip.first + shift, strip.step) for strip in strips]
@@ -81,9 +97,16 @@ def _histogram(palette: Palette, columns: Columns) -> Iterator[Trace]:
 def _bar_marker(palette: Palette, status: Status) -> dict[str, Any]:
     colour = palette.strong[status]
     marker: dict[str, Any] = {"color": palette.sheet if status in HOLLOW else colour, "line": {"width": 1, "color": colour}}
-    if status in HATCHED:
-        marker["pattern"] = hatch(colour, palette.sheet)
+    if pattern := _pattern(palette, status):
+        marker["pattern"] = pattern
     return marker
+
+
+def _pattern(palette: Palette, status: Status) -> dict[str, Any] | None:
+    """Hatched is what is not certain, dotted what nobody spoke of again."""
+    if status is Status.LAPSED:
+        return hatch(palette.strong[status], palette.sheet) | {"shape": ".", "size": 5}
+    return hatch(palette.strong[status], palette.sheet) if status in HATCHED else None
 
 
 def _lane_columns(palette: Palette, columns: Columns, strips: Sequence[Strip]) -> Iterator[Trace]:
@@ -93,8 +116,8 @@ def _lane_columns(palette: Palette, columns: Columns, strips: Sequence[Strip]) -
         if boxes:
             colour = palette.strong[status]
             trace = filled(str(status), Path.of(boxes), palette.sheet if status in HOLLOW else colour)
-            if status in HATCHED:
-                trace["fillpattern"] = hatch(colour, palette.sheet)
+            if pattern := _pattern(palette, status):
+                trace["fillpattern"] = pattern
             yield trace | {"mode": "lines", "line": line(colour, 0.8, "solid")}
     yield lined("ground", Path.of(_grounds(columns, strips)), palette.rule_strong, 0.8, "solid")
 

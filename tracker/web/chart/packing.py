@@ -61,6 +61,21 @@ def _take(extent: Extent, rows: list[_Row], number: int) -> Placement:
     return placement
 
 
+def fill_in(extents: Sequence[Extent], placements: list[Placement | None], limit: int, indices: Sequence[int]) -> None:
+    """Place further extents where the rows are still free, without their labels; what finds no place stays out."""
+    taken: list[list[tuple[float, float]]] = [[] for _ in range(limit)]
+    for extent, placement in zip(extents, placements, strict=True):
+        if placement is not None:
+            taken[placement.row].append((extent.left, extent.label_right))
+    for index in indices:
+        left, right = extents[index].left, extents[index].right
+        for number, row in enumerate(taken):
+            if all(right + GAP <= start or end + GAP <= left for start, end in row):
+                placements[index] = Placement(number, labelled=False)
+                row.append((left, right))
+                break
+
+
 def rows_needed(extents: Sequence[Extent]) -> int:
     """Rows in which everything fits with its label."""
     placed = pack(extents, len(extents))
