@@ -34,10 +34,11 @@ def _event(chance, uid, known, sequence):
     people = tuple(Participant(key, key.replace("-", " ").title()) for key in chance.sample(LEADERS, chance.randrange(4)))
     city, country = chance.choice(CITIES)
     kind = chance.choice(list(Kind))
+    names = " and ".join(person.name for person in people)
     return Event(
         uid=uid,
         kind=kind,
-        title=f"{kind.value.title()} of {' and '.join(person.name for person in people) or 'The Élysée'}{chance.choice(('', ', round two'))}",
+        title=f"{kind.value.title()} of {names or 'The Élysée'}{chance.choice(('', ', round two'))}",
         status=chance.choice(list(Status)),
         when=_when(chance),
         place=Place(city=city, country=country),

@@ -1,0 +1,58 @@
+import datetime as dt
+from collections import Counter
+
+import pytest
+from sqlalchemy import select
+
+from tracker.domain import Status
+from tracker.store.engine import session, writing
+from tracker.store.models import EVERYTHING, FAR, Rollup
+from tracker.store.rollups import add_to_rollups, contributions, month_of
+from tracker.store.search_rows import Entry, facet_rows
+from tracker.store.spans import Span
+
+JANUARY, APRIL, MAY = dt.date(2017, 1, 10), dt.date(2017, 4, 20), dt.date(2017, 5, 17)
+NOW = FAR.toordinal()
+FIRST_OF_MAY = dt.date(2017, 5, 1).toordinal()
+
+
+def entry(known_to=FAR, keys=(EVERYTHING, 7)):
+    return Entry(3, Span.MONTH, MAY, MAY, Status.CONFIRMED, JANUARY, known_to, keys)
+
+
+def test_what_is_believed_today_counts_under_each_key_by_month_and_under_everything_by_day():
+    assert contributions(entry()) == {
+        (EVERYTHING, "month", JANUARY.toordinal(), FIRST_OF_MAY, 2): 1,
+        (EVERYTHING, "day", NOW, MAY.toordinal(), 2): 1,
+        (EVERYTHING, "month", NOW, FIRST_OF_MAY, 2): 1,
+        (EVERYTHING, "ever", NOW, NOW, 2): 1,
+        (7, "month", NOW, FIRST_OF_MAY, 2): 1,
+        (7, "ever", NOW, NOW, 2): 1,
+    }
+
+
+def test_what_was_believed_counts_on_its_first_day_and_is_taken_away_on_its_last():
+    assert contributions(entry(APRIL)) == {
+        (EVERYTHING, "month", JANUARY.toordinal(), FIRST_OF_MAY, 2): 1,
+        (EVERYTHING, "month", APRIL.toordinal(), FIRST_OF_MAY, 2): -1,
+    }
+
+
+@pytest.mark.parametrize(("day", "month"), [(MAY, dt.date(2017, 5, 1)), (FAR, FAR)])
+def test_undated_events_keep_their_place_at_the_end_of_time(day, month):
+    assert month_of(day) == month
+
+
+def test_counts_add_up_and_what_comes_to_nothing_goes(engine):
+    key, other = (7, "ever", NOW, NOW, 2), (8, "ever", NOW, NOW, 2)
+    with writing(engine) as opened:
+        add_to_rollups(opened, Counter({key: 2, other: 1}))
+        add_to_rollups(opened, Counter({key: 3, other: -1}))
+        add_to_rollups(opened, Counter({key: 0}))
+        add_to_rollups(opened, Counter())
+    with session(engine) as opened:
+        assert [tuple(row) for row in opened.execute(select(Rollup.key_id, Rollup.total))] == [(7, 5)]
+
+
+def test_an_entry_has_a_facet_under_each_key():
+    assert facet_rows(entry()) == [(key, 0, MAY.toordinal(), 3, MAY.toordinal(), 2, JANUARY.toordinal(), NOW) for key in (EVERYTHING, 7)]
