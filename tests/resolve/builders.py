@@ -23,7 +23,8 @@ from tracker.domain import (
 from tracker.resolve.identity import name_mentions
 
 KEYS = frozenset(
-    "known kind people countries place when words status series edition anchor around article ordinal outlet sources says rules links superseded at".split()
+    "known kind people countries place when words status series edition anchor around article ordinal outlet sources "
+    "says rules links superseded at".split()
 )
 
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 import tomllib
 from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from builders import claims
-
+from tests.resolve.builders import claims
 from tracker.resolve import weights
 from tracker.resolve.match import decide
 from tracker.resolve.order import settle

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from builders import claim, claims
-
+from tests.resolve.builders import claim, claims
 from tracker.resolve.history import Scene, histories
 from tracker.resolve.order import settle, withdraw
 from tracker.resolve.pool import Assigned, Pool, order_key

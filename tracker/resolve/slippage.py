@@ -1,83 +1,71 @@
-"""Slippage: how often, and by how many days, the window and the place of an event moved while it was planned."""
+"""How an event slid: its successive windows and places, how often each moved, and by how many days."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-from tracker.domain import Event
-
-Window = tuple[dt.date, dt.date]
+from tracker.domain import Event, Place, When
+from tracker.resolve.windows import Window
 
 
 @dataclass(frozen=True, slots=True)
-class Stand:
-    """How an event stood from ``since`` on, until its window or its place changed. ``days`` is by how many days it had moved then."""
+class Step:
+    """A window and place as believed from a day on. ``moved_days`` is how far its beginning lies from the one before, if it moved."""
 
-    since: dt.date
-    event: Event
-    days: int = 0
-    moved: bool = False  # to days or to a place that the stand before ruled out; else it only became sharper or vaguer
+    known: dt.date
+    when: When
+    shown: tuple[dt.date | None, dt.date | None]
+    place: Place
+    outlet: str
+    moved_days: int = 0
+    place_moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Slippage:
-    """The successive stands, and what they come to. ``days`` is later minus earlier: a plan brought forward is below zero."""
+    """All steps, oldest first. Sharper words for the same time are a step and no move."""
 
-    stands: tuple[Stand, ...]
-    moves: int
-    days: int
-    places: int
+    steps: tuple[Step, ...]
 
+    @property
+    def date_moves(self) -> int:
+        """How often the date moved."""
+        return sum(step.moved_days != 0 for step in self.steps)
 
-def slippage(versions: Sequence[Event]) -> Slippage:
-    """Sum up the versions of an event, oldest first."""
-    stands: list[Stand] = []
-    for version in versions:
-        if not stands:
-            stands.append(Stand(_known(version), version))
-        elif _stand(stands[-1].event) != _stand(version):
-            stands.append(_next(stands[-1].event, version))
-    moves = [stand for stand in stands if stand.moved]
-    places = sum(_elsewhere(before.event, after.event) for before, after in pairwise(stands))
-    return Slippage(tuple(stands), len(moves), sum(stand.days for stand in moves), places)
+    @property
+    def days(self) -> int:
+        """By how many days, earlier or later, in all."""
+        return sum(abs(step.moved_days) for step in self.steps)
 
-
-def _next(old: Event, new: Event) -> Stand:
-    days = _days(old.shown, new.shown)
-    return Stand(_known(new), new, days, moved=days != 0 or _elsewhere(old, new))
+    @property
+    def place_moves(self) -> int:
+        """How often the place moved."""
+        return sum(step.place_moved for step in self.steps)
 
 
-def _days(old: tuple[dt.date | None, dt.date | None], new: tuple[dt.date | None, dt.date | None]) -> int:
-    """By how many days a window moved: none while one lies within the other, which is a sharper or vaguer word for the same."""
-    before, after = _window(old), _window(new)
-    if before is None or after is None or _within(before, after) or _within(after, before):
+def slippage_of(versions: Sequence[Event]) -> Slippage:
+    """Give the steps of a history: a version that leaves window and place as they were is none."""
+    steps: list[Step] = []
+    for event in versions:
+        if event.version_from is None or (steps and (steps[-1].shown, steps[-1].place) == (event.shown, event.place)):
+            continue
+        before = steps[-1] if steps else None
+        moved = _moved(before.shown, event.shown) if before else 0
+        elsewhere = before is not None and _elsewhere(before.place, event.place)
+        steps.append(Step(event.version_from, event.when, event.shown, event.place, event.outlet, moved, elsewhere))
+    return Slippage(tuple(steps))
+
+
+def _moved(old: tuple[dt.date | None, dt.date | None], new: tuple[dt.date | None, dt.date | None]) -> int:
+    """Give the days from the old beginning to the new one, where the two windows share no day; else 0."""
+    if old[0] is None or old[1] is None or new[0] is None or new[1] is None:
         return 0
-    return (after[0] - before[0]).days or (after[1] - before[1]).days
+    return (new[0] - old[0]).days if Window(old[0], old[1]).gap(Window(new[0], new[1])) else 0
 
 
-def _within(inner: Window, outer: Window) -> bool:
-    return outer[0] <= inner[0] and inner[1] <= outer[1]
-
-
-def _window(shown: tuple[dt.date | None, dt.date | None]) -> Window | None:
-    return (shown[0], shown[1]) if shown[0] and shown[1] else None
-
-
-def _elsewhere(old: Event, new: Event) -> bool:
-    """Whether it moved to another city, or to another country."""
-    here, there = old.place, new.place
-    if here.country and there.country and here.country != there.country:
+def _elsewhere(old: Place, new: Place) -> bool:
+    if old.country and new.country and old.country != new.country:
         return True
-    return bool(here.city and there.city and here.city != there.city)
-
-
-def _stand(event: Event) -> tuple[object, ...]:
-    return event.shown, event.place.city, event.place.country, event.place.region
-
-
-def _known(event: Event) -> dt.date:
-    assert event.version_from is not None, "a stored version knows its day"
-    return event.version_from
+    return bool(old.city and new.city and old.city != new.city)

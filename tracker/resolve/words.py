@@ -2,46 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from tracker.domain import Change, Event, Participant, Place, Precision, When
-
-
-def day_words(day: dt.date) -> str:
-    """Write a day: "17 March 2023"."""
-    return f"{day.day} {day:%B %Y}"
-
-
-def span_words(first: dt.date, last: dt.date) -> str:
-    """Write days as shortly as they can be told: "20-22 March 2023", "28 May to 3 June 2023", "30 December 2023 to 2 January 2024"."""
-    if first == last:
-        return day_words(first)
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}-{day_words(last)}"
-    return f"{first.day} {first:%B} to {day_words(last)}" if first.year == last.year else f"{day_words(first)} to {day_words(last)}"
-
-
-def when_words(when: When) -> str:
-    """Write a window, saying which kind of window it is."""
-    if not (when.earliest and when.latest):
-        return "no date yet" if not when.words else f"“{when.words}”"
-    days = span_words(when.earliest, when.latest)
-    if when.exact:
-        return days
-    whole = when.precision is Precision.MONTH and when.earliest.month == when.latest.month
-    return f"{when.earliest:%B %Y}" if whole else f"some time {_between(when.earliest, when.latest)}"
-
-
-def _between(first: dt.date, last: dt.date) -> str:
-    return f"between {first.day} {first:%B}{'' if first.year == last.year else f' {first.year}'} and {day_words(last)}"
-
-
-def place_words(place: Place) -> str:
-    """Write a place."""
-    parts = [part for part in (place.city or place.region, place.country) if part]
-    return ", ".join(parts) or "place unknown"
+from tracker import wording
+from tracker.domain import Change, Event, Participant
 
 
 def people_words(people: Iterable[Participant]) -> str:
@@ -51,22 +16,22 @@ def people_words(people: Iterable[Participant]) -> str:
 
 def status_words(old: Event, new: Event) -> str:
     """Write a change of status, with the dates it is about."""
-    days = when_words(new.when) if new.when.known else ""
+    days = wording.when(new.when) if new.when.known else ""
     return f"{old.status} to {new.status}" + (f", {days}" if days else "")
 
 
 def phrase(field: str, old: Event | None, new: Event) -> str:
     """Write one change of a field; ``old`` is None where the event appears."""
     if old is None:
-        return f"first told as {new.status}, {when_words(new.when)}" + (
-            f", {place_words(new.place)}" if new.place.city or new.place.country else ""
+        return f"first told as {new.status}, {wording.when(new.when)}" + (
+            f", {wording.place(new.place)}" if new.place.city or new.place.country else ""
         )
     if field == "status":
         return status_words(old, new)
     if field == "when":
-        return _moved(when_words(old.when), when_words(new.when), sharper=not old.when.known)
+        return _moved(wording.when(old.when), wording.when(new.when), sharper=not old.when.known)
     if field == "place":
-        return _moved(place_words(old.place), place_words(new.place), sharper=not (old.place.city or old.place.country))
+        return _moved(wording.place(old.place), wording.place(new.place), sharper=not (old.place.city or old.place.country))
     return _PHRASES[field](old, new)
 
 
@@ -74,7 +39,7 @@ def line(title: str, changes: Sequence[Change]) -> str:
     """Write one event's changes of a day as a line: "Moscow visit of Xi Jinping: speculative to confirmed; Kremlin, 17 March 2023"."""
     said = "; ".join(dict.fromkeys(change.words for change in changes if change.words))
     outlets = _row(list(dict.fromkeys(change.outlet for change in changes if change.outlet)))
-    return f"{title}: {said}; {', '.join(part for part in (outlets, day_words(changes[0].known)) if part)}"
+    return f"{title}: {said}; {', '.join(part for part in (outlets, wording.day(changes[0].known)) if part)}"
 
 
 def _moved(old: str, new: str, *, sharper: bool) -> str:
@@ -95,7 +60,7 @@ def _row(names: Sequence[str]) -> str:
 
 def _hosts(event: Event) -> str:
     return _row(
-        [f"{anchor.edition}, {span_words(anchor.earliest, anchor.latest)}, {anchor.city or 'city unknown'}" for anchor in event.anchors]
+        [f"{anchor.edition}, {wording.span(anchor.earliest, anchor.latest)}, {anchor.city or 'city unknown'}" for anchor in event.anchors]
     )
 
 
