@@ -71,7 +71,8 @@ def _match(found: Sequence[Told], item: Told) -> int | None:
     """Which of the events told so far a telling is: one whose window it shares, else the latest that it can be."""
     able = [index for index, known in enumerate(found) if same_event(known, item)]
     dated = [index for index in able if found[index].when.known and item.when.known]
-    return (dated or able or [None])[-1]
+    fitting = dated or able
+    return fitting[-1] if fitting else None
 
 
 def _founding(item: Told, series: str | None) -> Told | None:

@@ -22,21 +22,24 @@ class Row:
     sentence: Sentence
     nodes: tuple[Node, ...]
     dates: tuple[DateSpan, ...]
+    title_case: bool = False
 
-    @property
-    def title_case(self) -> bool:
-        """Whether capitals say nothing, as in most headlines."""
-        words = [node for node in self.nodes if node.low[0].isalpha()]
-        return self.sentence.title and sum(node.capital for node in words) * 2 > len(words)
+    def node(self, at: int) -> Node | None:
+        """The node at an index; None outside the sentence."""
+        return self.nodes[at] if 0 <= at < len(self.nodes) else None
+
+    def low(self, at: int) -> str:
+        """The folded words of the node at an index; nothing outside the sentence."""
+        return self.nodes[at].low if 0 <= at < len(self.nodes) else ""
+
+    def capital(self, at: int) -> bool:
+        """Whether the node at an index starts with a capital."""
+        return 0 <= at < len(self.nodes) and self.nodes[at].capital
 
     @property
     def question(self) -> bool:
         """Whether it asks instead of telling."""
         return any(node.low == "?" for node in self.nodes[-3:])
-
-    def text(self, first: int, last: int, full_text: str) -> str:
-        """The words from one node to another, both included."""
-        return full_text[self.nodes[first].start : self.nodes[last].end]
 
 
 def build_row(texts: tuple[str, str], sentence: Sentence, spans: Sequence[Span], dates: Sequence[DateSpan]) -> Row:
@@ -53,7 +56,14 @@ def build_row(texts: tuple[str, str], sentence: Sentence, spans: Sequence[Span],
         nodes.append(node)
         position = node.end
     nodes += _words(texts, position, sentence.end)
-    return Row(sentence, tuple(_without_scare_quotes(nodes)), tuple(dates))
+    kept = _without_scare_quotes(nodes)
+    return Row(sentence, tuple(kept), tuple(dates), sentence.title and _title_case(kept))
+
+
+def _title_case(nodes: Sequence[Node]) -> bool:
+    """Whether capitals say nothing, as in most headlines."""
+    words = [node for node in nodes if node.low[0].isalpha()]
+    return sum(node.capital for node in words) * 2 > len(words)
 
 
 def _without_scare_quotes(nodes: Sequence[Node]) -> list[Node]:

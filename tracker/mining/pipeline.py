@@ -14,19 +14,22 @@ from tracker.mining.anchors import edition_of
 from tracker.mining.attribution import SourceReader
 from tracker.mining.boilerplate import blank
 from tracker.mining.cast import Cast
+from tracker.mining.cues import CueReader
 from tracker.mining.dates import DateTables, Hints, Relation, compile_tables, find_dates
 from tracker.mining.folding import fold
 from tracker.mining.frames import FrameReader
 from tracker.mining.merging import GATHERINGS, Told, merge
 from tracker.mining.model import Draft, Party, Span, Tag
 from tracker.mining.nodes import Row, build_row
-from tracker.mining.outlook import OutlookReader
+from tracker.mining.noun_outlook import NounOutlook
+from tracker.mining.outlook import VerbOutlook
 from tracker.mining.parties import PartyReader
 from tracker.mining.reports import find_reports
 from tracker.mining.roles import Roles, find_seams
-from tracker.mining.status import doubted
 from tracker.mining.scan import has_trigger, scan
+from tracker.mining.scene import Scene
 from tracker.mining.sentences import Sentence, split
+from tracker.mining.status import doubted
 from tracker.mining.timing import settle
 from tracker.mining.venues import NOWHERE, VenueReader
 from tracker.mining.vocabulary import Vocabulary, vocabulary
@@ -94,7 +97,7 @@ def _parties(rows: Sequence[Row], cast: Cast, known: Vocabulary, text: str) -> t
     found: dict[int, tuple[Party, ...]] = {}
     ordered = sorted(rows, key=lambda row: row.sentence.title)
     for row in (*ordered, *ordered):
-        reader = PartyReader(text, row.nodes, cast, known, title_case=row.title_case)
+        reader = PartyReader.of(text, row, cast, known)
         found[row.sentence.index] = tuple(reader.read())
     return tuple(found[row.sentence.index] for row in rows)
 
@@ -110,8 +113,11 @@ def tell(reading: Reading, base: dt.date, lexicon: Lexicon) -> list[Told]:
     for row, parties in zip(reading.rows, reading.parties, strict=True):
         reports = find_reports(row.nodes, parties)
         roles = Roles(row.nodes, parties, reports, *before, find_seams(row.nodes, parties, plain))
-        outlooks = OutlookReader(row.nodes, parties, reports, known.words, row.sentence.title)
-        frames = FrameReader(row, roles, outlooks, VenueReader(row.nodes, lexicon, nations, here), lexicon, reading.text, base)
+        cues = CueReader(row, parties, known.words)
+        verbs = VerbOutlook(cues, reports, row.sentence.title)
+        venues = VenueReader(row.nodes, lexicon, nations, here)
+        scene = Scene(row, roles, cues, verbs, NounOutlook(cues, verbs), venues, lexicon, reading.text, base)
+        frames = FrameReader.of(scene)
         sources = SourceReader(reading.text, row.nodes, parties, roles)
         if told and sources.confirms_before():
             told[-1] = _confirmed(told[-1], sources.all_named())

@@ -110,7 +110,7 @@ class Roles:
                     here = party.first - 1
                     continue
                 return self._coordinated(party)
-            if node.low in RELATIVES and node.low != "whom" and (relative := self._antecedent(here)):
+            if node.low in RELATIVES and node.low != "whom" and (relative := self.antecedent(here)):
                 return relative
             if node.has(Tag.DUAL):
                 return self.pair
@@ -160,7 +160,7 @@ class Roles:
     def _before_article(self, at: int) -> int:
         return at - 1 if self._low(at) in {"the", "both"} else at
 
-    def _antecedent(self, relative: int) -> tuple[Party, ...]:
+    def antecedent(self, relative: int) -> tuple[Party, ...]:
         before = relative - 1
         while before >= 0 and self.nodes[before].low in {",", "with", "to", "--", "of", "-"}:
             before -= 1

@@ -1,0 +1,143 @@
+"""Cues: the chain of governing words before a trigger ("is not expected to"), and what they make of it together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracker.domain import Status
+from tracker.mining.model import Outlook, Party, Reading, Tag
+from tracker.mining.nodes import Row
+
+# How an effect of a cue bears on the status; the later in this order, the more it overrides in a chain of cues.
+EFFECTS: dict[str, Status | None] = {
+    "held": Status.CONFIRMED,
+    "underway": Status.CONFIRMED,
+    "settled": Status.CONFIRMED,
+    "agreed": Status.CONFIRMED,
+    "accepted": Status.CONFIRMED,
+    "reported": Status.CONFIRMED,
+    "intended": Status.CONFIRMED,
+    "expected": Status.SPECULATIVE,
+    "offered": Status.SPECULATIVE,
+    "wished": Status.SPECULATIVE,
+    "possible": Status.SPECULATIVE,
+    "postponed": Status.POSTPONED,
+    "cancelled": Status.CANCELLED,
+    "abandoned": Status.CANCELLED,
+    "denied": None,
+    "hypothetical": None,
+    "done": None,
+}
+ORDER = list(EFFECTS)
+RUMOURS = frozenset({"speculation", "rumours", "rumors", "rumour", "rumor"})
+RUMOUR_REACH = 12
+HEDGES = frozenset({"reportedly", "possibly", "likely", "probably", "tentatively", "perhaps", "apparently", "potentially"})
+
+
+
+
+Chain = Sequence[tuple[Reading, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class CueReader:
+    """Reads chains of cues in one sentence."""
+
+    row: Row
+    parties: Sequence[Party]
+    words: dict[str, frozenset[str]]
+
+    def chain(self, at: int) -> tuple[list[tuple[Reading, int]], int]:
+        """The governing cues right before a node, nearest first, with negations; and the first node that is none of them."""
+        found: list[tuple[Reading, int]] = []
+        here = at - 1
+        while here >= 0:
+            node = self.row.nodes[here]
+            governor = node.get(Tag.GOVERNOR)
+            if governor and (not found or governor.detail != "done"):
+                found.append((governor, here))
+            elif found and node.low == "had" and found[-1][0].detail in {"settled", "intended", "expected", "wished"}:
+                found.append((Reading(Tag.GOVERNOR, "had", "abandoned"), here))
+            elif node.low in HEDGES:
+                found.append((Reading(Tag.GOVERNOR, node.low, "possible"), here))
+            elif node.low in self.words["negations"] or self._contraction(here):
+                if not found:
+                    break
+                found.append((Reading(Tag.GOVERNOR, "not", "denied"), here))
+            elif found and found[-1][0].detail == "offered" and (owner := self._inviter(here)) is not None:
+                here = owner
+                continue
+            elif not self._transparent(here, bool(found)):
+                break
+            here -= 1
+        return found, here
+
+    def _inviter(self, at: int) -> int | None:
+        """The node before "an", "his" or "Zelensky's" of an invitation."""
+        if self.row.low(at) in self.words["determiners"]:
+            return at - 1
+        if self.row.low(at) in {"'s", "'"} and (party := next((party for party in self.parties if party.last == at - 1), None)):
+            return party.first - 1
+        return None
+
+    def _contraction(self, at: int) -> bool:
+        return self.row.low(at) == "t" and self.row.low(at - 1) == "'"
+
+    def _transparent(self, at: int, governed: bool) -> bool:
+        """Whether a node may stand between a cue and its verb, or between two cues."""
+        node = self.row.nodes[at]
+        if node.low in self.words["adverbs"] or self.is_be(at) or node.has(Tag.DATE):
+            return True
+        return (node.low in self.words["have"] and governed) or node.low in {"'", "t"}
+
+    def is_be(self, at: int) -> bool:
+        """Whether a node is a form of "be"; "'s" only after a pronoun, for it is a possessive after a name."""
+        low = self.row.low(at)
+        return low in self.words["be"] and (low != "'s" or self.row.low(at - 1) in self.words["pronouns"])
+
+    def weigh(self, chain: Sequence[tuple[Reading, int]], at: int) -> Outlook:
+        """The outlook of a chain: the cue that overrides the others decides."""
+        effects = [reading.detail for reading, _ in chain]
+        if effects[0] in {"postponed", "cancelled"}:
+            effects = [effect for effect in effects if effect not in {"hypothetical", "agreed", "wished", "reported", "settled", "done"}]
+        if "denied" in effects and "denied" != effects[0] and any(reading.key == "not" for reading, _ in chain):
+            return self._negated(effects, chain)
+        if "accepted" in effects:
+            effects = [effect for effect in effects if effect != "offered"]
+        if self._rumoured(chain[-1][1]):
+            effects.append("possible")
+        effect = max(effects, key=ORDER.index)
+        names = tuple(f"{reading.detail}:{reading.key}" for reading, _ in reversed(chain))
+        status = EFFECTS[effect]
+        if self._conditional(chain[-1][1]):
+            return Outlook(None, (*names, "condition"))
+        return Outlook(status, names, denied=effect == "denied", weak=effect == "abandoned")
+
+    def _negated(self, effects: Sequence[str], chain: Sequence[tuple[Reading, int]]) -> Outlook:
+        names = tuple(f"{reading.detail}:{reading.key}" for reading, _ in reversed(chain))
+        if "denied" in [effect for effect, (reading, _) in zip(effects, chain, strict=True) if reading.key != "not"]:
+            return Outlook(Status.SPECULATIVE, (*names, "double-negation"))
+        return Outlook(None, names, denied=True)
+
+    def _rumoured(self, at: int) -> bool:
+        """Whether the clause is the content of a rumour: "speculation is mounting that"."""
+        for here in range(at - 1, max(-1, at - RUMOUR_REACH), -1):
+            if self.row.low(here) in RUMOURS:
+                return True
+            if self.row.low(here) in {";", "."}:
+                return False
+        return False
+
+    def _conditional(self, at: int) -> bool:
+        """Whether the clause opens with "if" or "unless": imagined, not planned."""
+        here = at - 1
+        while here >= 0 and not self._breaks(here):
+            if self.row.low(here) in {"if", "unless", "had", "whether"}:
+                return self.row.low(here) != "had" or here == 0
+            here -= 1
+        return self.row.low(here) in {"if", "unless"}
+
+    def _breaks(self, at: int) -> bool:
+        node = self.row.nodes[at]
+        return node.low in {",", ";", ":", '"'} or (node.low in self.words["breaks"] and not node.tags)

@@ -1,0 +1,113 @@
+"""Drafts from gatherings that have a name: "the G20 summit in Bali", "travelling to the G20"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from tracker.domain import Kind, Status
+from tracker.mining.dates.spans import DateSpan
+from tracker.mining.model import Draft, Party, Tag
+from tracker.mining.nouns import NAMED, NounFrames
+from tracker.mining.scene import Scene
+from tracker.mining.verbs import VISITS
+
+
+@dataclass(frozen=True, slots=True)
+class GatheringFrames:
+    """Reads the drafts of a scene's named gatherings."""
+
+    scene: Scene
+    nouns: NounFrames
+
+    def names_one(self, at: int) -> bool:
+        """A series by its bare name where it is attended or travelled to: "travelling to the G20 in Bali"."""
+        node = self.scene.row.nodes[at]
+        reading = node.get(Tag.SERIES)
+        if not reading:
+            return False
+        following = self.scene.row.node(at + 1)
+        if following and following.has(Tag.NOUN):
+            return following.tags[Tag.NOUN][0].detail in {"summit", "conference", "meeting"}
+        if node.low.endswith(tuple(NAMED)) and not node.has(Tag.ORGANISATION) and not (following and following.has(Tag.ROLE, Tag.TITLE)):
+            return True
+        if not reading.strong:
+            return False
+        before = self.scene.row.low(at - 2) if self.scene.row.low(at - 1) == "the" else self.scene.row.low(at - 1)
+        previous = self.scene.row.node(at - 2) if self.scene.row.low(at - 1) == "the" else self.scene.row.node(at - 1)
+        return (
+            before in {"to", "at", "attend", "ahead of", "of"}
+            and bool(previous)
+            and not (following and following.has(Tag.ROLE, Tag.TITLE))
+            and before != "of"
+        )
+
+    def read(self, at: int) -> Iterator[Draft]:
+        node = self.scene.row.nodes[at]
+        reading = node.get(Tag.GATHERING) or node.get(Tag.SERIES)
+        assert reading
+        outlook = self.nouns.outlook(at)
+        start = self.scene.noun_outlooks.phrase_start(at)
+        if not outlook:
+            return
+        if self._hosts(start) and outlook.status:
+            outlook = replace(outlook, status=Status.CONFIRMED, rules=(*outlook.rules, "host-gathering"))
+        series = self.scene.lexicon.series.get(reading.key)
+        attended = self._attended(start)
+        owners = tuple(party for party in self.scene.roles.owners(start, at) if party.group and party.countries)
+        partners = self.scene.roles.partners(at, self.scene.tight(at), direct=False)
+        parties = (*(self.scene.holder(start) if attended else ()), *owners, *partners, *self._brought(at))
+        draft = self.scene.draft(at, series.kind if series else Kind.SUMMIT, outlook, parties, rules=("gathering",), series=reading.key)
+        if any("minister" in found.low for found in self.scene.row.nodes[start : at + 1]):
+            draft = replace(draft, kind=Kind.CONFERENCE)
+        dates = self.scene.dates_between(start, self.scene.tight(at)) if not attended else self._gathering_dates(at, start)
+        yield replace(draft, place=self.nouns.place(at, start), dates=tuple(dates))
+
+    def _hosts(self, start: int) -> bool:
+        """Whether the gathering is only where something else takes place: "on the sidelines of the G20 summit"."""
+        return self.scene.row.low(start - 2) in {"sidelines", "margins", "fringes"} or self.scene.row.low(start - 1) in {"at", "around", "during"}
+
+    def _when_clause(self, start: int) -> int | None:
+        """The "when" that opens the clause: its gatherings share the main clause's window, which is around them."""
+        first = self.scene.roles.clause_start(start)
+        return first - 1 if first > 0 and self.scene.row.low(first - 1) == "when" else None
+
+    def _gathering_dates(self, at: int, start: int) -> list[DateSpan]:
+        when = self._when_clause(start)
+        main = self.scene.dates_between(self.scene.roles.clause_start(when - 1), when) if when else []
+        return self.scene.dates_between(start, self.scene.tight(at)) or self.scene.dates_between(self.scene.left_edge(at), start) or main
+
+    def _brought(self, at: int) -> tuple[Party, ...]:
+        """Whom a gathering brings together: "the summit will bring together leaders, including Hu and Bush"."""
+        for here in range(at + 1, min(self.scene.limit(at), len(self.scene.row.nodes))):
+            if self.scene.row.nodes[here].low in {"bring together", "brings together", "attended"}:
+                return self.scene.roles.partners(here, len(self.scene.row.nodes), direct=True)
+        return ()
+
+    def _attended(self, start: int) -> bool:
+        before = self.scene.row.node(start - 1)
+        if not before:
+            return False
+        verb = before.get(Tag.VERB)
+        if verb and verb.detail in {"attend", "host", "hold", "begin"}:
+            return True
+        if before.low == "and" and (earlier := self.scene.noun_outlooks.joined_noun(start - 1)) is not None:
+            return self._attended(self.scene.noun_outlooks.phrase_start(earlier))
+        if before.low not in {"to", "for"}:
+            return False
+        if self._when_clause(start) is not None:
+            return True
+        return any(self._travels(here) for here in range(self.scene.roles.clause_start(start - 1), start))
+
+    def _travels(self, at: int) -> bool:
+        node = self.scene.row.nodes[at]
+        verb = node.get(Tag.VERB)
+        return bool(verb and verb.detail in VISITS) or node.low in {
+            "invited",
+            "invites",
+            "invite",
+            "en route to",
+            "en route",
+            "on his way to",
+            "on her way to",
+        }

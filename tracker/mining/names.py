@@ -1,0 +1,136 @@
+"""Names: who is meant by a run of capitalised words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tracker.lexicon.keys import slug
+from tracker.mining.cast import Cast, Figure
+from tracker.mining.model import Tag
+from tracker.mining.nodes import Row
+from tracker.mining.vocabulary import Vocabulary
+
+LONGEST_NAME = 4
+SHORTEST_NAME = 2
+MANY = 1
+
+
+@dataclass(frozen=True, slots=True)
+class NameReader:
+    """Reads the names of one sentence."""
+
+    text: str
+    row: Row
+    cast: Cast
+    known: Vocabulary
+
+    def read(self, at: int, country: str | None, office: str, *, titled: bool) -> tuple[Figure | None, int]:
+        """The figure whose name starts at a node, and the name's last node."""
+        if at >= len(self.row.nodes) or not self.row.nodes[at].capital:
+            return None, at
+        node = self.row.nodes[at]
+        if reading := node.get(Tag.PERSON):
+            figure = self.cast.listed(reading.key.split(), country, office)
+            if figure and not self._longer(at):
+                return self.cast.add(figure), at
+        end = self.run(at, titled=titled)
+        return self._resolve_run(at, end, country, office, titled=titled)
+
+    def _longer(self, at: int) -> bool:
+        """Whether a surname in capitals follows, so that the surface was only part of a longer, other name."""
+        following = self.row.node(at + 1)
+        return bool(following and following.capital and not following.tags and not self.row.title_case and following.low.isalpha())
+
+    def run(self, at: int, *, titled: bool) -> int:
+        """The last node of a run of capitalised words, particles within."""
+        end = at
+        limit = LONGEST_NAME if titled else LONGEST_NAME - 1
+        while end + 1 < len(self.row.nodes) and end - at < limit:
+            step = self._name_step(end)
+            if not step:
+                break
+            end = step
+        return end
+
+    def _name_step(self, end: int) -> int:
+        following = self.row.nodes[end + 1]
+        if following.low in {"-", "'", "."} and self.is_part(end + 2):
+            return end + 2 if following.start == self.row.nodes[end].end else 0
+        last = end + 1
+        while self.row.low(last) in self.known.words["particles"] or (self.row.low(last) == "-" and last > end + 1):
+            last += 1
+        return last if self.is_part(last) else 0
+
+    def is_part(self, at: int) -> bool:
+        node = self.row.node(at)
+        if not node or not node.capital or not node.low[0].isalpha():
+            return False
+        return not node.tags or not (set(node.tags) - {Tag.SURNAME, Tag.PLACE, Tag.PERSON})
+
+    def _resolve_run(self, at: int, end: int, country: str | None, office: str, *, titled: bool) -> tuple[Figure | None, int]:
+        """Who is meant by a run of capitalised words: one of the cast, one of the lexicon, or with a title somebody new."""
+        if not titled and end == at and self.row.nodes[at].low in self.known.words["pronouns"]:
+            return None, at
+        for last in range(end, at - 1, -1):
+            if figure := self.cast.by_surname.get(slug(" ".join(node.low for node in self.row.nodes[at : last + 1] if node.low != "-"))):
+                if last == end or self.row.title_case:
+                    return figure, last
+        if end == at or self.row.title_case:
+            if figure := self._by_surname(at, country, office, titled=titled):
+                return figure, at
+        if not titled or not self.is_part(at):
+            return None, at
+        if figure := self._fuller_name((at, end), country, office):
+            return figure, end
+        if self.row.title_case:
+            end = min(end, at + 1)
+        if end == at and not self._one_word_name(at):
+            return None, at
+        return self.newcomer(at, end, country, office), end
+
+    def _fuller_name(self, span: tuple[int, int], country: str | None, office: str) -> Figure | None:
+        """Somebody of the lexicon under a longer name than it knows, by surname and office: "President Joseph R. Biden"."""
+        first, last = span
+        reading = self.row.nodes[last].get(Tag.SURNAME)
+        if not reading or first == last or not office:
+            return None
+        holders = [figure for key in self.cast.in_office(reading.key.split()) if (figure := self.cast.holding(key, office, country))]
+        return self.cast.add(holders[0]) if len(holders) == 1 else None
+
+    def _one_word_name(self, at: int) -> bool:
+        """Whether one word after a title is a name: not in headlines, and not before a noun that it belongs to."""
+        following = self.row.node(at + 1)
+        return (
+            not self.row.title_case
+            and not (following and (following.capital or following.has(Tag.NOUN, Tag.ROLE)))
+            and self.row.low(at - 1) not in {"official", "head", "chief", "director"}
+        )
+
+    def _by_surname(self, at: int, country: str | None, office: str, *, titled: bool) -> Figure | None:
+        """A surname alone, read by the lexicon: somebody in office, and if the surname is a word as well, only after a title."""
+        reading = self.row.nodes[at].get(Tag.SURNAME)
+        if not reading or (self._joined(at) and not titled):
+            return None
+        keys = self.cast.in_office(reading.key.split())
+        if not keys or not (titled or reading.strong):
+            return None
+        if not titled and not self.row.title_case and not self.row.nodes[at].has(Tag.PERSON) and len(keys) > MANY:
+            return None
+        figure = self.cast.listed(keys, country, office)
+        return self.cast.add(figure) if figure else None
+
+    def _joined(self, at: int) -> bool:
+        """Whether a capitalised word stands right before, so that this is the end of somebody else's name."""
+        before = self.row.node(at - 1)
+        if not before or self.row.title_case:
+            return False
+        if before.low == "-":
+            return before.end == self.row.nodes[at].start and self.row.capital(at - 2)
+        return before.capital and not before.tags and before.low.isalpha() and at - 1 > 0
+
+    def newcomer(self, at: int, end: int, country: str | None, office: str) -> Figure | None:
+        first, last = self.row.nodes[at], self.row.nodes[end]
+        written = self.text[first.start : last.end]
+        if len(written) < SHORTEST_NAME:
+            return None
+        return self.cast.unlisted(" ".join(written.split()), country, office)

@@ -1,0 +1,169 @@
+"""Drafts from nouns: "talks between", "ahead of a meeting with", "the conference opens"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from tracker.domain import Kind, Place, Status
+from tracker.mining.dates.spans import Relation
+from tracker.mining.model import Draft, Outlook, Party, Reading, Tag
+from tracker.mining.scene import Scene, unique
+from tracker.mining.visits import VisitFrames
+from tracker.mining.venues import DIRECTIONAL, LOCATIVE, NOWHERE, Stop, by_country, one_place
+
+TRILATERAL = 3
+NAMED = frozenset({"summit", "conference", "dialogue", "forum", "ministerial", "assembly", "ministerial meeting", "ministerial conference"})
+FORMALITIES = frozenset(
+    "the a an first second third fourth fifth sixth seventh eighth ninth tenth annual inaugural upcoming next special extraordinary virtual joint and of".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NounFrames:
+    """Reads the drafts of a scene's nouns; those of journeys go to ``visits``."""
+
+    scene: Scene
+    visits: VisitFrames
+
+    def read(self, at: int, noun: Reading) -> Iterator[Draft]:
+        outlook = self.outlook(at)
+        kind = Kind(noun.detail)
+        start = self.scene.noun_outlooks.phrase_start(at)
+        told = list(self._told_by_noun(at, start, outlook, noun)) if outlook else list(self._hints(at, start, noun))
+        articles = {"the", "this", "that", "their", "a", "an", "our"} if kind is Kind.SUMMIT else {"the", "this", "that", "their"}
+        if not told and self.scene.row.low(start) in articles and not self.scene.roles.owners(start, at):
+            draft = self.scene.draft(at, kind, outlook or Outlook(None), (), rules=(f"anaphor:{noun.key}",))
+            told = [replace(draft, place=self.place(at, start), bare=True)]
+        yield from told
+
+    def _hints(self, at: int, start: int, noun: Reading) -> Iterator[Draft]:
+        """A noun that says nothing of the future may still add to an event told elsewhere: "during Washington visit"."""
+        if self._denied_or_past(at):
+            return
+        for draft in self._told_by_noun(at, start, Outlook(None, ("hint",)), noun):
+            yield replace(draft, hint=True)
+
+    def _denied_or_past(self, at: int) -> bool:
+        return any(outlook.denied or outlook.status is None for outlook in self.scene.noun_outlooks.read(at)) or self._told_as_past(at)
+
+    def _told_by_noun(self, at: int, start: int, outlook: Outlook, noun: Reading) -> Iterator[Draft]:
+        kind = Kind(noun.detail)
+        if kind is Kind.VISIT:
+            yield from self.visits.read(at, start, outlook, noun)
+            return
+        parties = self._noun_parties(at, start)
+        series = self._series_near(at, start) or self._own_name(at)
+        if kind in {Kind.SUMMIT, Kind.MEETING} and not series and (body := self._body_of_leaders(parties)):
+            kind, series = Kind.SUMMIT, body
+        if kind is Kind.SUMMIT and not series and len(parties) == len([party for party in parties if party.person]) and parties:
+            kind = Kind.MEETING if len(parties) < TRILATERAL else kind
+        if (
+            kind in {Kind.MEETING, Kind.TALKS}
+            and series
+            and not [party for party in parties if party.person][1:]
+            and not self.scene.sideline(at, self.scene.limit(at))
+        ):
+            kind = Kind.SUMMIT if any("leaders" in node.low for node in self.scene.row.nodes[start:at]) else Kind.CONFERENCE
+        if (kind is Kind.CALL and len([party for party in parties if party.person]) < 2) or (not parties and not series):
+            return
+        draft = self.scene.draft(at, kind, outlook, parties, rules=(f"noun:{noun.key}",), series=series)
+        yield replace(draft, place=self.place(at, start))
+
+    def _body_of_leaders(self, parties: Sequence[Party]) -> str | None:
+        """The series whose leaders meet: "APEC leaders began their annual meeting"."""
+        for party in parties:
+            leaders = any("leaders" in node.low for node in self.scene.row.nodes[party.first : party.last + 1])
+            if leaders and self.scene.lexicon.series.get(party.organisation):
+                return party.organisation
+        return None
+
+    def place(self, at: int, start: int) -> Place:
+        """Where an encounter told by a noun takes place: after it, in its own phrase, or where one travels for it."""
+        limit = self.scene.tight(at)
+        stops = self.scene.venues.stops(at + 1, limit, LOCATIVE) or self.scene.stops_before(start, at)
+        if not stops and self.scene.row.low(start - 1) == "for":
+            stop = self.scene.venues.stop(start - 2, start - 1)
+            stops = [stop] if stop else self.scene.venues.stops(self.scene.roles.clause_start(start - 1), start, LOCATIVE | DIRECTIONAL)
+        stops = stops or self.scene.fronted(at)
+        return one_place(by_country(stops)[0]) if stops else NOWHERE
+
+    def outlook(self, at: int) -> Outlook | None:
+        """The most telling outlook of a noun; a future date of its own makes one where no word does."""
+        best: Outlook | None = None
+        for outlook in self.scene.noun_outlooks.read(at):
+            if outlook.status in {Status.POSTPONED, Status.CANCELLED}:
+                return outlook
+            if outlook.denied:
+                return outlook
+            if best is None or (best.weak and not outlook.weak):
+                best = outlook
+        if best is None and not self._told_as_past(at) and self._future_dates(at):
+            return Outlook(Status.CONFIRMED, ("future-date",), weak=True)
+        return best if best and (best.status or best.underway) else None
+
+    def _future_dates(self, at: int) -> bool:
+        """Whether a date of its own lies ahead however it is read."""
+        spans = self.scene.own_dates(at)
+        return any(
+            span.when.earliest and span.when.earliest > self.scene.base and not span.other and span.relation in {Relation.ON, Relation.FROM}
+            for span in spans
+        )
+
+    def _told_as_past(self, at: int) -> bool:
+        """Whether a verb governs the noun and says nothing of the future."""
+        node = self.scene.row.node(self.scene.noun_outlooks.phrase_start(at) - 1)
+        return bool(node and node.has(Tag.VERB))
+
+    def _noun_parties(self, at: int, start: int) -> tuple[Party, ...]:
+        limit = self.scene.limit(at)
+        partners = self.scene.roles.partners(at, limit, direct=False)
+        of = self.scene.roles.partners(at, limit, direct=True) if self.scene.row.low(at + 1) in {"of", "among"} else ()
+        owners = self.scene.roles.owners(start, at) or self.scene.roles.pronoun_owner(start, at)
+        subject = () if self._closed(start, at, owners, partners) else self.scene.holder(start)
+        return unique((*self._whom(start), *subject, *owners, *partners, *of))
+
+    def _whom(self, at: int) -> tuple[Party, ...]:
+        """The one before "with whom": "Abe, with whom he will hold talks"."""
+        for here in range(at, self.scene.roles.clause_start(at), -1):
+            if self.scene.row.low(here) == "whom":
+                return self.scene.roles.antecedent(here)
+        return ()
+
+    def _closed(self, start: int, at: int, owners: Sequence[Party], partners: Sequence[Party]) -> bool:
+        """Whether the noun's phrase names all parties itself, so that the verb's subject is none: "talks between A and B"."""
+        return self.scene.row.low(at + 1) == "between" or (len(owners) > 1)
+
+    def _series_near(self, at: int, start: int) -> str | None:
+        """The gathering on whose sidelines, or as part of which, the encounter takes place."""
+        for here in range(start, min(len(self.scene.row.nodes), self.scene.limit(at))):
+            node = self.scene.row.nodes[here]
+            reading = node.get(Tag.GATHERING) or node.get(Tag.SERIES)
+            if reading and (reading.tag is Tag.GATHERING or reading.strong or here < at):
+                return reading.key
+        return None
+
+    def _own_name(self, at: int) -> str | None:
+        """A gathering's name that no list has: "Global COVID-19 Summit", "High-Level Economic Dialogue"."""
+        if not self.scene.row.nodes[at].capital or self.scene.row.title_case or self.scene.row.nodes[at].low not in NAMED:
+            return None
+        first = at
+        while first > 0 and self._named_with(first - 1):
+            first -= 1
+        while first < at and (self.scene.row.nodes[first].low in FORMALITIES or not self.scene.row.nodes[first].low[0].isalnum()):
+            first += 1
+        if self.scene.row.low(at - 1) == ")":
+            return f"{self._written(at - 2, at - 2)} {self._written(at, at)}"
+        return self._written(first, at) if first < at else None
+
+    def _named_with(self, at: int) -> bool:
+        node = self.scene.row.nodes[at]
+        return (
+            (node.capital and not node.date)
+            or node.low in {"-", "and", "of"}
+            or (node.low[0].isdigit() and not node.date)
+            or node.low in {"(", ")"}
+        )
+
+    def _written(self, first: int, last: int) -> str:
+        return " ".join(self.scene.text[self.scene.row.nodes[first].start : self.scene.row.nodes[last].end].split())

@@ -1,0 +1,220 @@
+"""The scene: one sentence with everything that is read of it, and how far what belongs to a trigger extends."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from tracker.domain import Evidence, Kind, LinkKind
+from tracker.lexicon import Lexicon
+from tracker.mining.cues import CueReader
+from tracker.mining.dates.spans import DateSpan, Relation
+from tracker.mining.model import Draft, Outlook, Party, Tag
+from tracker.mining.nodes import Row
+from tracker.mining.noun_outlook import NounOutlook
+from tracker.mining.outlook import VerbOutlook
+from tracker.mining.roles import Roles
+from tracker.mining.venues import LOCATIVE, NOWHERE, Stop, VenueReader, by_country, one_place
+
+NOT_OWN_DATE = frozenset({Relation.REPORT, Relation.ATTRIBUTE, Relation.TIME, Relation.DURATION, Relation.SINCE})
+STOPS = frozenset({";", '"', "but", "while", "whereas", "although", "though"})
+VISIT_NOUNS = frozenset({"visit", "trip", "tour", "stopover", "visits", "trips"})
+SUBORDINATES = frozenset({"when", "where", "who", "which", "whose", "before", "after", "as"})
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence under reading: its row, who does what in it, how its triggers stand, and its places."""
+
+    row: Row
+    roles: Roles
+    cues: CueReader
+    verb_outlooks: VerbOutlook
+    noun_outlooks: NounOutlook
+    venues: VenueReader
+    lexicon: Lexicon
+    text: str
+    base: dt.date
+
+    def quiet(self, at: int) -> bool:
+        return self.roles.quiet(at)
+
+    def draft(
+        self, at: int, kind: Kind, outlook: Outlook, parties: tuple[Party, ...], *, rules: tuple[str, ...], series: str | None = None
+    ) -> Draft:
+        limit = self.limit(at)
+        stops = self.venues.stops(at + 1, limit, LOCATIVE) or self.fronted(at)
+        related = series or self.sideline(at, limit)
+        return Draft(
+            sentence=self.row.sentence.index,
+            kind=kind,
+            outlook=outlook,
+            parties=tuple(party for party in unique(parties) if party.office != "spokesperson"),
+            place=one_place(by_country(stops)[0]) if stops else NOWHERE,
+            dates=tuple(self.own_dates(at)),
+            evidence=self._evidence(at, limit),
+            series=related,
+            relations=tuple((LinkKind.AROUND, key) for key in self._around(at)),
+            rules=(*outlook.rules, *rules),
+            trigger=self.row.nodes[at].start,
+            headline=self.row.sentence.title,
+        )
+
+    def journey(
+        self, at: int, outlook: Outlook, travellers: tuple[Party, ...], stops: list[Stop], rules: tuple[str, ...]
+    ) -> Iterator[Draft]:
+        """One draft for each country of a journey."""
+        last = max((stop.last for stop in stops), default=at)
+        hosts = self.roles.partners(last, self.limit(at), direct=False)
+        groups = by_country(stops)
+        hosts = unique((*hosts, *self._inviters(groups)))
+        for group in groups:
+            place = one_place(group)
+            if place.country and all(place.country in party.countries for party in travellers) and travellers:
+                continue
+            extra = hosts if len(groups) == 1 else tuple(host for host in hosts if place.country in host.countries)
+            draft = self.draft(at, Kind.VISIT, outlook, (*travellers, *extra), rules=rules)
+            yield replace(draft, place=place, visited=place.country, journey=(draft.trigger,) if len(groups) > 1 else ())
+
+    def _inviters(self, groups: Sequence[Sequence[Stop]]) -> tuple[Party, ...]:
+        """The people of the visited country whom a sentence about an invitation names."""
+        if len(groups) != 1 or not any(
+            reading.key in {"offers to", "accepts"} for node in self.row.nodes for reading in node.tags.get(Tag.GOVERNOR, ())
+        ):
+            return ()
+        country = groups[0][0].place.country
+        return tuple(party for party in self.roles.parties if party.person and country in party.countries)
+
+    def _around(self, at: int) -> tuple[str, ...]:
+        """The gatherings around which the encounter is to be: "around the NATO summit", "when Trump is in Europe for"."""
+        found = []
+        limit = self.limit(at)
+        when = self.row.low(limit) == "when"
+        for here in range(at + 1, len(self.row.nodes) if when else limit):
+            reading = self.row.nodes[here].get(Tag.GATHERING)
+            if reading and (when or "around" in (self.row.low(here - 1), self.row.low(here - 2))):
+                found.append(reading.key)
+        return tuple(dict.fromkeys(found))
+
+    def sideline(self, at: int, limit: int) -> str | None:
+        for here in range(at + 1, limit):
+            node = self.row.nodes[here]
+            reading = node.get(Tag.GATHERING) or node.get(Tag.SERIES)
+            if not reading:
+                continue
+            before = [self.row.low(back) for back in range(max(0, here - 5), here)]
+            if "sidelines" in before or "margins" in before or "fringes" in before or "at" in before or "during" in before:
+                return reading.key
+        return None
+
+    def fronted(self, at: int) -> list[Stop]:
+        """ "In Paris, he will meet": a place at the front of the clause."""
+        start = self.roles.clause_start(at)
+        return self.venues.stops(start, min(at, start + 3), LOCATIVE)
+
+    def limit(self, at: int) -> int:
+        """The node before which what belongs to a trigger ends: a new predicate, a reporting clause, or a strong break."""
+        for here in range(self._said_of(at) + 1, len(self.row.nodes)):
+            node = self.row.nodes[here]
+            if (
+                self.quiet(here)
+                or here in self.roles.seams
+                or node.low in STOPS
+                or node.low in {"when", "where", "who", "which", "whose", "before", "after", "as"}
+            ):
+                return here
+            if node.has(Tag.GOVERNOR) and not node.has(Tag.PROSPECT, Tag.NOUN, Tag.DATE) and here > at + 1:
+                return here
+            if here > at + 1 and (prospect := node.get(Tag.PROSPECT)) and prospect.form == "preposed":
+                return here
+            if node.date and node.date.relation in {Relation.OFFSET, Relation.SEQUEL}:
+                return here
+        return len(self.row.nodes)
+
+    def _said_of(self, at: int) -> int:
+        """The last node of what is said of an encounter's noun ("the talks, which will be held"), up to which nothing ends it."""
+        trigger = self.row.nodes[at]
+        if not trigger.has(Tag.NOUN, Tag.GATHERING, Tag.SERIES):
+            return at
+        for here in range(at + 1, min(at + 12, len(self.row.nodes))):
+            node = self.row.nodes[here]
+            if self.quiet(here) or node.low in STOPS or (node.has(Tag.VERB) and not node.has(Tag.PREDICATE, Tag.NOUN)):
+                return at
+            if node.has(Tag.PREDICATE) and (node.has(Tag.VERB) or self.row.nodes[here - 1].has(Tag.GOVERNOR) or self.row.low(here - 1) in self.cues.words["be"]):
+                return here
+        return at
+
+    def tight(self, at: int) -> int:
+        """The limit of a noun's own words: the next verb or gathering, or the stretch's end."""
+        limit = self.limit(at)
+        for here in range(at + 1, limit):
+            node = self.row.nodes[here]
+            joined = node.low.endswith("ing") and self.row.low(here - 1) == "and" and not node.has(Tag.NOUN)
+            if joined or node.has(Tag.GATHERING) or (node.has(Tag.VERB) and not node.has(Tag.NOUN, Tag.PREDICATE)):
+                return here
+        return limit
+
+    def own_dates(self, at: int) -> list[DateSpan]:
+        """The dates that say when: those after the trigger in its stretch, else those before it in its clause."""
+        right = self.dates_between(at, self.limit(at))
+        if right:
+            return right
+        return self.dates_between(self.left_edge(at), at)
+
+    def left_edge(self, at: int) -> int:
+        """The first node before a trigger whose dates can be its own: after "then", or where the clause starts."""
+        start = self.roles.clause_start(at)
+        return next((here + 1 for here in range(at - 1, start - 1, -1) if self.row.low(here) == "then"), start)
+
+    def dates_between(self, first: int, limit: int) -> list[DateSpan]:
+        nodes = self.row.nodes[first:limit]
+        return [node.date for node in nodes if node.date and node.date.relation not in NOT_OWN_DATE]
+
+    def _evidence(self, at: int, limit: int) -> Evidence:
+        start = self.row.nodes[self.roles.clause_start(at)].start
+        end = self.row.nodes[max(at, limit - 1)].end
+        return Evidence(start, end, self.text[start:end])
+
+    def holder(self, start: int) -> tuple[Party, ...]:
+        """Who holds, attends or travels for the encounter: the subject of the verb that governs the noun."""
+        here = start - 1
+        if self.row.low(here) == "to" and (guest := self.roles.party_at(here - 1)):
+            return (guest,)
+        while here >= 0 and not self.quiet(here):
+            node = self.row.nodes[here]
+            if (verb := node.get(Tag.VERB)) and not node.has(Tag.NOUN):
+                _, edge = self.cues.chain(here)
+                guests = self.roles.partners(here, start, direct=True) if verb.detail == "host" else ()
+                return (*guests, *self.roles.subject(edge))
+            if node.has(Tag.GOVERNOR) and not self._light(here):
+                _, edge = self.cues.chain(here + 1)
+                return self.roles.subject(edge)
+            if node.low in {";", '"', "who", "which", "when"}:
+                break
+            here -= 1
+        return self.roles.subject(start - 1) if self.row.low(start - 1) in {"and", "for", "during", "in", "ahead of", "before", "at"} else ()
+
+    def _light(self, at: int) -> bool:
+        return self.row.nodes[at].has(Tag.VERB)
+
+    def stops_before(self, start: int, at: int) -> list[Stop]:
+        """ "his China visit", "a Beijing trip"."""
+        for here in range(start, at):
+            if (
+                self.row.nodes[here].has(Tag.PLACE)
+                and "-" not in (self.row.low(here - 1), self.row.low(here + 1))
+                and self.row.low(here + 1) != "'s"
+            ):
+                stop = self.venues.stop(here, at)
+                return [stop] if stop and stop.place.city else []
+        stop = self.venues.stop(at - 1, at) if at > start and self.row.nodes[at].low in VISIT_NOUNS else None
+        return [stop] if stop else []
+
+
+def unique(parties: Sequence[Party]) -> tuple[Party, ...]:
+    """The parties without those that stand for the same."""
+    found: dict[object, Party] = {}
+    for party in parties:
+        found.setdefault(party.key or (party.countries, party.organisation, party.office), party)
+    return tuple(found.values())

@@ -1,0 +1,134 @@
+"""Titles: the offices that stand before names, and the countries that they belong to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tracker.lexicon import Lexicon
+from tracker.lexicon.surfaces import SurfaceKind
+from tracker.mining.model import Node, Tag
+from tracker.mining.nodes import Row
+
+MODIFIERS = frozenset(
+    "visiting new newly newly-elected outgoing incoming former ex late acting then deputy senior top chief current fellow ousted elected special principal interim the "
+    "then-us embattled".split()
+)
+LONGEST_NAME = 4
+SHORTEST_NAME = 2
+LONGEST_BODY = 6
+FIELD_ENDS = frozenset(
+    {
+        "affairs",
+        "policy",
+        "security",
+        "growth",
+        "rights",
+        "labor",
+        "control",
+        "operations",
+        "migration",
+        "environment",
+        "diplomacy",
+        "strategy",
+        "issues",
+        "negotiations",
+        "reconciliation",
+        "energy",
+    }
+)
+MANY = 1
+
+
+
+
+@dataclass(frozen=True, slots=True)
+class TitleReader:
+    """Reads the titles of one sentence."""
+
+    row: Row
+    lexicon: Lexicon
+
+    def owner(self, at: int) -> tuple[str | None, str, int]:
+        """A country, demonym or organisation that stands before a title, with its possessive."""
+        node = self.row.nodes[at]
+        country, organisation = self._country_of(node), ""
+        if not country and (body := node.get(Tag.ORGANISATION) or node.get(Tag.HEAD)):
+            organisation = body.key
+        if not country and not organisation:
+            return None, "", at
+        end = at + 1
+        return country, organisation, end + 1 if self.row.low(end) in {"'s", "'"} else end
+
+    def _country_of(self, node: Node) -> str | None:
+        for tag in (Tag.COUNTRY, Tag.DEMONYM, Tag.GOVERNMENT):
+            if reading := node.get(tag):
+                return reading.key
+        if (reading := node.get(Tag.PLACE)) and node.capital:
+            return self.capital_of(reading.key)
+        return None
+
+    def capital_of(self, surface: str) -> str | None:
+        """The country whose capital a place is."""
+        for location in self.lexicon.places.candidates(surface)[:1]:
+            home = self.lexicon.countries.get(location.country)
+            if home and home.capital and location.city in (home.capital, *home.texts(SurfaceKind.CAPITAL)):
+                return location.country
+        return None
+
+    def skip_modifiers(self, at: int) -> int:
+        while self.row.low(at) in MODIFIERS or (self.row.low(at) == "-" and self.row.low(at - 1) in MODIFIERS):
+            at += 1
+        return at
+
+    def skip_institution(self, at: int) -> int:
+        """Past the name of an office's body: "Supreme National Security Council" before "Secretary"."""
+        end = at
+        while end - at < LONGEST_BODY and (node := self.row.node(end)) and not node.has(Tag.TITLE):
+            if (
+                self.row.title_case
+                or not (node.capital or node.low in {"of", "and", "for"})
+                or node.has(Tag.PERSON, Tag.SURNAME, Tag.VERB, Tag.DATE)
+            ):
+                return at
+            end += 1
+        node = self.row.node(end)
+        return end if node and node.has(Tag.TITLE) and (node.capital or self.row.nodes[at].capital) else at
+
+    def title(self, at: int) -> tuple[str, int]:
+        """The office of one or more titles in a row, and the node after them."""
+        office = ""
+        end = at
+        while end < len(self.row.nodes) and (reading := self.row.nodes[end].get(Tag.TITLE)):
+            office = reading.detail if end == at else office or reading.detail
+            end += 1
+            if self.row.low(end) == "for" and self.row.capital(end + 1):
+                end = self._capital_run(end + 1)
+        return office, end
+
+    def _capital_run(self, at: int) -> int:
+        """Past the field of an office ("for East Asian and Pacific Affairs"), leaving the name that follows it."""
+        end = at
+        while (
+            end < len(self.row.nodes)
+            and (self.row.nodes[end].capital or self.row.low(end) in {"and", "of", "the"})
+            and not self.row.nodes[end].has(Tag.PERSON)
+        ):
+            if self.row.low(end) in FIELD_ENDS:
+                return end + 1
+            end += 1
+        return end if self.row.node(end) and self.row.nodes[end].has(Tag.PERSON) else max(at, end - 2)
+
+    def of_country(self, at: int) -> tuple[str | None, int]:
+        """A country after "of": "president of Indonesia"."""
+        if self.row.low(at) not in {"of", "from"}:
+            return None, at
+        here = at + 2 if self.row.low(at + 1) == "the" else at + 1
+        node = self.row.node(here)
+        if node and (reading := node.get(Tag.COUNTRY)):
+            return reading.key, here + 1
+        if node and node.low.isalpha() and not node.tags and not node.capital:
+            here += 1
+            node = self.row.node(here)
+        if node and (reading := node.get(Tag.DEMONYM)) and self.row.low(here + 1) in {"republic", "state", "territory", "region", "enclave"}:
+            return reading.key, here + 2
+        return None, at

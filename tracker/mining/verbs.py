@@ -1,0 +1,174 @@
+"""Drafts from verbs: meeting, visiting, travelling, hosting, gathering, calling."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from tracker.domain import Kind, Place
+from tracker.mining.model import Draft, Outlook, Party, Reading, Tag
+from tracker.mining.nouns import NounFrames
+from tracker.mining.roles import countries_of
+from tracker.mining.scene import Scene
+from tracker.mining.venues import DIRECTIONAL, LOCATIVE, Stop, by_country, one_place
+
+VISITS = frozenset({"visit", "travel", "leave", "arrive"})
+PHONE = frozenset({"phone", "telephone", "call", "video", "virtually", "virtual", "videoconference", "teleconference", "phone call"})
+TRILATERAL = 3
+
+
+@dataclass(frozen=True, slots=True)
+class VerbFrames:
+    """Reads the drafts of a scene's verbs."""
+
+    scene: Scene
+    nouns: NounFrames
+
+    def read(self, at: int, verb: Reading) -> Iterator[Draft]:
+        if verb.form == "ing" and self._premodifier(at):
+            return
+        outlook = self.scene.verb_outlooks.read(at, verb)
+        if not outlook or not (outlook.status or outlook.underway or outlook.denied):
+            return
+        _, edge = self.scene.cues.chain(at)
+        reader = {"meet": self._meet, "host": self._host, "gather": self._gather, "call": self._call, "attend": self._attend}.get(
+            verb.detail
+        )
+        if reader:
+            yield from reader(at, edge, verb, outlook)
+        elif verb.detail in VISITS:
+            yield from self._visit(at, edge, verb, outlook)
+
+    def _premodifier(self, at: int) -> bool:
+        """ "visiting French minister", "meeting room"."""
+        following = self.scene.row.node(at + 1)
+        return bool(
+            following and following.has(Tag.DEMONYM, Tag.TITLE, Tag.PERSON, Tag.ROLE) and self.scene.row.low(at - 1) not in self.scene.cues.words["be"]
+        )
+
+    def _meet(self, at: int, edge: int, verb: Reading, outlook: Outlook) -> Iterator[Draft]:
+        subject = self.scene.roles.subject(edge)
+        limit = self.scene.limit(at)
+        partners = self.scene.roles.partners(at, limit, direct=True)
+        groups = by_country(self.scene.venues.stops(at + 1, limit, LOCATIVE))
+        if len(groups) > 1 or (groups and not partners and len(subject) == 1 and not subject[0].group):
+            yield from self.scene.journey(at, outlook, subject, [stop for group in groups for stop in group], (f"trigger:{verb.key}", "meet-in"))
+            return
+        if not partners and self.scene.row.low(at + 1) == "with":
+            return
+        if not partners and not (len(subject) > 1 or any(party.group for party in subject)):
+            return
+        kind = Kind.SUMMIT if not partners and self._leaders_of_several(subject) else Kind.MEETING
+        alternatives = self._alternatives(at, partners)
+        for some in alternatives:
+            yield self.scene.draft(at, kind, outlook, (*subject, *some), rules=(f"trigger:{verb.key}",))
+        yield from self._second_meeting(at, subject, outlook, groups)
+
+    def _leaders_of_several(self, subject: Sequence[Party]) -> bool:
+        """Whether leaders of three countries or more meet, which makes a summit."""
+        leaders = any("leaders" in node.low for party in subject for node in self.scene.row.nodes[party.first : party.last + 1])
+        return leaders and len(countries_of(subject)) >= TRILATERAL
+
+    def _second_meeting(self, at: int, subject: tuple[Party, ...], outlook: Outlook, groups: Sequence[Sequence[Stop]]) -> Iterator[Draft]:
+        """ "will meet the king in Windsor and Sunak in London": a meeting of its own for each place."""
+        last = groups[0][0].last if groups else at
+        other = self.scene.roles.party_at(last + 2) if groups and self.scene.row.low(last + 1) == "and" else None
+        if not other or not other.person:
+            return
+        stops = self.scene.venues.stops(other.last + 1, min(other.last + 4, len(self.scene.row.nodes)), LOCATIVE)
+        if stops:
+            draft = self.scene.draft(at, Kind.MEETING, outlook, (*subject, other), rules=("second-meeting",))
+            yield replace(draft, place=stops[0].place)
+
+    def _alternatives(self, at: int, partners: tuple[Party, ...]) -> list[tuple[Party, ...]]:
+        """ "will meet either Li or Xi" tells two possible meetings."""
+        if len(partners) > 1 and any(self.scene.row.low(here) == "either" for here in range(at + 1, partners[0].first + 1)):
+            return [(party,) for party in partners]
+        return [partners]
+
+    def _host(self, at: int, edge: int, verb: Reading, outlook: Outlook) -> Iterator[Draft]:
+        following = self.scene.row.node(at + 1)
+        subject, limit = self.scene.roles.subject(edge), self.scene.limit(at)
+        partners = self.scene.roles.partners(at, limit, direct=True)
+        people = tuple(party for party in partners if party.person or party.office)
+        if not people or not subject or (following and following.has(Tag.NOUN, Tag.GATHERING, Tag.DATE) and not people):
+            return
+        if verb.key != "host" and not (self.scene.own_dates(at) or verb.form == "base"):
+            return
+        draft = self.scene.draft(at, Kind.MEETING, outlook, (*people, *subject), rules=(f"trigger:{verb.key}",))
+        if stops := self.scene.venues.stops(partners[-1].last, limit, LOCATIVE | DIRECTIONAL):
+            draft = replace(draft, place=one_place(by_country(stops)[0]))
+        home = countries_of(subject)
+        yield draft if draft.place.country or len(home) != 1 else replace(draft, place=Place(country=home[0]))
+
+    def _gather(self, at: int, edge: int, verb: Reading, outlook: Outlook) -> Iterator[Draft]:
+        subject = self.scene.roles.subject(edge)
+        node = self.scene.row.node(at + 1)
+        if not subject or (node and node.has(Tag.NOUN)):
+            return
+        yield self.scene.draft(at, Kind.SUMMIT, outlook, subject, rules=(f"trigger:{verb.key}",))
+
+    def _call(self, at: int, edge: int, verb: Reading, outlook: Outlook) -> Iterator[Draft]:
+        subject = self.scene.roles.subject(edge)
+        partners = self.scene.roles.partners(at, self.scene.limit(at), direct=True)
+        phone = any(node.low in PHONE for node in self.scene.row.nodes)
+        people = tuple(party for party in (*subject, *partners) if party.person)
+        if len({party.key for party in people}) > 1 and (phone or verb.key != "speak") and (partners or phone):
+            yield self.scene.draft(at, Kind.CALL, outlook, people, rules=(f"trigger:{verb.key}",))
+
+    def _attend(self, at: int, edge: int, verb: Reading, outlook: Outlook) -> Iterator[Draft]:
+        """A gathering by its own noun looks back at this verb; one that is told before ("a summit which Xi will attend") is found here."""
+        following = self.scene.row.node(at + 1)
+        if following and not (following.low in {",", ".", "in", "on", "next"} or following.has(Tag.DATE)):
+            return
+        gathering = self._antecedent(edge)
+        if gathering is None:
+            return
+        node = self.scene.row.nodes[gathering]
+        series = node.get(Tag.GATHERING) or node.get(Tag.SERIES)
+        start = self.scene.noun_outlooks.phrase_start(gathering)
+        draft = self.scene.draft(
+            at,
+            Kind.SUMMIT,
+            outlook,
+            self.scene.roles.subject(edge),
+            rules=(f"trigger:{verb.key}", "relative"),
+            series=series.key if series else None,
+        )
+        dates = draft.dates or tuple(self.scene.dates_between(start, at))
+        yield replace(draft, dates=dates, place=self.nouns.place(gathering, start))
+
+    def _antecedent(self, edge: int) -> int | None:
+        """The gathering that a relative clause ("in which", "that") is about."""
+        for here in range(edge, max(-1, edge - 12), -1):
+            if self.scene.row.low(here) in {"which", "that"}:
+                for back in range(here - 1, max(-1, here - 5), -1):
+                    if self.scene.row.nodes[back].has(Tag.GATHERING) or (
+                        self.scene.row.nodes[back].has(Tag.NOUN) and self.scene.row.nodes[back].tags[Tag.NOUN][0].detail in {"summit", "conference"}
+                    ):
+                        return back
+        return None
+
+    def _visit(self, at: int, edge: int, verb: Reading, outlook: Outlook) -> Iterator[Draft]:
+        travellers = tuple(party for party in self.scene.roles.subject(edge) if party.person or party.office or party.group)
+        stops = self._destinations(at, verb) or self._inviting_country(at, edge, outlook)
+        if not travellers or not stops:
+            return
+        yield from self.scene.journey(at, outlook, travellers, stops, (f"trigger:{verb.key}",))
+
+    def _inviting_country(self, at: int, edge: int, outlook: Outlook) -> list[Stop]:
+        """Where one visits who is invited and no place is named: "UK invites the Saudi crown prince to visit"."""
+        if not any(rule.startswith("offered:") for rule in outlook.rules):
+            return []
+        first = next((party for party in self.scene.roles.parties if party.last < edge and len(party.countries) == 1), None)
+        return [Stop(at, at, Place(country=first.countries[0]))] if first else []
+
+    def _destinations(self, at: int, verb: Reading) -> list[Stop]:
+        limit = self.scene.limit(at)
+        if verb.detail == "visit":
+            return self.scene.venues.row(at + 1, limit)
+        if verb.detail == "leave":
+            return self.scene.venues.stops(at + 1, limit, frozenset({"for"}))
+        if verb.detail == "arrive":
+            return self.scene.venues.stops(at + 1, min(limit, at + 8), LOCATIVE)
+        return self.scene.venues.first_row(at + 1, min(limit, at + 12), DIRECTIONAL | {"in"} if verb.key == "land" else DIRECTIONAL)

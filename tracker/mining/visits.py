@@ -1,0 +1,52 @@
+"""Drafts from nouns of travel: "his visit to China", "a tour of Africa", "a visit by the Dutch premier"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tracker.domain import Place
+from tracker.mining.model import Draft, Outlook, Party, Reading
+from tracker.mining.roles import countries_of
+from tracker.mining.scene import Scene
+from tracker.mining.venues import DIRECTIONAL, Stop
+
+TOURED = frozenset({"in", "of", "including", "covering", "across", "through"})
+
+
+@dataclass(frozen=True, slots=True)
+class VisitFrames:
+    """Reads the drafts of a scene's nouns of travel."""
+
+    scene: Scene
+
+    def read(self, at: int, start: int, outlook: Outlook, noun: Reading) -> Iterator[Draft]:
+        owners = tuple(party for party in self.scene.roles.owners(start, at) if party.person or party.office) or self.scene.roles.pronoun_owner(
+            start, at
+        )
+        by = tuple(party for party in self._of_or_by(at) if party.person or party.office)
+        travellers = owners or by or tuple(party for party in self.scene.holder(start) if party.person or party.office or party.group)
+        stops = self.scene.venues.first_row(at + 1, min(self.scene.limit(at), at + 14), DIRECTIONAL) or self._toured(at, noun) or self.scene.stops_before(start, at)
+        if not stops and self.scene.row.low(at + 1) == "by" and (host := self._hosting(start, travellers)):
+            stops = [Stop(at, at, Place(country=host))]
+        if travellers and stops:
+            yield from self.scene.journey(at, outlook, travellers, stops, (f"noun:{noun.key}",))
+
+    def _hosting(self, start: int, travellers: Sequence[Party]) -> str | None:
+        """The country that receives, postpones or announces a visit by others: "China postponed a visit by Rice"."""
+        home = countries_of(travellers)
+        hosts = [country for country in countries_of(self.scene.holder(start)) if country not in home]
+        return hosts[0] if home and len(hosts) == 1 else None
+
+    def _toured(self, at: int, noun: Reading) -> list[Stop]:
+        """ "a tour of Japan and Korea", "a trip taking in Israel"."""
+        if noun.key != "trip":
+            return []
+        start = at + 2 if self.scene.row.low(at + 1) in {"taking", "that", "covering"} else at + 1
+        return self.scene.venues.first_row(start, min(start + 1, len(self.scene.row.nodes)), TOURED, reach=len(self.scene.row.nodes))
+
+    def _of_or_by(self, at: int) -> tuple[Party, ...]:
+        if self.scene.row.low(at + 1) not in {"of", "by", "from"}:
+            return ()
+        party = self.scene.roles.party_at(at + 2) or self.scene.roles.party_at(at + 3)
+        return (party,) if party else ()
