@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tracker.domain import Event, Status
-from tracker.resolve.slippage import Slippage, Stand, slippage
+from tracker.domain import Event
+from tracker.resolve.slippage import Slippage, Step, slippage_of
 
 MOST_TICKS = 8
 LEAST_WIDTH = 1.6  # per cent: a day must stay visible in a year
@@ -15,23 +15,18 @@ LEAST_WIDTH = 1.6  # per cent: a day must stay visible in a year
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One stand as it is drawn; places are per cent of the ribbon's width, None where the stand has no window."""
+    """One step as it is drawn; places are per cent of the ribbon's width, None where it has no window. ``event``: as it was then."""
 
-    stand: Stand
+    step: Step
+    event: Event
     told: float
     left: float | None
     width: float
-    outlet: str
-
-    @property
-    def status(self) -> Status:
-        """The status of that day."""
-        return self.stand.event.status
 
     @property
     def exact(self) -> bool:
         """Whether the days are known, or too few to be drawn as a window."""
-        return self.stand.event.when.exact or self.width <= 2 * LEAST_WIDTH
+        return self.step.when.exact or self.width <= 2 * LEAST_WIDTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,23 +56,25 @@ class _Scale:
 
 
 def ribbon(versions: Sequence[Event]) -> Ribbon | None:
-    """Lay the stands of an event out; None where nothing ever moved, so that there is nothing to see."""
-    summed = slippage(versions)
-    windows = [day for stand in summed.stands for day in stand.event.shown if day]
-    if len(summed.stands) < 2 or not windows:
+    """Lay the steps of an event out; None where there is but one, so that there is nothing to see."""
+    slid = slippage_of(versions)
+    windows = [day for step in slid.steps for day in step.shown if day]
+    if len(slid.steps) < 2 or not windows:
         return None
-    days = windows + [stand.since for stand in summed.stands]
+    days = windows + [step.known for step in slid.steps]
     scale = _Scale(min(days), max(days) + dt.timedelta(days=1))
-    return Ribbon(summed, tuple(_bar(stand, scale) for stand in summed.stands), tuple(_ticks(scale)))
+    then = {version.version_from: version for version in versions}
+    return Ribbon(slid, tuple(_bar(step, then[step.known], scale) for step in slid.steps), tuple(_ticks(scale)))
 
 
-def _bar(stand: Stand, scale: _Scale) -> Bar:
-    first, last = stand.event.shown
+def _bar(step: Step, event: Event, scale: _Scale) -> Bar:
+    first, last = step.shown
+    told = scale.at(step.known)
     if first is None or last is None:
-        return Bar(stand, scale.at(stand.since), None, 0, stand.event.outlet)
+        return Bar(step, event, told, None, 0)
     left = scale.at(first)
     width = max(scale.at(last + dt.timedelta(days=1)) - left, LEAST_WIDTH)
-    return Bar(stand, scale.at(stand.since), min(left, 100 - LEAST_WIDTH), round(width, 2), stand.event.outlet)
+    return Bar(step, event, told, min(left, 100 - LEAST_WIDTH), round(width, 2))
 
 
 def _ticks(scale: _Scale) -> Iterator[Tick]:
