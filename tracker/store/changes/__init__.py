@@ -15,7 +15,10 @@ Forms and clicks (``author = Author(now, "name")``)
   ``queries.sequence_of(session, uid)`` is what ``expected_sequence`` is compared with; ``EditConflict`` carries ``mine`` (edits),
   ``theirs`` (the event as it stands) and ``sequence``; ``EditError`` and ``FieldError`` say what is wrong.
 Desk
-  ``mark_looked(session, uid or QUEUE, now)``, ``looked_at(session, subject)``; the queue itself: ``tracker.store.review``.
+  ``mark_looked(session, uid or QUEUE, now)``, ``looked_at(session, subject)``; the queue itself:
+  ``tracker.store.review.review_queue(session, now, limit) -> [Item(event, findings)]``, each finding with ``why`` and ``words``.
+What changed between two days
+  ``queries.changes_between(session, filter, Between(...))``, put into words by ``tracker.resolve.words.line(title, changes of one day)``.
 """
 
 from __future__ import annotations
