@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 
-from sqlalchemy import delete
+from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from tracker.store.bulk import insert_rows
@@ -49,5 +49,10 @@ def add_to_rollups(session: Session, delta: Counter[RollupKey]) -> None:
     """Add the counts; what comes to nothing is dropped."""
     rows = [(*key, total) for key, total in sorted(delta.items()) if total]
     insert_rows(session.connection(), Rollup, rows, _ADD)
-    if any(row[-1] < 0 for row in rows):
-        session.execute(delete(Rollup).where(Rollup.total == 0))
+    less = [dict(zip(_PLACE, row, strict=False)) for row in rows if row[-1] < 0]
+    if less:
+        session.connection().execute(_DROP, less)
+
+
+_PLACE = ("key_id", "grain", "known", "bucket", "status")
+_DROP = text(f"DELETE FROM rollups WHERE {' AND '.join(f'{name} = :{name}' for name in _PLACE)} AND total = 0")  # noqa: S608 - own names
