@@ -143,7 +143,7 @@ class Pen:
         struck = [one for one in drawn if one.status is Status.CANCELLED and one.marks.point is None]
         if struck:
             path = Path.of([(one.marks.body[0], one.row), (one.marks.body[1], one.row)] for one in struck)
-            yield lined("cancelled", path, self.palette.strong[Status.CANCELLED], 2, "solid")
+            yield lined("struck", path, self.palette.strong[Status.CANCELLED], 2, "solid")
 
     def _points(self, drawn: Sequence[Drawn]) -> Iterator[Trace]:
         for status, some in by_status(drawn, lambda one: one.marks.point is not None):

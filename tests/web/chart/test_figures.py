@@ -1,0 +1,176 @@
+"""Whole figures: what Plotly itself accepts, and what must be seen in them."""
+
+import datetime as dt
+
+import orjson
+import plotly.graph_objects as go
+import pytest
+
+from tracker.domain import Anchor, Precision, Status, When
+from tracker.web.chart import bars, density
+from tracker.web.chart.bars import Scene
+from tracker.web.chart.frame import Frame
+from tracker.web.chart.lanes import Lane
+from tracker.web.palette import DARK, LIGHT
+
+
+def day(text):
+    return dt.date.fromisoformat(text)
+
+
+def scene(*events, **options):
+    return Scene("leader", [Lane("xi-jinping", "Xi Jinping", len(events))], [list(events)], **options)
+
+
+def every_state(make):
+    moved = When(day("2026-11-20"), day("2026-11-22"), Precision.DAYS)
+    anchor = Anchor("G20", "G20-2026", day("2026-12-14"), day("2026-12-18"))
+    for number, status in enumerate(Status):
+        yield make(f"day-{number}", status, "2026-12-05")
+        yield make(f"days-{number}", status, "2026-12-05", "2026-12-11", anchors=(anchor,))
+        yield make(f"month-{number}", status, "2026-12-01", "2026-12-31", Precision.MONTH, anchors=(anchor,))
+        yield make(f"open-{number}", status, "2026-12-01", "2026-12-31", Precision.OPEN, edtf="2026-12-01/..")
+        yield make(f"moved-{number}", status, "2026-12-05", "2026-12-11", previous=moved)
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("size", [(1246, 900), (304, 700)], ids=["wide", "phone"])
+def test_plotly_accepts_every_state(make, palette, size):
+    frame = Frame(day("2026-11-01"), day("2027-01-31"), day("2026-11-23"), *size, palette)
+    events = list(every_state(make))
+    uids = {event.uid for event in events}
+    chart = bars.draw(frame, scene(*events, shared=uids, changed=uids))
+    go.Figure(data=orjson.loads(orjson.dumps(chart.data)), layout=chart.layout)
+
+
+def test_each_event_is_drawn_or_counted(make, frame):
+    events = [make(f"e{number}", Status.CONFIRMED, "2026-12-01", "2026-12-20", Precision.DAYS) for number in range(60)]
+    chart = bars.draw(frame, scene(*events))
+    drawn = {uid for uid, *_ in chart.spots}
+    behind = {uid for *_, uids in chart.more for uid in uids}
+    assert drawn | behind == {event.uid for event in events}
+    assert not drawn & behind
+    assert behind, "sixty rows cannot fit"
+
+
+def test_the_more_is_written_into_the_chart(make, frame):
+    events = [make(f"e{number}", Status.CONFIRMED, "2026-12-01", "2026-12-20", Precision.DAYS) for number in range(60)]
+    chart = bars.draw(frame, scene(*events))
+    texts = [text for trace in chart.data for text in trace.get("text", [])]
+    (_, _, _, uids) = chart.more[0]
+    assert f"+{len(uids)} more" in texts
+
+
+def test_one_event_stands_in_each_of_its_lanes(make, frame):
+    event = make()
+    lanes = [Lane("xi-jinping", "Xi Jinping"), Lane("vladimir-putin", "Vladimir Putin")]
+    chart = bars.draw(frame, Scene("leader", lanes, [[event], [event]], shared={event.uid}))
+    assert [(uid, lane) for uid, lane, *_ in chart.spots] == [("e1", 0), ("e1", 1)]
+    names = [trace["name"] for trace in chart.data]
+    assert names.count("common meetings") == 2, "a halo and the line that joins the two"
+
+
+def named(chart, name):
+    return next((trace for trace in chart.data if trace["name"] == name), None)
+
+
+def test_speculative_and_confirmed_differ_without_colour(make, frame):
+    chart = bars.draw(
+        frame, scene(make("a", Status.SPECULATIVE, "2026-12-01", "2026-12-09"), make("b", Status.CONFIRMED, "2026-12-10", "2026-12-19"))
+    )
+    assert "fillpattern" in named(chart, "speculative")
+    assert "fillpattern" not in named(chart, "confirmed")
+    points = bars.draw(frame, scene(make("a", Status.SPECULATIVE, "2026-12-01"), make("b", Status.CONFIRMED, "2026-12-10")))
+    symbols = {trace["marker"]["symbol"] for trace in points.data if trace["name"].endswith("exact day")}
+    assert symbols == {"diamond", "diamond-open"}
+
+
+def test_cancelled_is_struck(make, frame):
+    chart = bars.draw(frame, scene(make(status=Status.CANCELLED, first="2026-12-01", last="2026-12-09")))
+    assert named(chart, "struck")["mode"] == "lines"
+    assert named(chart, "labels")["textfont"]["lineposition"] == "through"
+
+
+def test_an_open_end_fades_and_has_no_edge_there(make, frame):
+    event = make(first="2026-12-01", last="2026-12-31", precision=Precision.OPEN, edtf="2026-12-01/..")
+    chart = bars.draw(frame, scene(event))
+    slices = [trace for trace in chart.data if trace["name"] == "confirmed open end"]
+    assert [trace["opacity"] for trace in slices] == sorted((trace["opacity"] for trace in slices), reverse=True)
+    rim = next(trace for trace in chart.data if trace["name"] == "confirmed window" and trace["mode"] == "lines")
+    end = max(x for trace in slices for x in trace["x"] if x is not None)
+    assert max(x for x in rim["x"] if x is not None) < end
+
+
+def test_hostile_titles_are_escaped_inside_the_chart(make, frame):
+    event = make(title='<a href="x">Visit</a> & more', participants=())
+    chart = bars.draw(frame, Scene("none", [Lane("", "All events")], [[event]]))
+    texts = [text for trace in chart.data for text in trace.get("text", [])]
+    assert texts
+    assert not any("<" in text for text in texts)
+
+
+def test_no_text_is_markup_of_plotlys_own(make, frame):
+    """``<b>`` and ``<s>`` become style attributes, which the content security policy blocks."""
+    events = [make(f"e{number}", Status.CANCELLED, "2026-12-01", "2026-12-20", Precision.DAYS) for number in range(60)]
+    chart = bars.draw(frame, scene(*events))
+    assert not any("<" in text for trace in chart.data for text in trace.get("text", []))
+
+
+def test_the_margins_never_depend_on_the_data(make, frame):
+    empty = bars.draw(frame, scene())
+    full = bars.draw(frame, scene(*every_state(make)))
+    assert empty.layout["margin"] == full.layout["margin"]
+    assert empty.layout["xaxis"]["range"] == full.layout["xaxis"]["range"]
+
+
+def test_the_height_keeps_what_it_had(make, frame):
+    assert bars.draw(frame, scene(make())).layout["height"] < 300
+    assert bars.draw(frame, scene(make()), least=500).layout["height"] == 500
+
+
+def test_off_screen_events_take_no_rows(make, frame):
+    beyond = [make(f"e{number}", Status.CONFIRMED, "2027-02-10", "2027-02-20") for number in range(20)]
+    chart = bars.draw(frame, scene(make("seen"), *beyond))
+    assert chart.strips[0].rows == 1
+    assert chart.more == []
+
+
+COUNTS = {
+    day("2026-11-01"): {Status.CONFIRMED: 4, Status.SPECULATIVE: 3, Status.CANCELLED: 1},
+    day("2026-12-01"): {Status.HELD: 2, Status.LAPSED: 5, Status.POSTPONED: 1},
+}
+
+
+@pytest.mark.parametrize("unit", ["day", "week", "month", "year"])
+def test_plotly_accepts_densities(frame, unit):
+    columns = density.Columns(unit, COUNTS, [Lane("a", "A"), Lane("b", "B")], {"a": COUNTS, "b": {}})
+    chart = density.draw(frame, columns)
+    go.Figure(data=orjson.loads(orjson.dumps(chart.data)), layout=chart.layout)
+
+
+def test_columns_add_up(frame):
+    chart = density.draw(frame, density.Columns("month", COUNTS, [], {}))
+    bars_drawn = [trace for trace in chart.data if trace["type"] == "bar"]
+    assert sum(sum(trace["y"]) for trace in bars_drawn) == 16
+    assert {trace["name"] for trace in bars_drawn} == {str(status) for status in Status}
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "unit"),
+    [
+        ("2026-11-01", "2027-01-31", "day"),
+        ("2026-01-01", "2027-06-30", "week"),
+        ("2020-01-01", "2028-01-01", "month"),
+        ("1950-01-01", "2030-01-01", "year"),
+    ],
+)
+def test_the_unit_is_the_finest_that_can_be_seen(first, last, unit):
+    assert density.choose_unit(Frame(day(first), day(last), day("2026-11-23"))) == unit
+
+
+@pytest.mark.parametrize(
+    ("unit", "expected"),
+    [("month", ("2026-02-01", "2026-12-31")), ("year", ("2026-01-01", "2026-12-31")), ("week", ("2026-02-10", "2026-12-05"))],
+)
+def test_whole_units_are_asked_for(unit, expected):
+    assert density.whole_units(unit, day("2026-02-10"), day("2026-12-05")) == tuple(day(text) for text in expected)

@@ -1,0 +1,52 @@
+"""Labels: short, telling, harmless."""
+
+import pytest
+
+from tracker.domain import Kind, Participant, Place
+from tracker.web.chart.labels import LONGEST, escaped, label, short_name, width
+
+
+@pytest.mark.parametrize(
+    ("dimension", "lane", "fields", "expected"),
+    [
+        ("leader", "xi-jinping", {}, "Putin, Moscow"),
+        ("leader", "vladimir-putin", {}, "Xi, Moscow"),
+        ("country", "RU", {}, "Xi–Putin, Moscow"),
+        ("venue", "moscow-ru", {}, "Xi–Putin"),
+        ("leader", "", {"participants": (), "series": "G20"}, "G20, Moscow"),
+        ("series", "G20", {"participants": (), "series": "G20", "kind": Kind.SUMMIT}, "Summit, Moscow"),
+        ("leader", "xi-jinping", {"place": Place(region="Europe")}, "Putin, Europe"),
+        ("leader", "xi-jinping", {"place": Place()}, "Putin"),
+        ("none", "", {}, "Xi and Putin"),
+    ],
+)
+def test_says_what_the_lane_does_not(make, dimension, lane, fields, expected):
+    assert label(make(**fields), dimension, lane) == expected
+
+
+def test_many_people_are_counted(make):
+    people = tuple(Participant(f"p{number}", f"Person Number{number}") for number in range(5))
+    assert label(make(participants=people), "leader", "p0") == "Number1 +3, Moscow"
+
+
+def test_a_long_title_is_cut(make):
+    text = label(make(title="A title that goes on and on, well beyond the room there is"), "none", "")
+    assert len(text) <= LONGEST
+    assert text.endswith("…")
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "short"), [("xi-jinping", "Xi Jinping", "Xi"), ("nobody-known", "Jane Q. Public", "Public"), ("solo", "Bono", "Bono")]
+)
+def test_family_names(key, name, short):
+    assert short_name(Participant(key, name)) == short
+
+
+@pytest.mark.parametrize("hostile", ['<a href="javascript:alert(1)">x</a>', '<span style="background:url(//evil)">', "a & b < c > d"])
+def test_markup_is_words(hostile):
+    assert not set("<>") & set(escaped(hostile))
+    assert "&lt;" in escaped(hostile)
+
+
+def test_wider_words_are_wider():
+    assert 0 < width("illi") < width("Moscow") < width("Moscow, Washington")
