@@ -2,19 +2,23 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import event as events
 from sqlalchemy import text
 
+from tracker.domain import Status
 from tracker.filters import EventFilter
 from tracker.store import queries, schema
-from tracker.store.engine import open_engine, session
+from tracker.store.engine import open_engine, session, writing
 from tracker.store.synth import synthesise
+from tracker.store.versions import History, replace_histories
 
 MAY = {"start": dt.date(2017, 5, 1), "end": dt.date(2017, 5, 31)}
 PAST = {"as_known_on": dt.date(2017, 4, 1)}
-LARGE = {"facets", "event_versions", "mentions", "articles", "changes"}
+LARGE = {"facets", "rollups", "events", "event_versions", "event_links", "blocks", "mentions", "articles", "changes"}
+NOW = dt.datetime(2026, 11, 23, tzinfo=dt.UTC)
 
 
 @pytest.fixture(scope="module", params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
@@ -34,21 +38,22 @@ def filled(request, tmp_path_factory):
 
 @pytest.fixture
 def plans(filled):
-    """Runs a query function and gives the plan of each statement that it sent."""
+    """Runs a function and gives the plan of each statement that it sent."""
 
-    def explain(ask):
+    def explain(ask, opening=session):
         sent = []
 
-        def remember(_connection, _cursor, statement, parameters, *_rest):
-            sent.append((statement, parameters))
+        def remember(_connection, _cursor, statement, parameters, _context, many):
+            sent.append((statement, parameters[0] if many else parameters))
 
-        with session(filled) as opened:
-            events.listen(filled, "before_cursor_execute", remember)
+        with opening(filled) as opened:
+            events.listen(opened.get_bind(), "before_cursor_execute", remember)
             try:
                 ask(opened)
             finally:
-                events.remove(filled, "before_cursor_execute", remember)
-            return [plan_of(opened, statement, parameters) for statement, parameters in sent if statement.startswith("SELECT")]
+                events.remove(opened.get_bind(), "before_cursor_execute", remember)
+            reading = [(statement, parameters) for statement, parameters in sent if statement.startswith(("SELECT", "UPDATE", "DELETE"))]
+            return [plan_of(opened, statement, parameters) for statement, parameters in reading]
 
     return explain
 
@@ -102,6 +107,18 @@ HOT = {
 def test_no_hot_query_reads_a_whole_table(plans, name):
     found = plans(HOT[name])
     assert found
+    assert [step for plan in found for step in whole_tables(plan)] == []
+
+
+def test_writing_a_history_reads_no_whole_table(plans):
+    def change(opened):
+        versions = queries.versions_of(opened, "synth-2-7")
+        moved = replace(versions[-1], status=Status.CANCELLED, version_from=versions[-1].version_from + dt.timedelta(1))
+        replace_histories(opened, [History("synth-2-7", (*versions, moved))], NOW)
+        replace_histories(opened, [History("synth-2-7", tuple(versions))], NOW)
+
+    found = plans(change, writing)
+    assert len(found) > 10
     assert [step for plan in found for step in whole_tables(plan)] == []
 
 
