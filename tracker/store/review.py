@@ -23,7 +23,7 @@ from tracker.store.changes.claims import ClaimReader
 from tracker.store.changes.desk import QUEUE, looked_at
 from tracker.store.documents import event_of
 from tracker.store.models import EVERYTHING, FAR, ChangeRow, EditRow, EventRow, EventVersion, Facet, Viewed
-from tracker.store.queries.history import find_events
+from tracker.store.queries import find_events
 from tracker.store.queries.streams import Query
 
 RECENT = 500  # of what is new or changed, the newest
