@@ -4,24 +4,34 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 _MARKUP = re.compile(r"<[^<>\n]{1,200}>|&[a-z]{2,8};|&#\d{1,6};|\]\([^()\s]{1,300}\)|https?://\S{1,300}")
+_SIGNS = ("<", "&", "http")
 
 
-@functools.lru_cache(maxsize=16)
-def _patterns(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{phrase})" for phrase in phrases), re.IGNORECASE)
+@functools.cache
+def _pattern(phrase: str) -> re.Pattern[str]:
+    return re.compile(phrase, re.IGNORECASE)
 
 
-def blank(text: str, phrases: Sequence[str]) -> str:
-    """The text with markup as spaces and each boilerplate phrase as a paragraph break; of the same length."""
-    if "<" in text or "&" in text or "http" in text:
-        text = _MARKUP.sub(lambda found: " " * len(found[0]), text)
-    return _patterns(tuple(phrases)).sub(_as_break, text)
+def blank(text: str, folded: str, phrases: Iterable[tuple[str, str]]) -> str:
+    """The text with markup as spaces and each boilerplate phrase as a paragraph break; of the same length.
+
+    ``phrases`` are pairs of an anchor and an expression that is tried where the folded text has the anchor.
+    """
+    if any(sign in text for sign in _SIGNS):
+        text = _MARKUP.sub(_as_spaces, text)
+    for anchor, phrase in phrases:
+        if anchor in folded:
+            text = _pattern(phrase).sub(_as_break, text)
+    return text
+
+
+def _as_spaces(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 def _as_break(found: re.Match[str]) -> str:
     """A break of the length of what it replaces."""
-    length = len(found[0])
-    return "\n\n".ljust(length) if length > 1 else " "
+    return "\n\n".ljust(len(found[0]))

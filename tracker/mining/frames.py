@@ -31,8 +31,8 @@ class FrameReader:
     def read(self) -> list[Draft]:
         """All drafts of the sentence, in order of their triggers."""
         found: list[Draft] = []
-        for at in range(len(self.scene.row.nodes)):
-            if not self.scene.quiet(at):
+        for at, node in enumerate(self.scene.row.nodes):
+            if node.tags and not self.scene.quiet(at):
                 found += self._at(at)
         return found
 

@@ -41,6 +41,8 @@ class Tag(StrEnum):
     PAIR = "pair"
     DATE = "date"
 
+    __hash__ = str.__hash__  # an Enum's own is a Python function, and tags are looked up all the time
+
 
 PROPER = frozenset(
     {
@@ -98,7 +100,7 @@ class Node:
 
     def has(self, *tags: Tag) -> bool:
         """Whether it can be read as one of these."""
-        return any(tag in self.tags for tag in tags)
+        return bool(self.tags) and not self.tags.keys().isdisjoint(tags)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ class Row:
     nodes: tuple[Node, ...]
     dates: tuple[DateSpan, ...]
     title_case: bool = False
+    telling: bool = True
 
     def node(self, at: int) -> Node | None:
         """The node at an index; None outside the sentence."""
@@ -42,10 +43,10 @@ class Row:
         return any(node.low == "?" for node in self.nodes[-3:])
 
 
-def build_row(texts: tuple[str, str], sentence: Sentence, spans: Sequence[Span], dates: Sequence[DateSpan]) -> Row:
-    """The nodes of one sentence; ``texts`` are the full text and the same folded."""
+def build_row(texts: tuple[str, str], sentence: Sentence, spans: Sequence[Span], dates: Sequence[DateSpan] | None) -> Row:
+    """The nodes of one sentence; ``texts`` are the full text and the same folded. Without ``dates`` it only names people."""
     text, folded = texts
-    solid = [span for span in dates if span.relation not in _NO_DATES]
+    solid = [span for span in dates or () if span.relation not in _NO_DATES]
     nodes: list[Node] = []
     position = sentence.start
     for piece in _pieces(spans, solid):
@@ -57,7 +58,7 @@ def build_row(texts: tuple[str, str], sentence: Sentence, spans: Sequence[Span],
         position = node.end
     nodes += _words(texts, position, sentence.end)
     kept = _without_scare_quotes(nodes)
-    return Row(sentence, tuple(kept), tuple(dates), sentence.title and _title_case(kept))
+    return Row(sentence, tuple(kept), tuple(dates or ()), sentence.title and _title_case(kept), dates is not None)
 
 
 def _title_case(nodes: Sequence[Node]) -> bool:
@@ -78,6 +79,8 @@ def _without_scare_quotes(nodes: Sequence[Node]) -> list[Node]:
 
 def _pieces(spans: Sequence[Span], dates: Sequence[DateSpan]) -> list[Span | DateSpan]:
     """Dates and surfaces in order; a surface inside a date gives way to it."""
+    if not dates:
+        return list(spans)
     clear = [span for span in spans if not any(date.start < span.end and span.start < date.end for date in dates)]
     return sorted([*clear, *dates], key=lambda piece: piece.start)
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from tracker.mining.cast import Cast, Figure
-from tracker.mining.model import Node, Party, Tag
+from tracker.mining.model import PROPER, Node, Party, Tag
 from tracker.mining.names import NameReader
 from tracker.mining.nodes import Row
 from tracker.mining.titles import TitleReader
 from tracker.mining.vocabulary import Vocabulary
+
+NAMING = PROPER | {Tag.TITLE, Tag.ROLE, Tag.PAIR}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +20,13 @@ class PartyReader:
 
     names: NameReader
     titles: TitleReader
+    last_title: int
 
     @classmethod
     def of(cls, text: str, row: Row, cast: Cast, known: Vocabulary) -> PartyReader:
         """The reader of a row."""
-        return cls(NameReader(text, row, cast, known), TitleReader(row, cast.lexicon))
+        last_title = max((at for at, node in enumerate(row.nodes) if Tag.TITLE in node.tags), default=-1)
+        return cls(NameReader(text, row, cast, known), TitleReader(row, cast.lexicon), last_title)
 
     def read(self) -> list[Party]:
         """All parties in order."""
@@ -39,9 +43,12 @@ class PartyReader:
 
     def _at(self, at: int) -> Party | None:
         node = self.names.row.nodes[at]
-        if not (node.capital or node.tags):
+        if not node.capital and (not node.tags or node.tags.keys().isdisjoint(NAMING)):
             return None
-        return self._titled(at) or self._group(at) or self._named(at) or self._body(at)
+        titled = self._titled(at) if at <= self.last_title else None
+        if titled or not node.tags:
+            return titled or self._named(at)
+        return self._group(at) or self._named(at) or self._body(at)
 
     def _titled(self, at: int) -> Party | None:
         """[country] [modifiers] TITLE [of country] [,] NAME, or a title alone."""

@@ -1,105 +1,31 @@
-"""The pipeline from text to told events; ``tracker.mining.mine`` makes mentions of them."""
+"""The pipeline from what was read to told events; ``tracker.mining.mine`` makes mentions of them."""
 
 from __future__ import annotations
 
-import bisect
 import datetime as dt
-import functools
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tracker.domain import Article, Attribution, Place, Status
 from tracker.lexicon import Lexicon
 from tracker.mining.anchors import edition_of
 from tracker.mining.attribution import SourceReader
-from tracker.mining.boilerplate import blank
-from tracker.mining.cast import Cast
 from tracker.mining.cues import CueReader
-from tracker.mining.dates import DateTables, Hints, Relation, compile_tables, find_dates
-from tracker.mining.folding import fold
+from tracker.mining.dates import Relation
 from tracker.mining.frames import FrameReader
 from tracker.mining.merging import GATHERINGS, Told, merge
-from tracker.mining.model import Draft, Party, Span, Tag
-from tracker.mining.nodes import Row, build_row
+from tracker.mining.model import Draft, Party, Tag
+from tracker.mining.nodes import Row
 from tracker.mining.noun_outlook import NounOutlook
 from tracker.mining.outlook import VerbOutlook
-from tracker.mining.parties import PartyReader
+from tracker.mining.reading import Reading, read
 from tracker.mining.reports import find_reports
 from tracker.mining.roles import Roles, find_seams
-from tracker.mining.scan import has_trigger, scan
 from tracker.mining.scene import Scene
-from tracker.mining.sentences import Sentence, split
 from tracker.mining.status import doubted
 from tracker.mining.timing import settle
 from tracker.mining.venues import NOWHERE, VenueReader
-from tracker.mining.vocabulary import Vocabulary, vocabulary
-
-TRIGGERS = frozenset({Tag.VERB, Tag.NOUN, Tag.GATHERING, Tag.SERIES})
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """An article as read: its rows, and the parties of each."""
-
-    text: str
-    rows: tuple[Row, ...]
-    parties: tuple[tuple[Party, ...], ...]
-
-
-@functools.cache
-def date_tables(lexicon: Lexicon, lang: str) -> DateTables:
-    """The date grammar of a language."""
-    return compile_tables(lexicon.language(lang)["dates"])
-
-
-def read(article: Article, base: dt.date, lexicon: Lexicon) -> Reading | None:
-    """The rows and parties of an article, None where no word in it can tell an encounter."""
-    known = vocabulary(lexicon, "en")
-    text = article.full_text
-    blanked = blank(text, known.boilerplate)
-    folded = fold(blanked)
-    if not has_trigger(folded, known):
-        return None
-    title_end = (
-        len(article.title) + 1
-        if text is not article.text and article.title
-        else (len(article.title) if article.title and text.startswith(article.title) else 0)
-    )
-    sentences = split(blanked, known.abbreviations, title_end)
-    spans = scan(text, folded, known)
-    rows = tuple(_rows((text, folded), sentences, spans, (base, date_tables(lexicon, "en"))))
-    cast = Cast(lexicon, base, _home(article, lexicon))
-    parties = _parties(rows, cast, known, text)
-    return Reading(text, rows, parties)
-
-
-def _home(article: Article, lexicon: Lexicon) -> str | None:
-    """The country of the article's outlet."""
-    outlets = lexicon.outlets
-    named = outlets.by_name.get(article.outlet) or outlets.of_url(article.url) or outlets.of_url(f"https://{article.outlet}")
-    return named.country if named else None
-
-
-def _rows(texts: tuple[str, str], sentences: Sequence[Sentence], spans: Sequence[Span], dates: tuple[dt.date, DateTables]) -> list[Row]:
-    starts = [span.start for span in spans]
-    rows = []
-    for sentence in sentences:
-        own = spans[bisect.bisect_left(starts, sentence.start) : bisect.bisect_left(starts, sentence.end)]
-        own = [span for span in own if span.end <= sentence.end]
-        candidate = any(reading.tag in TRIGGERS for span in own for reading in span.readings)
-        found = find_dates(texts[0][sentence.start : sentence.end], dates[0], dates[1], Hints(offset=sentence.start)) if candidate else []
-        rows.append(build_row(texts, sentence, own, found))
-    return rows
-
-
-def _parties(rows: Sequence[Row], cast: Cast, known: Vocabulary, text: str) -> tuple[tuple[Party, ...], ...]:
-    """Body before title: the text names in full whom the headline names by surname."""
-    found: dict[int, tuple[Party, ...]] = {}
-    ordered = sorted(rows, key=lambda row: row.sentence.title)
-    for row in (*ordered, *ordered):
-        reader = PartyReader.of(text, row, cast, known)
-        found[row.sentence.index] = tuple(reader.read())
-    return tuple(found[row.sentence.index] for row in rows)
+from tracker.mining.vocabulary import vocabulary
 
 
 def tell(reading: Reading, base: dt.date, lexicon: Lexicon) -> list[Told]:
@@ -109,10 +35,13 @@ def tell(reading: Reading, base: dt.date, lexicon: Lexicon) -> list[Told]:
     before: tuple[tuple[Party, ...], tuple[Party, ...]] = ((), ())
     nations = _nations(reading)
     here = _here(reading, lexicon, nations)
-    plain = frozenset().union(*known.words.values())
     for row, parties in zip(reading.rows, reading.parties, strict=True):
+        if not row.telling:
+            before = _remember(before, parties)
+            continue
         reports = find_reports(row.nodes, parties)
-        roles = Roles(row.nodes, parties, reports, *before, find_seams(row.nodes, parties, plain))
+        silent = frozenset(at for report in reports for at in range(report.first, report.last + 1))
+        roles = Roles(row.nodes, parties, reports, *before, find_seams(row.nodes, parties, known.closed), silent)
         cues = CueReader(row, parties, known.words)
         verbs = VerbOutlook(cues, reports, row.sentence.title)
         venues = VenueReader(row.nodes, lexicon, nations, here)
@@ -151,8 +80,8 @@ def _here(reading: Reading, lexicon: Lexicon, nations: frozenset[str]) -> Place:
 def _nations(reading: Reading) -> frozenset[str]:
     """The countries that the article speaks of."""
     named = {country for parties in reading.parties for party in parties for country in party.countries}
-    nodes = (found for row in reading.rows for node in row.nodes for found in (node.get(Tag.COUNTRY), node.get(Tag.DEMONYM)) if found)
-    return frozenset(named | {found.key for found in nodes})
+    tagged = (node.tags for row in reading.rows for node in row.nodes if node.tags)
+    return frozenset(named | {found.key for tags in tagged for found in (*tags.get(Tag.COUNTRY, ()), *tags.get(Tag.DEMONYM, ()))})
 
 
 def _told(draft: Draft, row: Row, base: dt.date) -> Told | None:
@@ -210,6 +139,3 @@ def _only_series(reading: Reading) -> str | None:
     """The one series that the article speaks of, which "the summit" then means."""
     found = {entry.key for row in reading.rows for node in row.nodes for entry in (node.get(Tag.GATHERING), node.get(Tag.SERIES)) if entry}
     return found.pop() if len(found) == 1 else None
-
-
-__all__ = ["Reading", "events", "read", "replace", "tell"]

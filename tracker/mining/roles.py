@@ -81,10 +81,11 @@ class Roles:
     pronoun: tuple[Party, ...] = ()
     pair: tuple[Party, ...] = ()
     seams: frozenset[int] = frozenset()
+    silent: frozenset[int] = frozenset()
 
     def quiet(self, at: int) -> bool:
         """Whether a node belongs to a reporting clause."""
-        return any(report.covers(at) for report in self.reports)
+        return at in self.silent
 
     def clause_start(self, at: int) -> int:
         """The first node of the clause that a node stands in."""

@@ -10,12 +10,6 @@ from tracker.mining.model import PROPER, Reading, Span, Tag
 from tracker.mining.vocabulary import Vocabulary
 
 
-def has_trigger(folded: str, known: Vocabulary) -> bool:
-    """Whether any word of the text can tell an encounter at all."""
-    text = f" {loosen(folded)} "
-    return any(not text[end].isalnum() for _, _, end in known.gate.find_matches_as_indexes(text, overlapping=True))
-
-
 def scan(text: str, folded: str, known: Vocabulary) -> list[Span]:
     """Every surface of the vocabulary in the text, none overlapping another, in order."""
     padded = f" {loosen(folded)} "

@@ -15,6 +15,8 @@ from tracker.mining.folding import patterns
 from tracker.mining.model import Reading, Tag
 
 Entry = tuple[str, Reading]
+VERB, NOUN, FUTURE, TO, TELLING = 1, 2, 4, 8, 16  # what a pattern of the gate can be
+NO_FUTURE = frozenset({"denied", "hypothetical", "done", "held"})
 VERB_FORMS = ("base", "third", "past", "participle", "ing")
 _SURFACE_TAGS = {
     SurfaceKind.NAME: Tag.COUNTRY,
@@ -38,9 +40,11 @@ class Vocabulary:
     automaton: ahocorasick_rs.AhoCorasick
     readings: tuple[tuple[Reading, ...], ...]
     gate: ahocorasick_rs.AhoCorasick
+    gate_kinds: tuple[int, ...]
     words: dict[str, frozenset[str]]
+    closed: frozenset[str]
     abbreviations: frozenset[str]
-    boilerplate: tuple[str, ...]
+    boilerplate: tuple[tuple[str, str], ...]
     tables: dict[str, dict[str, Any]]
 
 
@@ -53,13 +57,17 @@ def vocabulary(lexicon: Lexicon, lang: str = "en") -> Vocabulary:
         for form in filter(None, patterns(surface)):
             meanings.setdefault(form, {}).setdefault((reading.tag, reading.key, reading.form), reading)
     forms = list(meanings)
+    gate = _gate(tables)
+    words = {name: frozenset(listed) for name, listed in tables["syntax"]["words"].items()}
     return Vocabulary(
         automaton=_automaton(forms),
         readings=tuple(tuple(found.values()) for found in meanings.values()),
-        gate=_automaton(sorted({form for surface in _gate_forms(tables["triggers"]) for form in patterns(surface)})),
-        words={name: frozenset(forms) for name, forms in tables["syntax"]["words"].items()},
+        gate=_automaton(list(gate)),
+        gate_kinds=tuple(gate.values()),
+        words=words,
+        closed=frozenset().union(*words.values()),
         abbreviations=frozenset(tables["syntax"]["words"]["stoppers"]),
-        boilerplate=tuple(tables["syntax"]["boilerplate"]["phrases"]),
+        boilerplate=tuple((entry["anchor"], entry["phrase"]) for entry in tables["syntax"]["boilerplate"]),
         tables=tables,
     )
 
@@ -132,12 +140,25 @@ def _triggers(table: dict[str, Any]) -> Iterator[Entry]:
             yield form, Reading(Tag.NOUN, noun["name"], noun["kind"])
 
 
-def _gate_forms(table: dict[str, Any]) -> Iterator[str]:
-    """Words without which no sentence tells an encounter."""
-    for verb in table["verb"]:
-        if not verb.get("weak", False):
-            yield from verb["forms"]
-            yield from verb.get("variants", ())
-    for noun in table["noun"]:
+def _gate(tables: dict[str, dict[str, Any]]) -> dict[str, int]:
+    """What the gate looks for, and as what: verbs and nouns of encounters, cues of the future, and "to"."""
+    found: dict[str, int] = {"to": TO}
+    for verb in tables["triggers"]["verb"]:
+        if verb["frame"] not in {"hold", "begin"}:
+            _note(found, (*verb["forms"], *verb.get("variants", ())), VERB)
+        if verb["frame"] in {"visit", "travel", "arrive"} and not verb.get("weak"):
+            _note(found, verb["forms"][1:3], TELLING)
+    for noun in tables["triggers"]["noun"]:
         if noun["kind"] != "none":
-            yield from noun["forms"]
+            _note(found, noun["forms"], NOUN)
+    for name in ("governor", "prospect", "predicate"):
+        for cue in tables["governors"][name]:
+            if cue["effect"] not in NO_FUTURE:
+                _note(found, cue["forms"], FUTURE)
+    return found
+
+
+def _note(found: dict[str, int], forms: Iterable[str], kind: int) -> None:
+    for form in forms:
+        for written in patterns(form):
+            found[written] = found.get(written, 0) | kind

@@ -1,0 +1,37 @@
+"""The gate: one small automaton decides which articles can tell a planned encounter, and around which words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tracker.mining.vocabulary import FUTURE, NOUN, TELLING, TO, VERB, Vocabulary
+
+VERB_REACH = 25
+NOUN_REACH = 60
+INFINITIVE = 3
+NEVER = -999
+
+
+def openings(loose: str, title_end: int, known: Vocabulary) -> list[int]:
+    """Offsets of triggers that a cue of the future governs, precedes or follows closely; in the title, of those without a cue too."""
+    return list(_openings(loose, title_end, known))
+
+
+def _openings(loose: str, title_end: int, known: Vocabulary) -> Iterator[int]:
+    cue = infinitive = noun = NEVER
+    for number, start, end in known.gate.find_matches_as_indexes(loose, overlapping=True):
+        if loose[end].isalnum():
+            continue
+        kinds = known.gate_kinds[number]
+        in_title = start < title_end
+        verb = kinds & TELLING or (kinds & VERB and (in_title or start - cue <= VERB_REACH or start - infinitive <= INFINITIVE))
+        if verb or (kinds & NOUN and (in_title or start - cue <= NOUN_REACH)):
+            yield start
+        if kinds & FUTURE:
+            cue = end
+            if start - noun <= NOUN_REACH:
+                yield noun - 1
+        if kinds & TO:
+            infinitive = end
+        if kinds & NOUN:
+            noun = end

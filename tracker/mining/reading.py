@@ -1,0 +1,133 @@
+"""Reading: an article cut into sentences, each a row of nodes with its parties. What cannot tell an encounter is left unread."""
+
+from __future__ import annotations
+
+import bisect
+import datetime as dt
+import functools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tracker.domain import Article
+from tracker.lexicon import Lexicon
+from tracker.mining.boilerplate import blank
+from tracker.mining.cast import Cast
+from tracker.mining.dates import DateTables, Hints, compile_tables, find_dates
+from tracker.mining.folding import fold, loosen
+from tracker.mining.gate import openings
+from tracker.mining.model import Party, Span, Tag
+from tracker.mining.nodes import Row, build_row
+from tracker.mining.parties import PartyReader
+from tracker.mining.scan import scan
+from tracker.mining.sentences import Sentence, split
+from tracker.mining.vocabulary import Vocabulary, vocabulary
+
+NAMES = frozenset({Tag.PERSON, Tag.TITLE})
+SIDES = frozenset({Tag.COUNTRY, Tag.DEMONYM, Tag.PERSON, Tag.GATHERING, Tag.SERIES, Tag.ORGANISATION, Tag.HEAD, Tag.GOVERNMENT, Tag.PAIR, Tag.TITLE})
+JOURNEYS = frozenset({"visit", "travel", "leave", "arrive"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article as read: its rows, and the parties of each."""
+
+    text: str
+    rows: tuple[Row, ...]
+    parties: tuple[tuple[Party, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article's text as it is, folded, and the tools to read it with."""
+
+    text: str
+    folded: str
+    known: Vocabulary
+    dates: DateTables
+    base: dt.date
+
+
+@functools.cache
+def date_tables(lexicon: Lexicon, lang: str) -> DateTables:
+    """The date grammar of a language."""
+    return compile_tables(lexicon.language(lang)["dates"])
+
+
+def read(article: Article, base: dt.date, lexicon: Lexicon) -> Reading | None:
+    """The rows and parties of an article, None where no sentence of it can tell an encounter."""
+    known = vocabulary(lexicon, "en")
+    text = article.full_text
+    title_end = len(article.title) + 1 if article.title and text.startswith(article.title) else 0
+    folded = fold(text)
+    found = openings(f" {loosen(folded)} ", title_end, known)
+    if not found:
+        return None
+    blanked = blank(text, folded, known.boilerplate)
+    source = Source(text, folded if blanked is text else fold(blanked), known, date_tables(lexicon, "en"), base)
+    sentences = split(blanked, known.abbreviations, title_end)
+    opened = _opened(sentences, found)
+    if not _promising(source, sentences, opened):
+        return None
+    rows = tuple(_rows(source, sentences, opened))
+    return Reading(text, rows, _parties(source, rows, Cast(lexicon, base, _home(article, lexicon))))
+
+
+def _opened(sentences: Sequence[Sentence], found: Sequence[int]) -> frozenset[int]:
+    """The sentences in which the gate opens."""
+    starts = [sentence.start for sentence in sentences]
+    return frozenset(max(0, bisect.bisect_right(starts, offset) - 1) for offset in found)
+
+
+def _promising(source: Source, sentences: Sequence[Sentence], opened: frozenset[int]) -> bool:
+    """Whether a sentence in which the gate opens names somebody or something that could take part."""
+    for index in sorted(opened):
+        sentence = sentences[index]
+        words = slice(sentence.start, sentence.end)
+        spans = scan(source.text[words], source.folded[words], source.known)
+        if any(reading.tag in SIDES for span in spans for reading in span.readings):
+            return True
+    return False
+
+
+def _home(article: Article, lexicon: Lexicon) -> str | None:
+    """The country of the article's outlet."""
+    outlets = lexicon.outlets
+    named = outlets.by_name.get(article.outlet) or outlets.of_url(article.url) or outlets.of_url(f"https://{article.outlet}")
+    return named.country if named else None
+
+
+def _rows(source: Source, sentences: Sequence[Sentence], opened: frozenset[int]) -> Iterator[Row]:
+    """The rows of the sentences that tell something or name somebody."""
+    spans = scan(source.text, source.folded, source.known)
+    starts = [span.start for span in spans]
+    for sentence in sentences:
+        inside = spans[bisect.bisect_left(starts, sentence.start) : bisect.bisect_left(starts, sentence.end)]
+        own = [span for span in inside if span.end <= sentence.end]
+        if sentence.index in opened or _tells(own):
+            hints = Hints(offset=sentence.start)
+            dates = find_dates(source.text[sentence.start : sentence.end], source.base, source.dates, hints)
+            yield build_row((source.text, source.folded), sentence, own, dates)
+        elif any(reading.tag in NAMES for span in own for reading in span.readings):
+            yield build_row((source.text, source.folded), sentence, own, None)
+
+
+def _tells(spans: Sequence[Span]) -> bool:
+    """Whether a sentence has an encounter's noun, a gathering, or a verb of meeting or travelling."""
+    for span in spans:
+        for reading in span.readings:
+            if reading.tag in {Tag.GATHERING, Tag.SERIES} or (reading.tag is Tag.NOUN and reading.detail != "none"):
+                return True
+            if reading.tag is Tag.VERB and (reading.strong or reading.detail in JOURNEYS):
+                return True
+    return False
+
+
+def _parties(source: Source, rows: Sequence[Row], cast: Cast) -> tuple[tuple[Party, ...], ...]:
+    """The parties of each row. All rows are read once to learn who is named, the body before the headline, which names by surname
+    whom the text names in full; then the telling ones again, knowing the cast.
+    """
+    ordered = sorted(rows, key=lambda row: row.sentence.title)
+    found: dict[int, tuple[Party, ...]] = {}
+    for row in (*ordered, *(row for row in ordered if row.telling)):
+        found[row.sentence.index] = tuple(PartyReader.of(source.text, row, cast, source.known).read())
+    return tuple(found[row.sentence.index] for row in rows)
