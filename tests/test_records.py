@@ -81,6 +81,7 @@ def test_an_event_has_the_same_fields_and_its_own():
     assert set(record) >= (CONTRACT - {"start", "end", "rules"}) | {"id", "uid", "review", "articles", "links"}
     assert (record["id"], record["review"], record["articles"]) == ("u1", "accepted", ["a", "b"])
     assert (record["earliest"], record["anchored"]) == (None, None)
+    assert (record["status"], record["outcome"]) == ("confirmed", "held")
     assert record["links"] == [{"kind": "alternative_of", "uid": "u2"}]
 
 
@@ -118,3 +119,19 @@ def test_publication_dates(raw, day, moment):
 def test_a_bad_record_is_named(record, says):
     with pytest.raises(RecordError, match=says):
         article_from_record(record)
+
+
+@pytest.mark.parametrize(
+    ("status", "announced", "plan", "outcome"),
+    [
+        (Status.SPECULATIVE, None, "speculative", None),
+        (Status.CANCELLED, Status.CONFIRMED, "cancelled", None),
+        (Status.HELD, Status.SPECULATIVE, "speculative", "held"),
+        (Status.LAPSED, Status.SPECULATIVE, "speculative", "lapsed"),
+        (Status.LAPSED, None, "confirmed", "lapsed"),
+    ],
+)
+def test_the_status_of_the_plan_stands_beside_its_outcome(status, announced, plan, outcome):
+    event = Event(uid="u", kind=Kind.VISIT, title="t", status=status, when=When(), place=Place(), announced=announced)
+    record = event_record(event)
+    assert (record["status"], record["outcome"]) == (plan, outcome)

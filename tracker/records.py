@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tracker.domain import Anchor, Article, Attribution, Event, Evidence, Mention, When
+from tracker.domain import Anchor, Article, Attribution, Event, Evidence, Mention, Status, When
 
 Record = dict[str, Any]
+OUTCOMES = (Status.HELD, Status.LAPSED)
 
 
 class RecordError(ValueError):
@@ -33,11 +34,17 @@ def mention_record(mention: Mention) -> Record:
 
 
 def event_record(event: Event, articles: Iterable[str] = ()) -> Record:
-    """Give a settled event as ``export --format jsonl`` writes it; ``articles`` are the ids that the articles were ingested with."""
+    """Give a settled event as ``export --format jsonl`` writes it; ``articles`` are the ids that the articles were ingested with.
+
+    ``status`` is one of the four of the guidelines, that of the plan; what came of it is ``outcome``: held, lapsed, or None while it is open.
+    """
+    over = event.status in OUTCOMES
     return {
         "id": event.uid,
         "uid": event.uid,
         **_claim(event),
+        "status": ((event.announced or Status.CONFIRMED) if over else event.status).value,
+        "outcome": event.status.value if over else None,
         "review": event.review.value,
         "evidence": event.quote,
         "outlet": event.outlet,

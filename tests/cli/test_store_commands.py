@@ -123,7 +123,7 @@ def test_import_of_records_and_calendars(tracker, tmp_path):
     assert "inserted 1, updated 0, unchanged 0, rejected 1" in result.stdout
     assert "no id" in result.stderr
     (event,) = map(json.loads, tracker("export").stdout.splitlines())
-    assert (event["status"], event["countries"]) == ("held", ["KR", "US"])
+    assert (event["outcome"], event["countries"]) == ("held", ["KR", "US"])
     assert "no XML" in tracker("import", Path(__file__), status=1).stderr
 
 

@@ -78,10 +78,11 @@ class EventLink(Shape):
 
 
 class Event(Claim):
-    """A settled event."""
+    """A settled event. ``status`` is that of the plan; ``outcome`` what came of it, null while it is open."""
 
     id: str
     uid: str
+    outcome: Literal["held", "lapsed"] | None
     review: Review
     outlet: str
     sequence: int
