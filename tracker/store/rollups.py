@@ -49,7 +49,8 @@ def add_to_rollups(session: Session, delta: Counter[RollupKey]) -> None:
     """Add the counts; what comes to nothing is dropped."""
     rows = [(*key, total) for key, total in sorted(delta.items()) if total]
     insert_rows(session.connection(), Rollup, rows, _ADD)
-    less = [dict(zip(_PLACE, row, strict=False)) for row in rows if row[-1] < 0]
+    # what stands today is never below nothing; what a day's news added may be
+    less = [dict(zip(_PLACE, row, strict=False)) for row in rows if row[-1] < 0 or row[2] != _NOW]
     if less:
         session.connection().execute(_DROP, less)
 
