@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+import gc
 
 import pytest
 
@@ -45,6 +46,7 @@ def test_a_missing_file_stops_loading(monkeypatch, tmp_path):
     try:
         with pytest.raises(LexiconError, match=r"countries.tsv: cannot be read .*; restore it from the repository"):
             load()
+        assert gc.isenabled()
     finally:
         monkeypatch.undo()
         load.cache_clear()
