@@ -27,13 +27,13 @@ def compare(claim: KnownMention, profile: Profile) -> Match:
 
 
 def _article(claim: KnownMention, profile: Profile) -> Iterator[Reason]:
-    """One article lists an event once; only a visit and its meeting are two readings of one trip."""
+    """One article lists an event once, unless it plainly tells the same one twice: an edition, a visit and its meeting."""
     mention = claim.mention
     for sibling in profile.articles.get(mention.article_key, ()):
         other = sibling.mention
         if _linked(mention, other):
             yield Reason(weights.ALTERNATIVES, f"{other.kind} and {mention.kind} of one article")
-        elif not _one_trip(mention, other):
+        elif not (_one_edition(mention, other) or _told_twice(mention, other) or _one_trip(mention, other)):
             yield Reason(weights.ONE_ARTICLE, f"{other.kind} and {mention.kind} of one article")
 
 
@@ -41,6 +41,17 @@ def _linked(one: Mention, other: Mention) -> bool:
     apart = {LinkKind.ALTERNATIVE_OF, LinkKind.SIDELINE_OF, LinkKind.AROUND, LinkKind.REPLACES}
     there = any(link.target == other.ordinal and link.kind in apart for link in one.links)
     return there or any(link.target == one.ordinal and link.kind in apart for link in other.links)
+
+
+def _one_edition(one: Mention, other: Mention) -> bool:
+    return one.edition is not None and one.edition == other.edition and is_gathering(one) and is_gathering(other)
+
+
+def _told_twice(one: Mention, other: Mention) -> bool:
+    """Whether two claims of one kind and status about the same parties are one told with its date and once without."""
+    same = one.kind is other.kind and one.status is other.status and bool(one.participants)
+    parties = parties_of(one) == parties_of(other)
+    return same and parties and (window_of(one) is None or window_of(other) is None)
 
 
 def _one_trip(one: Mention, other: Mention) -> bool:
