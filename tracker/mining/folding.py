@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import unicodedata
 
 _SPECIAL = {
@@ -64,8 +63,9 @@ def loosen(folded: str) -> str:
     return folded.translate(_LOOSEN)
 
 
-@functools.lru_cache(maxsize=1 << 16)
 def patterns(surface: str) -> tuple[str, ...]:
     """A surface as the automaton has it: folded and loosened, as it is written and without runs of spaces ("leaders' summit")."""
+    if surface.isascii() and surface.replace(" ", "").isalnum():
+        return (surface.lower(),)
     loose = loosen(fold(surface)).strip()
     return tuple(dict.fromkeys((" ".join(loose.split()), loose)))

@@ -121,11 +121,15 @@ def same_event(one: Told, other: Told) -> bool:
     """Whether two drafts can be one event: kinds that go together, parties that agree, windows and places without contradiction."""
     if not _kinds_agree(one.draft, other.draft) or not _places_agree(one.draft.place, other.draft.place):
         return False
-    if not _windows_agree(one.when, other.when):
+    if not _windows_agree(one.when, other.when) or _held(one) != _held(other):
         return False
     if one.draft.kind in GATHERINGS and one.draft.series and one.draft.series == other.draft.series:
         return True
     return _parties_agree(one.draft, other.draft)
+
+
+def _held(item: Told) -> bool:
+    return item.draft.outlook.status is Status.HELD
 
 
 def _kinds_agree(one: Draft, other: Draft) -> bool:

@@ -11,6 +11,7 @@ from tracker.mining.model import Outlook, Reading, Tag
 from tracker.mining.reports import Report
 
 ORDINALS = frozenset({"first", "last", "only", "second", "third", "latest"})
+HELD_FRAMES = frozenset({"meet", "host", "visit", "hold", "attend", "gather", "call"})
 MOTION = frozenset({"travel", "leave", "arrive", "visit"})
 
 
@@ -21,6 +22,7 @@ class VerbOutlook:
     cues: CueReader
     reports: Sequence[Report]
     title: bool = False
+    past: bool = False
     seen: dict[int, Outlook] = field(default_factory=dict)
 
     def read(self, at: int, reading: Reading) -> Outlook | None:
@@ -51,6 +53,8 @@ class VerbOutlook:
         """Past forms tell what is over; setting out and arriving tell what goes on. A participle after "be" may be a plan."""
         if self.cues.row.low(edge + 1) in self.cues.words["be"] and self.cues.row.nodes[at].low == "held" and self.cues.row.low(at - 1) in {"be", "being"}:
             return None
+        if self.past and reading.form == "past" and reading.detail in HELD_FRAMES:
+            return Outlook(Status.HELD, (f"held:{reading.key}",))
         passive = self.cues.row.low(at - 1) in self.cues.words["be"] and reading.form == "participle"
         if reading.detail in {"leave", "arrive", "begin"} and not passive:
             return Outlook(None, (f"past:{reading.key}",), underway=True)

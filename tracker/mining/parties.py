@@ -41,6 +41,22 @@ class PartyReader:
                 at += 1
         return found
 
+    def people(self) -> list[Party]:
+        """Only those with titles or names, in order: what a first look at a sentence needs."""
+        found: list[Party] = []
+        at = 0
+        while at < len(self.names.row.nodes):
+            party = self._person_at(at)
+            found += [party] if party else []
+            at = party.last + 1 if party else at + 1
+        return found
+
+    def _person_at(self, at: int) -> Party | None:
+        node = self.names.row.nodes[at]
+        if not node.capital and (not node.tags or node.tags.keys().isdisjoint(NAMING)):
+            return None
+        return (self._titled(at) if at <= self.last_title else None) or self._named(at)
+
     def _at(self, at: int) -> Party | None:
         node = self.names.row.nodes[at]
         if not node.capital and (not node.tags or node.tags.keys().isdisjoint(NAMING)):

@@ -28,7 +28,7 @@ from tracker.mining.venues import NOWHERE, VenueReader
 from tracker.mining.vocabulary import vocabulary
 
 
-def tell(reading: Reading, base: dt.date, lexicon: Lexicon) -> list[Told]:
+def tell(reading: Reading, base: dt.date, lexicon: Lexicon, *, past: bool = False) -> list[Told]:
     """The events that the rows tell, before anything is merged."""
     known = vocabulary(lexicon, "en")
     told: list[Told] = []
@@ -43,7 +43,7 @@ def tell(reading: Reading, base: dt.date, lexicon: Lexicon) -> list[Told]:
         silent = frozenset(at for report in reports for at in range(report.first, report.last + 1))
         roles = Roles(row.nodes, parties, reports, *before, find_seams(row.nodes, parties, known.closed), silent)
         cues = CueReader(row, parties, known.words)
-        verbs = VerbOutlook(cues, reports, row.sentence.title)
+        verbs = VerbOutlook(cues, reports, row.sentence.title, past)
         venues = VenueReader(row.nodes, lexicon, nations, here)
         scene = Scene(row, roles, cues, verbs, NounOutlook(cues, verbs), venues, lexicon, reading.text, base)
         frames = FrameReader.of(scene)
@@ -116,12 +116,12 @@ def _remember(before: tuple[tuple[Party, ...], tuple[Party, ...]], parties: Sequ
 
 
 def events(article: Article, base: dt.date, lexicon: Lexicon, *, past: bool = False) -> list[Told]:
-    """Every event that an article tells, merged."""
-    reading = read(article, base, lexicon)
+    """Every event that an article tells, merged; with ``past`` those too that it reports as held."""
+    reading = read(article, base, lexicon, past=past)
     if not reading:
         return []
     nations = _nations(reading)
-    return [_placed(item, nations, base, lexicon) for item in merge(tell(reading, base, lexicon), _only_series(reading))]
+    return [_placed(item, nations, base, lexicon) for item in merge(tell(reading, base, lexicon, past=past), _only_series(reading))]
 
 
 def _placed(item: Told, nations: frozenset[str], base: dt.date, lexicon: Lexicon) -> Told:

@@ -23,7 +23,7 @@ from tracker.mining.sentences import Sentence, split
 from tracker.mining.vocabulary import Vocabulary, vocabulary
 
 NAMES = frozenset({Tag.PERSON, Tag.TITLE})
-SIDES = frozenset({Tag.COUNTRY, Tag.DEMONYM, Tag.PERSON, Tag.GATHERING, Tag.SERIES, Tag.ORGANISATION, Tag.HEAD, Tag.GOVERNMENT, Tag.PAIR, Tag.TITLE})
+SIDES = frozenset({Tag.COUNTRY, Tag.DEMONYM, Tag.PERSON, Tag.GATHERING, Tag.SERIES, Tag.ORGANISATION, Tag.HEAD, Tag.GOVERNMENT, Tag.PAIR})
 JOURNEYS = frozenset({"visit", "travel", "leave", "arrive"})
 
 
@@ -53,13 +53,13 @@ def date_tables(lexicon: Lexicon, lang: str) -> DateTables:
     return compile_tables(lexicon.language(lang)["dates"])
 
 
-def read(article: Article, base: dt.date, lexicon: Lexicon) -> Reading | None:
-    """The rows and parties of an article, None where no sentence of it can tell an encounter."""
+def read(article: Article, base: dt.date, lexicon: Lexicon, *, past: bool = False) -> Reading | None:
+    """The rows and parties of an article, None where no sentence of it can tell a planned encounter (or with ``past`` any)."""
     known = vocabulary(lexicon, "en")
     text = article.full_text
     title_end = len(article.title) + 1 if article.title and text.startswith(article.title) else 0
     folded = fold(text)
-    found = openings(f" {loosen(folded)} ", title_end, known)
+    found = openings(f" {loosen(folded)} ", len(text) if past else title_end, known)
     if not found:
         return None
     blanked = blank(text, folded, known.boilerplate)
@@ -68,7 +68,7 @@ def read(article: Article, base: dt.date, lexicon: Lexicon) -> Reading | None:
     opened = _opened(sentences, found)
     if not _promising(source, sentences, opened):
         return None
-    rows = tuple(_rows(source, sentences, opened))
+    rows = _until_last_telling(list(_rows(source, sentences, opened)))
     return Reading(text, rows, _parties(source, rows, Cast(lexicon, base, _home(article, lexicon))))
 
 
@@ -111,6 +111,12 @@ def _rows(source: Source, sentences: Sequence[Sentence], opened: frozenset[int])
             yield build_row((source.text, source.folded), sentence, own, None)
 
 
+def _until_last_telling(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows without those after the last that tells anything: whom they name matters to nobody."""
+    last = max((index for index, row in enumerate(rows) if row.telling), default=-1)
+    return tuple(rows[: last + 1])
+
+
 def _tells(spans: Sequence[Span]) -> bool:
     """Whether a sentence has an encounter's noun, a gathering, or a verb of meeting or travelling."""
     for span in spans:
@@ -127,7 +133,8 @@ def _parties(source: Source, rows: Sequence[Row], cast: Cast) -> tuple[tuple[Par
     whom the text names in full; then the telling ones again, knowing the cast.
     """
     ordered = sorted(rows, key=lambda row: row.sentence.title)
-    found: dict[int, tuple[Party, ...]] = {}
-    for row in (*ordered, *(row for row in ordered if row.telling)):
-        found[row.sentence.index] = tuple(PartyReader.of(source.text, row, cast, source.known).read())
+    found = {row.sentence.index: tuple(PartyReader.of(source.text, row, cast, source.known).people()) for row in ordered}
+    for row in ordered:
+        if row.telling:
+            found[row.sentence.index] = tuple(PartyReader.of(source.text, row, cast, source.known).read())
     return tuple(found[row.sentence.index] for row in rows)

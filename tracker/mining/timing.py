@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tracker.domain import Precision, When
+from tracker.domain import Precision, Status, When
 from tracker.mining.dates.spans import DateSpan, Relation
 from tracker.mining.model import Outlook
 
@@ -26,6 +26,8 @@ class Timing:
 
 def settle(dates: Sequence[DateSpan], durations: Sequence[DateSpan], outlook: Outlook, base: dt.date) -> Timing:
     """The window of an encounter from its own dates, as its outlook bends them."""
+    if outlook.status is Status.HELD:
+        return _held(dates, base)
     usable = [span for span in dates if span.relation in FORWARD and span.when.known]
     if not usable:
         ago = [span for span in dates if span.relation in {Relation.AGO, Relation.SINCE}]
@@ -42,6 +44,15 @@ def settle(dates: Sequence[DateSpan], durations: Sequence[DateSpan], outlook: Ou
     if when.latest < base:
         return Timing(when, over=True)
     return Timing(_joined(when, usable))
+
+
+def _held(dates: Sequence[DateSpan], base: dt.date) -> Timing:
+    """When something was that is reported as over: the latest reading of its words that is not ahead."""
+    for span in dates:
+        for when in (span.when, span.other):
+            if when and when.latest and when.latest <= base:
+                return Timing(when)
+    return Timing()
 
 
 def _best(usable: Sequence[DateSpan]) -> DateSpan:

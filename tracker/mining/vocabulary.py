@@ -52,16 +52,19 @@ class Vocabulary:
 def vocabulary(lexicon: Lexicon, lang: str = "en") -> Vocabulary:
     """Compile the lexicon with the tables of a language; done once."""
     tables = lexicon.language(lang)
-    meanings: dict[str, dict[tuple[Tag, str, str], Reading]] = {}
-    for surface, reading in (*_names(lexicon), *_cues(tables)):
-        for form in filter(None, patterns(surface)):
-            meanings.setdefault(form, {}).setdefault((reading.tag, reading.key, reading.form), reading)
+    meanings: dict[str, tuple[Reading, ...]] = {}
+    for entries in (_names(lexicon), _cues(tables)):
+        for surface, reading in entries:
+            for form in patterns(surface):
+                known = meanings.get(form, ())
+                if form and reading not in known:
+                    meanings[form] = (*known, reading)
     forms = list(meanings)
     gate = _gate(tables)
     words = {name: frozenset(listed) for name, listed in tables["syntax"]["words"].items()}
     return Vocabulary(
         automaton=_automaton(forms),
-        readings=tuple(tuple(found.values()) for found in meanings.values()),
+        readings=tuple(meanings.values()),
         gate=_automaton(list(gate)),
         gate_kinds=tuple(gate.values()),
         words=words,
