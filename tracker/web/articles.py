@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from flask import Blueprint, abort, render_template, request, url_for
 from sqlalchemy.orm import Session
 
-from tracker.domain import Event
-from tracker.store.queries import StoredArticle, StoredMention, article, find_events, list_articles, mentions_of
+from tracker.domain import Article, Event, Mention
+from tracker.store.queries import StoredMention, article, find_events, list_articles, mentions_of
 from tracker.web.database import get_session
 from tracker.web.passages import Passage, Segment, paragraphs, segments
 
@@ -19,11 +19,12 @@ ROWS = 40
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A claim of the article with the event that it was settled into."""
+    """A claim of an article, numbered as the page shows it, with the event that it was settled into once it is stored."""
 
     number: int
-    stored: StoredMention
-    event: Event | None
+    mention: Mention
+    stored: StoredMention | None = None
+    event: Event | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +52,21 @@ def one(article_id: int) -> str:
     stored = article(session, article_id)
     if stored is None:
         abort(404)
-    claims = read_claims(session, stored)
-    return render_template("article.html", stored=stored, article=stored.article, marked=mark(stored, claims))
+    marked = mark(stored.article, read_claims(session, stored.id))
+    return render_template("article.html", stored=stored, article=stored.article, marked=marked)
 
 
-def read_claims(session: Session, stored: StoredArticle) -> list[Claim]:
-    """The claims of an article, numbered as the page shows them."""
-    mentions = mentions_of(session, stored.id)
-    events = find_events(session, [mention.event_uid for mention in mentions if mention.event_uid])
-    return [Claim(number, mention, events.get(mention.event_uid or "")) for number, mention in enumerate(mentions, 1)]
+def read_claims(session: Session, article_id: int) -> list[Claim]:
+    """The claims of a stored article."""
+    found = mentions_of(session, article_id)
+    events = find_events(session, [stored.event_uid for stored in found if stored.event_uid])
+    return [Claim(number, stored.mention, stored, events.get(stored.event_uid or "")) for number, stored in enumerate(found, 1)]
 
 
-def mark(stored: StoredArticle, claims: list[Claim]) -> Marked:
+def mark(article: Article, claims: list[Claim]) -> Marked:
     """Mark the passages of the claims in heading and text."""
-    whole, title = stored.article.full_text, stored.article.title
-    passages = [Passage(part.start, part.end, claim.number) for claim in claims for part in claim.stored.mention.evidence]
-    body = len(title) if title else 0
-    heading = tuple(segments(whole, passages, 0, body)) if title else ()
+    whole = article.full_text
+    passages = [Passage(part.start, part.end, claim.number) for claim in claims for part in claim.mention.evidence]
+    body = len(article.title)
+    heading = tuple(segments(whole, passages, 0, body)) if body else ()
     return Marked(heading, tuple(paragraphs(whole, passages, body)), {claim.number: claim for claim in claims})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from tracker.web import articles, clicks, dates, downloads, editing, events, suggest, timeline, views
+from tracker.web import articles, clicks, dates, downloads, editing, events, paste, suggest, timeline, views
 from tracker.web.api import routes as api
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
@@ -14,6 +14,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     editing.blueprint,
     clicks.blueprint,
     articles.blueprint,
+    paste.blueprint,
     suggest.blueprint,
     dates.blueprint,
     downloads.blueprint,
