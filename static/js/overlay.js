@@ -61,6 +61,7 @@ function head(lane, top) {
   const height = narrow ? 20 : lane.bottom - lane.top;
   row.style.top = `${top + lane.top + (narrow ? 2 : 0)}px`;
   row.style.height = `${height}px`;
+  row.classList.toggle("is-slim", height < 38);
   const name = button("lane-name", lane.label, () => lane.key && state.add(chart.box.dataset.lanes, lane.key));
   name.title = lane.key ? `Only ${lane.label}` : lane.label;
   row.append(name, element("span", "lane-count", lane.count ? lane.count.toLocaleString("en") : ""));

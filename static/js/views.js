@@ -4,11 +4,15 @@ import { chart, plotly } from "./chart.js";
 import * as state from "./state.js";
 
 const list = document.getElementById("views");
+const dialog = document.getElementById("save-dialog");
+const form = document.getElementById("save-form");
 const token = document.querySelector('meta[name="csrf-token"]').content;
 
 export function start() {
-  document.getElementById("save-view").addEventListener("click", save);
-  list.addEventListener("click", ({ target }) => target.dataset.forget && forget(target.dataset.forget));
+  document.getElementById("save-view").addEventListener("click", () => dialog.showModal());
+  document.getElementById("save-cancel").addEventListener("click", () => dialog.close());
+  form.addEventListener("submit", save);
+  list.addEventListener("click", ({ target }) => target.dataset.forget && send("/views/forget", { name: target.dataset.forget }));
   for (const button of document.querySelectorAll("[data-image]")) {
     button.addEventListener("click", () => download(button.dataset.image));
   }
@@ -16,25 +20,19 @@ export function start() {
   pointExports();
 }
 
-async function save() {
-  const name = prompt("Name of this view")?.trim();
-  if (name) {
-    const query = state.params();
-    query.delete("event");
-    await send("/views", { name, query: query.toString() });
-  }
+function save(event) {
+  event.preventDefault();
+  const query = state.params();
+  query.delete("event");
+  send(form.action, { name: form.elements.name.value, query: query.toString() });
 }
 
-function forget(name) {
-  return send("/views/forget", { name });
-}
-
+// The server answers with the address of the view, and the browser goes there.
 async function send(address, fields) {
   const body = new URLSearchParams({ ...fields, csrf_token: token });
-  const response = await fetch(address, { method: "POST", body, headers: { Accept: "application/json" } });
+  const response = await fetch(address, { method: "POST", body });
   if (response.ok) {
-    list.outerHTML = await response.text();
-    location.reload();
+    location.assign(response.url);
   }
 }
 

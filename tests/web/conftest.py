@@ -120,15 +120,18 @@ def chromium():
 
 @pytest.fixture
 def browser(chromium):
-    """Opens pages; ``browser(width=320, scheme="dark")``. A test fails on any script error, violation of the policy or foreign request."""
+    """Opens pages: ``browser(width=320, scheme="dark")``. Script errors, violations of the policy and foreign requests fail the test.
+
+    ``expected`` is part of a message that the test provokes ("status of 404").
+    """
     contexts, faults = [], []
 
-    def open_page(width=1300, height=900, scheme="light", **options):
+    def open_page(width=1300, height=900, scheme="light", expected=None, **options):
         context = chromium.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, **options)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(f"error: {error}"))
-        page.on("console", lambda message: faults.append(f"console: {message.text}") if message.type == "error" else None)
+        page.on("console", lambda message: faults.append(f"console: {message.text}") if is_fault(message, expected) else None)
         page.on("request", lambda request: faults.append(f"foreign: {request.url}") if is_foreign(request.url) else None)
         page.set_default_timeout(15_000)
         return page
@@ -137,6 +140,10 @@ def browser(chromium):
     for context in contexts:
         context.close()
     assert not faults, "\n".join(faults)
+
+
+def is_fault(message, expected):
+    return message.type == "error" and not (expected and expected in message.text)
 
 
 def is_foreign(url):
