@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tracker.mining.vocabulary import FUTURE, NOUN, TELLING, TO, VERB, Vocabulary
+from tracker.mining.vocabulary import DAY, FUTURE, NOUN, PRESENT, TELLING, TO, VERB, Vocabulary
 
 VERB_REACH = 25
 NOUN_REACH = 60
+DAY_REACH = 80
 INFINITIVE = 3
 NEVER = -999
 
@@ -18,19 +19,23 @@ def openings(loose: str, title_end: int, known: Vocabulary) -> list[int]:
 
 
 def _openings(loose: str, title_end: int, known: Vocabulary) -> Iterator[int]:
-    cue = infinitive = noun = NEVER
+    cue = infinitive = noun = present = NEVER
     for number, start, end in known.gate.find_matches_as_indexes(loose, overlapping=True):
         if loose[end].isalnum():
             continue
         kinds = known.gate_kinds[number]
         in_title = start < title_end
-        verb = kinds & TELLING or (kinds & VERB and (in_title or start - cue <= VERB_REACH or start - infinitive <= INFINITIVE))
+        verb = kinds & TELLING or (in_title and kinds & TO) or (kinds & VERB and (in_title or start - cue <= VERB_REACH or start - infinitive <= INFINITIVE))
+        if kinds & DAY and start - present <= DAY_REACH:
+            yield present - 1
         if verb or (kinds & NOUN and (in_title or start - cue <= NOUN_REACH)):
             yield start
         if kinds & FUTURE:
             cue = end
             if start - noun <= NOUN_REACH:
                 yield noun - 1
+        if kinds & PRESENT:
+            present = end
         if kinds & TO:
             infinitive = end
         if kinds & NOUN:

@@ -15,7 +15,7 @@ from tracker.mining.cast import Cast
 from tracker.mining.dates import DateTables, Hints, compile_tables, find_dates
 from tracker.mining.folding import fold, loosen
 from tracker.mining.gate import openings
-from tracker.mining.model import Party, Span, Tag
+from tracker.mining.model import PROPER, Party, Span, Tag
 from tracker.mining.nodes import Row, build_row
 from tracker.mining.parties import PartyReader
 from tracker.mining.scan import scan
@@ -23,7 +23,9 @@ from tracker.mining.sentences import Sentence, split
 from tracker.mining.vocabulary import Vocabulary, vocabulary
 
 NAMES = frozenset({Tag.PERSON, Tag.TITLE})
-SIDES = frozenset({Tag.COUNTRY, Tag.DEMONYM, Tag.PERSON, Tag.GATHERING, Tag.SERIES, Tag.ORGANISATION, Tag.HEAD, Tag.GOVERNMENT, Tag.PAIR})
+GATHERED = frozenset({Tag.GATHERING, Tag.SERIES, Tag.PAIR})
+NAMEABLE = PROPER | {Tag.TITLE, Tag.ROLE, Tag.DUAL}
+FEWEST_NAMES = 2
 JOURNEYS = frozenset({"visit", "travel", "leave", "arrive"})
 
 
@@ -79,12 +81,13 @@ def _opened(sentences: Sequence[Sentence], found: Sequence[int]) -> frozenset[in
 
 
 def _promising(source: Source, sentences: Sequence[Sentence], opened: frozenset[int]) -> bool:
-    """Whether a sentence in which the gate opens names somebody or something that could take part."""
+    """Whether a sentence in which the gate opens names a gathering, or two who or where it could be."""
     for index in sorted(opened):
         sentence = sentences[index]
         words = slice(sentence.start, sentence.end)
         spans = scan(source.text[words], source.folded[words], source.known)
-        if any(reading.tag in SIDES for span in spans for reading in span.readings):
+        tagged = [{reading.tag for reading in span.readings} for span in spans]
+        if any(tags & GATHERED for tags in tagged) or sum(bool(tags & NAMEABLE) for tags in tagged) >= FEWEST_NAMES:
             return True
     return False
 

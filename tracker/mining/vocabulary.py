@@ -15,7 +15,7 @@ from tracker.mining.folding import patterns
 from tracker.mining.model import Reading, Tag
 
 Entry = tuple[str, Reading]
-VERB, NOUN, FUTURE, TO, TELLING = 1, 2, 4, 8, 16  # what a pattern of the gate can be
+VERB, NOUN, FUTURE, TO, TELLING, DAY, PRESENT = 1, 2, 4, 8, 16, 32, 64  # what a pattern of the gate can be
 NO_FUTURE = frozenset({"denied", "hypothetical", "done", "held"})
 VERB_FORMS = ("base", "third", "past", "participle", "ing")
 _SURFACE_TAGS = {
@@ -146,9 +146,11 @@ def _triggers(table: dict[str, Any]) -> Iterator[Entry]:
 def _gate(tables: dict[str, dict[str, Any]]) -> dict[str, int]:
     """What the gate looks for, and as what: verbs and nouns of encounters, cues of the future, and "to"."""
     found: dict[str, int] = {"to": TO}
+    _note(found, tables["syntax"]["words"]["days"], DAY)
     for verb in tables["triggers"]["verb"]:
         if verb["frame"] not in {"hold", "begin"}:
             _note(found, (*verb["forms"], *verb.get("variants", ())), VERB)
+            _note(found, (*verb["forms"][:2], verb["forms"][4]), PRESENT)
         if verb["frame"] in {"visit", "travel", "arrive"} and not verb.get("weak"):
             _note(found, verb["forms"][1:3], TELLING)
     for noun in tables["triggers"]["noun"]:
