@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
+from sqlalchemy.orm import Session
 
 from tracker.domain import Event, LinkKind
 from tracker.filters import EventFilter
@@ -16,6 +17,7 @@ from tracker.store.changes import EditConflict, EditError, FieldError
 from tracker.store.queries import find_event, list_events
 from tracker.web.database import get_session
 from tracker.web.desk import author, writing
+from tracker.web.errors import wants_json
 from tracker.web.navigation import event_url
 
 blueprint = Blueprint("clicks", __name__, url_prefix="/events/<uid>")
@@ -28,7 +30,13 @@ REVIEW = "review"  # the value of ``back`` in forms of the review queue
 @blueprint.post("/accept")
 def accept(uid: str) -> ResponseReturnValue:
     """It is looked at and right."""
-    return _done(uid, "Accepted.", lambda session: changes.accept_event(session, uid, author()))
+    return _done(uid, "Accepted.", lambda session: _accept(session, uid))
+
+
+@blueprint.post("/looked")
+def looked(uid: str) -> ResponseReturnValue:
+    """It was looked at, without judging it; when it changes it comes back into the review queue."""
+    return _done(uid, "Looked at.", lambda session: changes.mark_looked(session, uid, author().now))
 
 
 @blueprint.post("/reject")
@@ -113,6 +121,11 @@ def found_events(words: str, except_uid: str = "") -> list[Event]:
     return [event for event in rows if event.uid != except_uid][:MOST_CHOICES]
 
 
+def _accept(session: Session, uid: str) -> None:
+    changes.accept_event(session, uid, author())
+    changes.mark_looked(session, uid, author().now)
+
+
 def _link_kind() -> LinkKind:
     value = request.form.get("kind", "")
     if value not in {kind.value for kind in LinkKind}:
@@ -133,17 +146,20 @@ def _choose(uid: str, action: str, name: str, question: str) -> ResponseReturnVa
     )
 
 
-def _done(uid: str, message: str, act: Callable[..., Any], then: str = "") -> ResponseReturnValue:
+def _done(uid: str, message: str, act: Callable[[Session], Any], then: str = "") -> ResponseReturnValue:
     """Store, say what was done, and go back."""
     try:
         with writing() as session:
             act(session)
     except (EditError, FieldError, EditConflict) as error:
-        flash(f"Not stored: {error}.", "error")
-        return redirect(_back(uid), 303)
-    flash(message, "success")
-    return redirect(_back(then or uid), 303)
+        return _answer(uid, f"Not stored: {error}.", "error")
+    return _answer(then or uid, message, "success")
 
 
-def _back(uid: str) -> str:
-    return url_for("review.page") if request.form.get("back") == REVIEW else event_url(uid)
+def _answer(uid: str, message: str, category: str) -> ResponseReturnValue:
+    """Go back and say it there; a script gets the words alone."""
+    if wants_json():
+        return jsonify(message=message), 200 if category == "success" else 409
+    flash(message, category)
+    back = url_for("review.page") if request.form.get("back") == REVIEW else event_url(uid)
+    return redirect(back, 303)

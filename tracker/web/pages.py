@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from tracker.web import articles, clicks, dates, downloads, editing, events, paste, suggest, timeline, views
+from tracker.web import articles, clicks, dates, downloads, editing, events, paste, review, suggest, timeline, views
 from tracker.web.api import routes as api
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
@@ -13,6 +13,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     events.blueprint,
     editing.blueprint,
     clicks.blueprint,
+    review.blueprint,
     articles.blueprint,
     paste.blueprint,
     suggest.blueprint,
