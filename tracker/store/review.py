@@ -102,7 +102,7 @@ def _seen(session: Session, uids: Iterable[str]) -> dict[str, int]:
     """Give the number of the last write that the analyst saw of each event."""
     found: dict[str, int] = {}
     for batch in batches(list(uids)):
-        found.update(session.execute(select(Viewed.subject, Viewed.sequence).where(Viewed.subject.in_(batch))).tuples().all())
+        found.update((row.subject, row.sequence) for row in session.execute(select(Viewed).where(Viewed.subject.in_(batch))).scalars())
     return found
 
 

@@ -1,0 +1,356 @@
+"""Analysts' words through the store: forms and clicks, conflicts, undoing, and the queue of what needs an eye; on both databases."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from tests.resolve.builders import claims
+from tracker.domain import Article, Edit, EditKind, EventLink, Kind, LinkKind, Participant, Place, Precision, Review, Status, When
+from tracker.filters import EventFilter
+from tracker.resolve.review import Why
+from tracker.store import changes, queries
+from tracker.store.changes import Author, EditConflict, EditError, EventForm, FieldError, Mined, Source
+from tracker.store.engine import session, writing
+from tracker.store.integrity import problems
+from tracker.store.review import review_queue
+
+NOW = dt.datetime(2023, 3, 18, 9, 0, tzinfo=dt.UTC)
+LATER = dt.datetime(2023, 3, 19, 9, 0, tzinfo=dt.UTC)
+VISIT = {"kind": "visit", "people": ["xi-jinping:CN"], "countries": ["CN", "RU"], "place": "Moscow, RU"}
+TWO = {"people": ["joe-biden:US", "andrzej-duda:PL"], "place": "Warsaw, PL"}
+ME = Author(NOW, "ann")
+LATER_ME = Author(LATER, "ann")
+
+
+def mined(*rows):
+    found = []
+    for claim in claims(rows):
+        words = f"{claim.mention.evidence[0].quote} ({claim.mention.article_key})"
+        article = Article(claim.mention.article_key, words, published=claim.known, outlet=claim.outlet)
+        found.append(Mined(article, [claim.mention], "rules-1"))
+    return found
+
+
+@pytest.fixture
+def put(engine):
+    def write(*rows, now=NOW):
+        with writing(engine) as opened:
+            run = changes.Run(opened, now)
+            for item in mined(*rows):
+                changes.store(run, item)
+            run.finish()
+        return {event.title: event.uid for event in listed(engine)}
+
+    return write
+
+
+@pytest.fixture
+def act(engine):
+    """Runs a function of ``changes`` in a transaction: ``act(changes.accept_event, uid, ME)``."""
+
+    def run(function, *parts, **named):
+        with writing(engine) as opened:
+            return function(opened, *parts, **named)
+
+    return run
+
+
+@pytest.fixture
+def visit(engine, put):
+    put(
+        {**VISIT, "known": "2023-03-10", "when": "2023-03-20..2023-03-26"},
+        {**VISIT, "known": "2023-03-17", "when": "2023-03-20/2023-03-22"},
+    )
+    (event,) = listed(engine)
+    return event
+
+
+def listed(engine, day=None):
+    with session(engine) as opened:
+        return list(queries.every_event(opened, EventFilter(as_known_on=day)))
+
+
+def find(engine, uid, day=None):
+    with session(engine) as opened:
+        return queries.find_event(opened, uid, day)
+
+
+def sequence(engine, uid):
+    with session(engine) as opened:
+        return queries.sequence_of(opened, uid)
+
+
+FORM = EventForm(
+    title="Visit of Olaf Scholz to Beijing",
+    kind=Kind.VISIT,
+    status=Status.CONFIRMED,
+    when=When(dt.date(2023, 4, 3), dt.date(2023, 4, 4), Precision.DAYS, "3-4 April", "2023-04-03/2023-04-04"),
+    place=Place("Beijing", "CN"),
+    participants=(Participant("olaf-scholz", "Olaf Scholz", "DE"),),
+    countries=("DE", "CN"),
+    sources=(Source("Scholz will travel to Beijing in April.", "Handelsblatt", "https://example.org/scholz"),),
+)
+
+
+def test_a_form_makes_an_event_with_its_source(engine, act):
+    uid = act(changes.create_event, FORM, ME)
+    event = find(engine, uid)
+    assert (event.title, event.place.city, event.review) == (FORM.title, "Beijing", Review.ACCEPTED)
+    with session(engine) as opened:
+        (source,) = queries.evidence(opened, uid)
+        assert (source.outlet, source.url, source.stored.mention.evidence[0].quote) == (
+            "Handelsblatt",
+            "https://example.org/scholz",
+            FORM.sources[0].quote,
+        )
+        assert problems(opened) == []
+
+
+def test_articles_join_what_a_form_made_and_its_fields_stay(engine, act, put):
+    uid = act(changes.create_event, FORM, ME)
+    row = {
+        "known": "2023-03-19",
+        "kind": "visit",
+        "people": ["olaf-scholz:DE"],
+        "countries": ["DE", "CN"],
+        "place": "Shanghai, CN",
+        "when": "2023-04-04",
+        "outlet": "FAZ",
+    }
+    put({**row, "article": "a"}, {**row, "article": "b", "outlet": "SZ"}, now=LATER)
+    event = find(engine, uid)
+    assert len(event.mentions) == 3
+    assert (event.place.city, event.title) == ("Beijing", FORM.title)
+
+
+def test_a_form_is_never_taken_for_an_event_that_exists(engine, act):
+    assert act(changes.create_event, FORM, ME) != act(changes.create_event, FORM, ME)
+    assert len(listed(engine)) == 2
+
+
+def test_possible_duplicates_are_shown_before_and_nothing_is_stored(engine, act, visit):
+    form = replace(
+        FORM,
+        participants=(Participant("xi-jinping", "Xi Jinping", "CN"),),
+        countries=("CN", "RU"),
+        place=Place("Moscow", "RU"),
+        when=visit.when,
+    )
+    (found,) = act(changes.possible_duplicates, form, ME)
+    assert found.event.uid == visit.uid
+    assert {"party.traveller", "place.city", "time.same-days"} <= {reason.rule.name for reason in found.match.reasons}
+    assert act(changes.possible_duplicates, FORM, ME) == []
+    assert len(listed(engine)) == 1
+
+
+def test_changed_fields_alone_become_edits(engine, act, visit):
+    act(changes.change_event, visit.uid, {"title": "State visit", "kind": "visit"}, ME, expected_sequence=sequence(engine, visit.uid))
+    event = find(engine, visit.uid)
+    assert (event.title, event.edited) == ("State visit", ("title",))
+    with session(engine) as opened:
+        assert [row.cause.partition(":")[0] for row in queries.history(opened, visit.uid) if row.field == "title"] == ["edit"]
+
+
+def test_the_second_of_two_analysts_gets_both_versions_and_loses_nothing(engine, act, visit):
+    opened_at = sequence(engine, visit.uid)
+    act(changes.change_event, visit.uid, {"title": "State visit"}, ME, expected_sequence=opened_at)
+    with pytest.raises(EditConflict) as conflict:
+        act(changes.change_event, visit.uid, {"title": "Working visit"}, Author(NOW, "bob"), expected_sequence=opened_at)
+    assert (conflict.value.theirs.title, conflict.value.mine[0].value) == ("State visit", "Working visit")
+    act(changes.change_event, visit.uid, {"title": "Working visit"}, Author(LATER, "bob"), expected_sequence=conflict.value.sequence)
+    assert find(engine, visit.uid).title == "Working visit"
+    assert find(engine, visit.uid, NOW.date()).title == "State visit"
+
+
+def test_new_claims_stand_beside_an_edit_to_accept_or_dismiss(engine, act, put, visit):
+    act(changes.change_event, visit.uid, {"place": {"city": "Kazan", "country": "RU"}}, ME, expected_sequence=sequence(engine, visit.uid))
+    assert find(engine, visit.uid).source_claims == (("place", {"city": "Moscow", "country": "RU"}),)
+    act(changes.dismiss_claim, visit.uid, "place", ME)
+    assert find(engine, visit.uid).source_claims == ()
+    with pytest.raises(EditError, match="sources say nothing else"):
+        act(changes.dismiss_claim, visit.uid, "place", ME)
+    act(changes.accept_claim, visit.uid, "place", LATER_ME)
+    assert (find(engine, visit.uid).place.city, find(engine, visit.uid).edited) == ("Moscow", ())
+
+
+@pytest.fixture
+def pair(engine, put):
+    """Two events that are one: nothing in their words says so."""
+    titles = put(
+        {**TWO, "known": "2023-03-10", "when": "2023-04-01", "outlet": "A"},
+        {"known": "2023-03-11", "kind": "talks", "countries": ["US", "PL"], "outlet": "B"},
+    )
+    assert len(titles) == 2
+    return tuple(titles.values())
+
+
+def test_merging_and_un_merging_is_one_click_each(engine, act, pair):
+    kept, gone = pair
+    act(changes.merge_events, gone, kept, ME)
+    assert [event.uid for event in listed(engine)] == [kept]
+    assert len(find(engine, kept).mentions) == 2
+    assert find(engine, gone).review is Review.MERGED
+    with session(engine) as opened:
+        assert queries.merged_into(opened, gone) == kept
+        assert problems(opened) == []
+    act(changes.undo_last, gone, LATER_ME)
+    assert {event.uid for event in listed(engine)} == {kept, gone}
+    assert len(listed(engine, NOW.date())) == 1
+
+
+def test_a_merged_event_takes_its_later_claims_along(engine, act, put, pair):
+    kept, gone = pair
+    act(changes.merge_events, gone, kept, ME)
+    put({"known": "2023-03-19", "kind": "talks", "countries": ["US", "PL"], "place": "Warsaw, PL", "article": "late"}, now=LATER)
+    assert len(find(engine, kept).mentions) == 3
+
+
+def test_an_event_cannot_be_merged_into_itself_or_in_a_circle(act, pair):
+    kept, gone = pair
+    with pytest.raises(EditError, match="into itself"):
+        act(changes.merge_events, kept, kept, ME)
+    act(changes.merge_events, gone, kept, ME)
+    with pytest.raises(EditError, match="into itself"):
+        act(changes.merge_events, kept, gone, ME)
+
+
+def test_splitting_gives_the_sources_an_event_of_their_own(engine, act, visit):
+    off = act(changes.split_event, visit.uid, [visit.mentions[0]], ME)
+    assert {event.uid for event in listed(engine)} == {visit.uid, off}
+    assert [len(find(engine, uid).mentions) for uid in (visit.uid, off)] == [1, 1]
+    act(changes.undo_last, visit.uid, LATER_ME)
+    assert [event.uid for event in listed(engine)] == [visit.uid]
+    assert len(find(engine, visit.uid).mentions) == 2
+
+
+@pytest.mark.parametrize(("sources", "message"), [([], "choose at least one"), ("all", "has to stay")])
+def test_a_split_leaves_something_on_both_sides(act, visit, sources, message):
+    with pytest.raises(EditError, match=message):
+        act(changes.split_event, visit.uid, visit.mentions if sources == "all" else sources, ME)
+
+
+def test_a_split_event_can_be_edited_like_any_other(engine, act, visit):
+    off = act(changes.split_event, visit.uid, [visit.mentions[0]], ME)
+    act(changes.change_event, off, {"title": "Another visit"}, LATER_ME, expected_sequence=sequence(engine, off))
+    assert find(engine, off).title == "Another visit"
+
+
+def test_a_rejected_event_leaves_the_lists_and_does_not_come_back(engine, act, put, visit):
+    act(changes.reject_event, visit.uid, ME, "not diplomatic")
+    put({**VISIT, "known": "2023-03-18", "article": "again"})
+    assert listed(engine) == []
+    act(changes.accept_event, visit.uid, LATER_ME)
+    assert [event.review for event in listed(engine)] == [Review.ACCEPTED]
+
+
+def test_links_by_hand(engine, act, pair):
+    one, other = pair
+    act(changes.link_events, one, LinkKind.PART_OF, other, ME)
+    assert find(engine, one).links == (EventLink(LinkKind.PART_OF, other),)
+    act(changes.unlink_events, one, LinkKind.PART_OF, other, LATER_ME)
+    assert find(engine, one).links == ()
+    with pytest.raises(EditError, match="to itself"):
+        act(changes.link_events, one, LinkKind.PART_OF, one, ME)
+
+
+@pytest.mark.parametrize(
+    ("edit", "error", "message"),
+    [
+        ({"kind": EditKind.SET, "field": "colour", "value": "red"}, FieldError, "is none of"),
+        ({"kind": EditKind.SET, "field": "kind", "value": "picnic"}, FieldError, "kind: "),
+        ({"kind": EditKind.SET, "field": "when", "value": {"earliest": "soon"}}, FieldError, "when: "),
+        ({"kind": EditKind.UNDO, "value": "nothing"}, EditError, "no edit"),
+        ({"kind": EditKind.MERGE, "value": "nobody"}, EditError, "no event"),
+        ({"kind": EditKind.LINK, "field": "cousin_of", "value": "nobody"}, FieldError, "no kind of link"),
+    ],
+)
+def test_an_edit_that_makes_no_sense_is_refused_and_nothing_is_stored(engine, act, visit, edit, error, message):
+    with pytest.raises(error, match=message):
+        act(changes.record_edit, Edit("e1", visit.uid, made_at=NOW, **edit))
+    with session(engine) as opened:
+        assert changes.edits_of(opened, visit.uid) == []
+
+
+def test_an_event_that_is_gone_cannot_be_edited(act):
+    with pytest.raises(EditError, match="no event"):
+        act(changes.record_edit, Edit("e1", "nobody", EditKind.ACCEPT, NOW))
+
+
+def test_there_is_nothing_to_undo(act, visit):
+    with pytest.raises(EditError, match="nothing to undo"):
+        act(changes.undo_last, visit.uid, ME)
+
+
+def test_edits_survive_an_earlier_article_that_founds_the_event_anew(engine, act, put, visit):
+    act(changes.change_event, visit.uid, {"title": "State visit"}, ME, expected_sequence=sequence(engine, visit.uid))
+    put({**VISIT, "known": "2023-02-21", "status": "speculative", "article": "scoop"}, now=LATER)
+    (event,) = listed(engine)
+    assert event.uid != visit.uid
+    assert (event.title, len(event.mentions)) == ("State visit", 3)
+
+
+def queue(engine, now=NOW):
+    with session(engine) as opened:
+        return review_queue(opened, now)
+
+
+def test_what_is_new_stands_in_the_queue_until_it_was_looked_at(engine, act, put, visit):
+    (item,) = queue(engine)
+    assert (item.event.uid, item.why) == (visit.uid, Why.NEW)
+    assert item.findings[0].words.endswith("Gazette, 17 March 2023")
+    act(changes.mark_looked, visit.uid, NOW)
+    assert queue(engine) == []
+    put({**VISIT, "known": "2023-03-18", "status": "cancelled", "article": "news"}, now=LATER)
+    (item,) = queue(engine, LATER)
+    assert "confirmed to cancelled" in item.findings[0].words
+
+
+def test_the_whole_queue_can_be_marked(engine, act, put, visit):
+    act(changes.mark_looked, changes.QUEUE, NOW)
+    assert queue(engine) == []
+    put({**VISIT, "known": "2023-03-18", "status": "cancelled", "article": "news"}, now=LATER)
+    assert [item.why for item in queue(engine, LATER)] == [Why.CHANGED]
+    with session(engine) as opened:
+        assert changes.looked_at(opened, changes.QUEUE) == NOW
+
+
+def test_the_queue_goes_by_importance(engine, act, put, visit):
+    put(
+        {"known": "2023-03-10", "people": ["joe-biden:US", "rishi-sunak:GB"], "place": "London, GB", "when": "2023-03-24", "article": "c1"},
+        {
+            "known": "2023-03-10",
+            "people": ["joe-biden:US", "yoon-suk-yeol:KR"],
+            "place": "Seoul, KR",
+            "when": "2023-03-24",
+            "article": "c2",
+        },
+        {
+            "known": "2023-03-10",
+            "people": ["olaf-scholz:DE", "emmanuel-macron:FR"],
+            "status": "speculative",
+            "when": "2023-03-15..2023-03-21",
+            "article": "w",
+        },
+    )
+    act(changes.change_event, visit.uid, {"place": {"city": "Kazan", "country": "RU"}}, ME, expected_sequence=sequence(engine, visit.uid))
+    assert [item.why for item in queue(engine)] == [Why.CONFLICT, Why.CONFLICT, Why.CONTRADICTION, Why.CLOSING]
+
+
+def test_what_may_be_one_event_is_put_side_by_side(engine, put):
+    put(
+        {
+            "known": "2023-03-10",
+            "kind": "visit",
+            "people": ["xi-jinping:CN"],
+            "countries": ["CN", "RU"],
+            "when": "2023-04-20",
+            "article": "a",
+        },
+        {"known": "2023-03-11", "kind": "talks", "countries": ["CN", "RU"], "article": "b"},
+    )
+    doubles = [finding for item in queue(engine) for finding in item.findings if finding.why is Why.DUPLICATE]
+    assert doubles
+    assert all(finding.other.uid != finding.event.uid for finding in doubles)
