@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 import icalendar
+from icalendar.prop import vCategory, vDate, vDatetime, vGeo, vInt, vText, vUri
 
 from tracker import wording
 from tracker.domain import Event, Status
@@ -21,7 +22,8 @@ LONGEST = 14
 UID_DOMAIN = "diplomatic-event-tracker"
 REFRESH = dt.timedelta(hours=6)
 ONE_DAY = dt.timedelta(days=1)
-CONTROL = dict.fromkeys((*range(32), 127), " ") | {10: "\n"}
+# Control characters cost the feed; typographic dashes and quotes are written plainly: a line of ASCII is folded much faster.
+PLAIN = dict.fromkeys((*range(32), 127), " ") | {10: "\n"} | str.maketrans("–—‘’“”", "--''\"\"")
 
 
 def write(export: Export, *, keep_cancelled: bool = True) -> Iterator[bytes]:
@@ -43,23 +45,29 @@ def entry(row: Exported) -> icalendar.Event:
     assert first is not None
     assert last is not None
     long = not event.when.exact and (last - first).days >= LONGEST
+    stamp = vDatetime(dt.datetime.combine(event.version_from or first, dt.time(), dt.UTC))
     out = icalendar.Event()
-    out.add("uid", f"{event.uid}@{UID_DOMAIN}")
-    out.add("sequence", event.sequence)
-    stamp = dt.datetime.combine(event.version_from or first, dt.time(), dt.UTC)
-    out.add("dtstamp", stamp)
-    out.add("last-modified", stamp)
-    out.add("summary", _clean(_summary(event, last if long else None)))
-    out.add("dtstart", first)
-    out.add("dtend", (first if long else last) + ONE_DAY)
-    out.add("status", codes.icalendar(event))
-    out.add("transp", "OPAQUE" if event.when.exact and event.status is Status.CONFIRMED else "TRANSPARENT")
-    out.add("description", _clean(_description(row)))
-    out.add("categories", [event.kind.value, event.status.value, *([event.series] if event.series else [])])
+    # Properties are set as values of the library's own types: ``add`` would look up each type anew, which is half of the time.
+    out["UID"] = vText(f"{event.uid}@{UID_DOMAIN}")
+    out["SEQUENCE"] = vInt(event.sequence)
+    out["DTSTAMP"] = out["LAST-MODIFIED"] = stamp
+    out["SUMMARY"] = vText(_clean(_summary(event, last if long else None)))
+    out["DTSTART"] = _day(first)
+    out["DTEND"] = _day((first if long else last) + ONE_DAY)
+    out["STATUS"] = vText(codes.icalendar(event))
+    out["TRANSP"] = vText("OPAQUE" if event.when.exact and event.status is Status.CONFIRMED else "TRANSPARENT")
+    out["DESCRIPTION"] = vText(_clean(_description(row)))
+    out["CATEGORIES"] = vCategory([event.kind.value, event.status.value, *([event.series] if event.series else [])])
     _add_place(out, event)
     if row.url:
-        out.add("url", row.url)
+        out["URL"] = vUri(row.url)
     return out
+
+
+def _day(day: dt.date) -> vDate:
+    value = vDate(day)
+    value.params["VALUE"] = "DATE"
+    return value
 
 
 def _calendar(export: Export) -> icalendar.Calendar:
@@ -101,11 +109,11 @@ def _description(row: Exported) -> str:
 def _add_place(out: icalendar.Event, event: Event) -> None:
     place = event.place
     if place.city or place.country or place.region:
-        out.add("location", _clean(wording.place(place)))
+        out["LOCATION"] = vText(_clean(wording.place(place)))
     if place.latitude is not None and place.longitude is not None:
-        out.add("geo", (place.latitude, place.longitude))
+        out["GEO"] = vGeo((place.latitude, place.longitude))
 
 
 def _clean(text: str) -> str:
-    """Take out control characters and lone surrogates."""
-    return text.translate(CONTROL).encode("utf-8", "replace").decode()
+    """Take out control characters and lone surrogates, and write dashes and quotes plainly."""
+    return text.translate(PLAIN).encode("utf-8", "replace").decode()
