@@ -243,8 +243,9 @@ class VenueReader:
         found = self.lexicon.places.candidates(self.nodes[at].low, country)
         at_home = [location for location in found if location.country in self.nations]
         known = [location for location in found if location.strong or country]
-        first = known[0] if known and (known[0].strong and known[0].population > METROPOLIS or not at_home) else None
-        return first or next(iter(at_home), None)
+        if known and (not at_home or (known[0].strong and known[0].population > min(METROPOLIS, GREATER * at_home[0].population))):
+            return known[0]
+        return next(iter(at_home), None)
 
     def _seat(self, at: int, iso: str) -> Stop | None:
         location = self._locate(at, None)
@@ -259,6 +260,7 @@ TROUBLES = frozenset(
 )
 LONG_WORD = 4
 METROPOLIS = 1_000_000
+GREATER = 5  # times as many people as the namesake in a country of the article: Geneva in Switzerland, not in New York
 CITY_STATES = frozenset({"Singapore", "Monaco", "Vatican City", "Hong Kong", "Macau", "Djibouti", "Luxembourg", "Kuwait City"})
 
 
