@@ -9,8 +9,8 @@ import orjson
 from flask import Blueprint, Response, abort, current_app, request, stream_with_context
 from flask.typing import ResponseReturnValue
 
-from tracker.exports import atom, linked
-from tracker.exports.model import Exported
+from tracker.exports import atom, calendar, linked
+from tracker.exports.model import Export, Exported
 from tracker.filters import EventFilter, FilterError
 from tracker.handout import FORMATS, Handout, exported, write
 from tracker.store.queries import Between, changes_between, find_event
@@ -48,6 +48,16 @@ def changes() -> ResponseReturnValue:
     response = Response(body, mimetype="application/atom+xml")
     response.add_etag(weak=True)
     return response.make_conditional(request)
+
+
+@blueprint.get("/events/<uid>/event.ics")
+def one_entry(uid: str) -> Response:
+    """Send one event as a calendar with one entry; an undated one has none."""
+    row = exported_event(uid)
+    if row is None:
+        abort(404)
+    body = b"".join(calendar.write(Export(row.event.title, row.url, _now(), [row])))
+    return Response(body, mimetype="text/calendar", headers={"Content-Disposition": 'attachment; filename="event.ics"'})
 
 
 @blueprint.get("/events/<uid>/<any('event.jsonld', 'ninjs.json'):name>")

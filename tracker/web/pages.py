@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from tracker.web import articles, clicks, dates, downloads, editing, events, paste, review, suggest, timeline, views
+from tracker.web import articles, changes, clicks, dates, downloads, editing, embed, events, feeds, paste, review, suggest, timeline, views
 from tracker.web.api import routes as api
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
@@ -14,6 +14,9 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     editing.blueprint,
     clicks.blueprint,
     review.blueprint,
+    changes.blueprint,
+    feeds.blueprint,
+    embed.blueprint,
     articles.blueprint,
     paste.blueprint,
     suggest.blueprint,
