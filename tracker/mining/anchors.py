@@ -30,6 +30,8 @@ def _fits(edition: Edition, when: When, place: Place) -> bool:
         return False
     if place.country and edition.country and place.country != edition.country:
         return False
+    if when.known and place.country and place.country == edition.country:
+        return True
     return not (place.city and edition.city) or plain(place.city).lower() == plain(edition.city).lower()
 
 

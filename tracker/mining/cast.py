@@ -11,6 +11,7 @@ from tracker.lexicon import Lexicon
 from tracker.lexicon.keys import slug
 from tracker.lexicon.people import RANK, Person
 
+POWER = frozenset({"head-of-state", "head-of-government", "head-of-state-elect", "head-of-government-elect"})
 SENIOR = RANK["legislator"]
 TITLES_OF_OFFICE = {
     "leader": ("head-of-state", "head-of-government", "monarch", "faction-leader", "party-leader", "religious-leader"),
@@ -102,6 +103,13 @@ class Cast:
                 for term in people[key].terms
             )
         )
+
+    def once_in_power(self, keys: Sequence[str]) -> tuple[str, ...]:
+        """Those of the keys who have led a country before the day or soon will, if it is only one."""
+        soon = self.day + dt.timedelta(days=180)
+        people = self.lexicon.people.by_key
+        found = tuple(key for key in keys if any(term.office in POWER and term.start <= soon for term in people[key].terms))
+        return found if len(found) == 1 else ()
 
     def holding(self, key: str, office: str, country: str | None) -> Figure | None:
         """The figure of a key if that person holds the office on the day, for the country if one is given."""

@@ -32,7 +32,7 @@ class FrameReader:
         """All drafts of the sentence, in order of their triggers."""
         found: list[Draft] = []
         for at, node in enumerate(self.scene.row.nodes):
-            if node.tags and not self.scene.quiet(at):
+            if (node.tags or node.low == "to") and not self.scene.quiet(at):
                 found += self._at(at)
         return found
 
@@ -41,7 +41,9 @@ class FrameReader:
         noun, verb = node.get(Tag.NOUN), node.get(Tag.VERB)
         if noun and (noun.detail == "none" or self.scene.row.low(at + 1) in self.scene.cues.words["compounds"]):
             return
-        if node.has(Tag.GATHERING) or self.gatherings.names_one(at):
+        if node.low == "to" and self.scene.row.sentence.title:
+            yield from self.verbs.headline_journey(at)
+        elif node.has(Tag.GATHERING) or self.gatherings.names_one(at):
             yield from self.gatherings.read(at)
         elif noun and (not verb or self._nominal(at)):
             yield from self.nouns.read(at, noun)
@@ -52,7 +54,7 @@ class FrameReader:
         """Whether a word that can be a noun or a verb ("visit", "talks", "meeting") is the noun here."""
         node, before = self.scene.row.nodes[at], self.scene.row.low(at - 1)
         previous = self.scene.row.node(at - 1)
-        if before in {"to", "will", "who", "he", "she", "they"} or (
+        if before in {"to", "will", "who", "he", "she", "they", "then"} or (
             previous and previous.has(Tag.GOVERNOR) and previous.low.endswith("to")
         ):
             return False

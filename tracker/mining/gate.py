@@ -28,6 +28,8 @@ def _openings(loose: str, title_end: int, known: Vocabulary) -> Iterator[int]:
         verb = kinds & TELLING or (in_title and kinds & TO) or (kinds & VERB and (in_title or start - cue <= VERB_REACH or start - infinitive <= INFINITIVE))
         if kinds & DAY and start - present <= DAY_REACH:
             yield present - 1
+        elif kinds & DAY and start - noun <= NOUN_REACH:
+            yield noun - 1
         if verb or (kinds & NOUN and (in_title or start - cue <= NOUN_REACH)):
             yield start
         if kinds & FUTURE:

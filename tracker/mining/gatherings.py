@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from tracker.domain import Kind, Status
 from tracker.mining.dates.spans import DateSpan
-from tracker.mining.model import Draft, Party, Tag
+from tracker.mining.model import Draft, Outlook, Tag
 from tracker.mining.nouns import NAMED, NounFrames
-from tracker.mining.scene import Scene
+from tracker.mining.scene import MARGINS, Scene
 from tracker.mining.verbs import VISITS
 
 
@@ -46,7 +46,7 @@ class GatheringFrames:
         node = self.scene.row.nodes[at]
         reading = node.get(Tag.GATHERING) or node.get(Tag.SERIES)
         assert reading
-        outlook = self.nouns.outlook(at)
+        outlook = self.nouns.outlook(at) or self._of_what_it_hosts(at)
         start = self.scene.noun_outlooks.phrase_start(at)
         if not outlook:
             return
@@ -56,16 +56,26 @@ class GatheringFrames:
         attended = self._attended(start)
         owners = tuple(party for party in self.scene.roles.owners(start, at) if party.group and party.countries)
         partners = self.scene.roles.partners(at, self.scene.tight(at), direct=False)
-        parties = (*(self.scene.holder(start) if attended else ()), *owners, *partners, *self._brought(at))
+        parties = (*(self.scene.holder(start) if attended else ()), *owners, *partners, *self.scene.brought(at))
         draft = self.scene.draft(at, series.kind if series else Kind.SUMMIT, outlook, parties, rules=("gathering",), series=reading.key)
         if any("minister" in found.low for found in self.scene.row.nodes[start : at + 1]):
             draft = replace(draft, kind=Kind.CONFERENCE)
         dates = self.scene.dates_between(start, self.scene.tight(at)) if not attended else self._gathering_dates(at, start)
         yield replace(draft, place=self.nouns.place(at, start), dates=tuple(dates))
 
+    def _of_what_it_hosts(self, at: int) -> Outlook | None:
+        """The outlook of a gathering at the front of a sentence that plans something beside it."""
+        if self.scene.row.low(self.scene.noun_outlooks.phrase_start(at) - 2) not in MARGINS:
+            return None
+        for here in range(at + 1, len(self.scene.row.nodes)):
+            verb = self.scene.row.nodes[here].get(Tag.VERB)
+            if verb and (found := self.scene.verb_outlooks.read(here, verb)) and found.status:
+                return found
+        return None
+
     def _hosts(self, start: int) -> bool:
         """Whether the gathering is only where something else takes place: "on the sidelines of the G20 summit"."""
-        return self.scene.row.low(start - 2) in {"sidelines", "margins", "fringes"} or self.scene.row.low(start - 1) in {"at", "around", "during"}
+        return self.scene.row.low(start - 2) in MARGINS or self.scene.row.low(start - 1) in {"at", "around", "during"}
 
     def _when_clause(self, start: int) -> int | None:
         """The "when" that opens the clause: its gatherings share the main clause's window, which is around them."""
@@ -76,13 +86,6 @@ class GatheringFrames:
         when = self._when_clause(start)
         main = self.scene.dates_between(self.scene.roles.clause_start(when - 1), when) if when else []
         return self.scene.dates_between(start, self.scene.tight(at)) or self.scene.dates_between(self.scene.left_edge(at), start) or main
-
-    def _brought(self, at: int) -> tuple[Party, ...]:
-        """Whom a gathering brings together: "the summit will bring together leaders, including Hu and Bush"."""
-        for here in range(at + 1, min(self.scene.limit(at), len(self.scene.row.nodes))):
-            if self.scene.row.nodes[here].low in {"bring together", "brings together", "attended"}:
-                return self.scene.roles.partners(here, len(self.scene.row.nodes), direct=True)
-        return ()
 
     def _attended(self, start: int) -> bool:
         before = self.scene.row.node(start - 1)

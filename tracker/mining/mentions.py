@@ -40,7 +40,7 @@ def sides(draft: Draft) -> set[str]:
     """The countries, organisations and stateless people between whom the encounter is."""
     countries = set(_countries(draft))
     bodies = {party.organisation for party in draft.parties if party.organisation}
-    unknown = {party.key for party in draft.parties if party.person and not party.countries and not party.organisation}
+    unknown = {party.key for party in draft.parties if party.person and not party.countries and not party.organisation and party.office != "business"}
     return countries | bodies | unknown
 
 
@@ -51,6 +51,8 @@ def _counts(draft: Draft) -> bool:
     if draft.kind in GATHERINGS and (draft.series or draft.founded):
         return True
     if draft.kind is Kind.SUMMIT and draft.parties and (draft.dates or draft.place.country):
+        return True
+    if draft.kind is Kind.VISIT and draft.place.region and draft.parties:
         return True
     return len(sides(draft)) >= FEWEST_SIDES
 

@@ -54,12 +54,19 @@ class NameReader:
 
     def _name_step(self, end: int) -> int:
         following = self.row.nodes[end + 1]
+        if following.low == "-" and self._known(end) and self._known(end + 2):
+            return 0
         if following.low in {"-", "'", "."} and self.is_part(end + 2):
             return end + 2 if following.start == self.row.nodes[end].end else 0
         last = end + 1
         while self.row.low(last) in self.known.words["particles"] or (self.row.low(last) == "-" and last > end + 1):
             last += 1
         return last if self.is_part(last) else 0
+
+    def _known(self, at: int) -> bool:
+        """Whether a word alone names somebody: one of two in "the Biden-Xi meeting"."""
+        node = self.row.node(at)
+        return bool(node and node.capital and (node.has(Tag.SURNAME) or slug(node.low) in self.cast.by_surname))
 
     def is_part(self, at: int) -> bool:
         node = self.row.node(at)
@@ -111,7 +118,7 @@ class NameReader:
         reading = self.row.nodes[at].get(Tag.SURNAME)
         if not reading or (self._joined(at) and not titled):
             return None
-        keys = self.cast.in_office(reading.key.split())
+        keys = self.cast.in_office(reading.key.split()) or self.cast.once_in_power(reading.key.split())
         if not keys or not (titled or reading.strong):
             return None
         if not titled and not self.row.title_case and not self.row.nodes[at].has(Tag.PERSON) and len(keys) > MANY:
@@ -125,7 +132,7 @@ class NameReader:
         if not before or self.row.title_case:
             return False
         if before.low == "-":
-            return before.end == self.row.nodes[at].start and self.row.capital(at - 2)
+            return before.end == self.row.nodes[at].start and self.row.capital(at - 2) and not self._known(at - 2)
         return before.capital and not before.tags and before.low.isalpha() and at - 1 > 0
 
     def newcomer(self, at: int, end: int, country: str | None, office: str) -> Figure | None:

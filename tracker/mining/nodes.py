@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.mining.dates.spans import DateSpan, Relation
@@ -37,19 +37,27 @@ class Row:
         """Whether the node at an index starts with a capital."""
         return 0 <= at < len(self.nodes) and self.nodes[at].capital
 
+    def sport(self, words: Container[str]) -> bool:
+        """Whether it speaks of a game: "India will meet Pakistan in the World Cup"."""
+        return any(node.low in words for node in self.nodes) or "world cup" in " ".join(node.low for node in self.nodes)
+
     @property
     def question(self) -> bool:
         """Whether it asks instead of telling."""
         return any(node.low == "?" for node in self.nodes[-3:])
 
 
-def build_row(texts: tuple[str, str], sentence: Sentence, spans: Sequence[Span], dates: Sequence[DateSpan] | None) -> Row:
+Cues = Mapping[str, tuple[Reading, ...]]
+
+
+def build_row(texts: tuple[str, str], sentence: Sentence, found: tuple[Sequence[Span], Sequence[DateSpan] | None], cues: Cues) -> Row:
     """The nodes of one sentence; ``texts`` are the full text and the same folded. Without ``dates`` it only names people."""
     text, folded = texts
+    spans, dates = found
     solid = [span for span in dates or () if span.relation not in _NO_DATES]
     nodes: list[Node] = []
     position = sentence.start
-    for piece in _pieces(spans, solid):
+    for piece in _pieces(spans, solid, folded, cues):
         if piece.start < position:
             continue
         nodes += _words(texts, position, piece.start)
@@ -77,12 +85,22 @@ def _without_scare_quotes(nodes: Sequence[Node]) -> list[Node]:
     return [node for at, node in enumerate(nodes) if at not in dropped]
 
 
-def _pieces(spans: Sequence[Span], dates: Sequence[DateSpan]) -> list[Span | DateSpan]:
-    """Dates and surfaces in order; a surface inside a date gives way to it."""
+def _pieces(spans: Sequence[Span], dates: Sequence[DateSpan], folded: str, cues: Cues) -> list[Span | DateSpan]:
+    """Dates and surfaces in order; a surface gives way to a date, but for the cue that is left of "scheduled for Monday"."""
     if not dates:
         return list(spans)
-    clear = [span for span in spans if not any(date.start < span.end and span.start < date.end for date in dates)]
+    clear = [kept for span in spans if (kept := _before_dates(span, dates, folded, cues))]
     return sorted([*clear, *dates], key=lambda piece: piece.start)
+
+
+def _before_dates(span: Span, dates: Sequence[DateSpan], folded: str, cues: Cues) -> Span | None:
+    """A surface that touches no date, or what of it stands before the date and is a cue by itself."""
+    date = next((date for date in dates if date.start < span.end and span.start < date.end), None)
+    if date is None:
+        return span
+    rest = folded[span.start : date.start].rstrip()
+    readings = cues.get(rest, ()) if date.start > span.start else ()
+    return Span(span.start, span.start + len(rest), readings) if readings else None
 
 
 def _node(text: str, folded: str, piece: Span | DateSpan) -> Node:

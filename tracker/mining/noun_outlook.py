@@ -124,6 +124,9 @@ class NounOutlook:
                 if found.status or found.underway:
                     yield Outlook(found.status or Status.CONFIRMED, (*found.rules, "for"), found.underway, found.denied, found.weak)
                 return
+            if self.cues.is_be(here) and self.cues.row.low(here) in {"is", "are"} and self.cues.row.low(here + 1) == "in":
+                yield Outlook(Status.CONFIRMED, ("there-for",), underway=True, weak=True)
+                return
             if (summons := node.get(Tag.GOVERNOR)) and node.low == "summoned":
                 yield Outlook(EFFECTS[summons.detail], (f"{summons.detail}:{summons.key}", "for"))
                 return

@@ -31,9 +31,9 @@ class NounFrames:
         kind = Kind(noun.detail)
         start = self.scene.noun_outlooks.phrase_start(at)
         told = list(self._told_by_noun(at, start, outlook, noun)) if outlook else list(self._hints(at, start, noun))
-        articles = {"the", "this", "that", "their", "a", "an", "our"} if kind is Kind.SUMMIT else {"the", "this", "that", "their"}
+        articles = {"the", "this", "that", "their", "a", "an", "our"} if kind in {Kind.SUMMIT, Kind.CONFERENCE} else {"the", "this", "that", "their"}
         if not told and self.scene.row.low(start) in articles and not self.scene.roles.owners(start, at):
-            draft = self.scene.draft(at, kind, outlook or Outlook(None), (), rules=(f"anaphor:{noun.key}",))
+            draft = self.scene.draft(at, kind, outlook or Outlook(None), self.scene.brought(at), rules=(f"anaphor:{noun.key}",))
             told = [replace(draft, place=self.place(at, start), bare=True)]
         yield from told
 
@@ -54,8 +54,10 @@ class NounFrames:
             return
         parties = self._noun_parties(at, start)
         series = self._series_near(at, start) or self._own_name(at)
-        if kind in {Kind.SUMMIT, Kind.MEETING} and not series and (body := self._body_of_leaders(parties)):
+        if kind is not Kind.VISIT and not series and (body := self._body_of_leaders(parties, "leaders")):
             kind, series = Kind.SUMMIT, body
+        if kind is Kind.CONFERENCE and not series:
+            series = self._body_of_leaders(parties, "ministers")
         if kind is Kind.SUMMIT and not series and len(parties) == len([party for party in parties if party.person]) and parties:
             kind = Kind.MEETING if len(parties) < TRILATERAL else kind
         if (
@@ -70,10 +72,10 @@ class NounFrames:
         draft = self.scene.draft(at, kind, outlook, parties, rules=(f"noun:{noun.key}",), series=series)
         yield replace(draft, place=self.place(at, start))
 
-    def _body_of_leaders(self, parties: Sequence[Party]) -> str | None:
-        """The series whose leaders meet: "APEC leaders began their annual meeting"."""
+    def _body_of_leaders(self, parties: Sequence[Party], who: str) -> str | None:
+        """The series whose leaders or ministers meet: "APEC leaders began their annual meeting"."""
         for party in parties:
-            leaders = any("leaders" in node.low for node in self.scene.row.nodes[party.first : party.last + 1])
+            leaders = any(who in node.low for node in self.scene.row.nodes[party.first : party.last + 1])
             if leaders and self.scene.lexicon.series.get(party.organisation):
                 return party.organisation
         return None

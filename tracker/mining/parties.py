@@ -163,7 +163,9 @@ class PartyReader:
         """Countries in a row before a role ("US, Japanese and South Korean leaders"), or a role with "of" and countries."""
         countries, after = self._country_row(at)
         organisation = ""
-        if not countries and (body := self.names.row.nodes[at].get(Tag.ORGANISATION) or self.names.row.nodes[at].get(Tag.SERIES)):
+        if not countries and (region := self.names.row.nodes[at].get(Tag.REGION)):
+            organisation, after = region.key, at + 1
+        elif not countries and (body := self.names.row.nodes[at].get(Tag.ORGANISATION) or self.names.row.nodes[at].get(Tag.SERIES)):
             organisation, after = body.key, at + 1
         role_at = self.titles.skip_modifiers(after)
         role = self.names.row.node(role_at)
@@ -175,6 +177,8 @@ class PartyReader:
             more, end = self._country_row(start)
             if more:
                 countries, last = (*countries, *more), end - 1
+            elif (node := self.names.row.node(start)) and (whole := node.get(Tag.ORGANISATION) or node.get(Tag.SERIES)):
+                organisation, last = whole.key, start
         if not countries and not organisation:
             return None
         return Party(at, last, tuple(dict.fromkeys(countries)), organisation=organisation, group=True)

@@ -50,7 +50,7 @@ def tell(reading: Reading, base: dt.date, lexicon: Lexicon, *, past: bool = Fals
         sources = SourceReader(reading.text, row.nodes, parties, roles)
         if told and sources.confirms_before():
             told[-1] = _confirmed(told[-1], sources.all_named())
-        if not row.question:
+        if not row.question and not (row.sport(known.words["sports"]) and not any(party.person for party in parties)):
             told += _tellings(frames.read(), row, base, sources)
         before = _remember(before, parties)
     return told

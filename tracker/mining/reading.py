@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import datetime as dt
 import functools
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -27,6 +28,10 @@ GATHERED = frozenset({Tag.GATHERING, Tag.SERIES, Tag.PAIR})
 NAMEABLE = PROPER | {Tag.TITLE, Tag.ROLE, Tag.DUAL}
 FEWEST_NAMES = 2
 JOURNEYS = frozenset({"visit", "travel", "leave", "arrive"})
+
+
+# Words by which a sentence speaks of what another one names, or of a gathering.
+_REFERRING = re.compile(r"\b(?:he|she|they|two|both|pair|summit|conference|ministerial|talks|leaders)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ def read(article: Article, base: dt.date, lexicon: Lexicon, *, past: bool = Fals
     source = Source(text, folded if blanked is text else fold(blanked), known, date_tables(lexicon, "en"), base)
     sentences = split(blanked, known.abbreviations, title_end)
     opened = _opened(sentences, found)
-    if not _promising(source, sentences, opened):
+    if not sentences or not _promising(source, sentences, opened):
         return None
     rows = _until_last_telling(list(_rows(source, sentences, opened)))
     return Reading(text, rows, _parties(source, rows, Cast(lexicon, base, _home(article, lexicon))))
@@ -87,7 +92,10 @@ def _promising(source: Source, sentences: Sequence[Sentence], opened: frozenset[
         words = slice(sentence.start, sentence.end)
         spans = scan(source.text[words], source.folded[words], source.known)
         tagged = [{reading.tag for reading in span.readings} for span in spans]
-        if any(tags & GATHERED for tags in tagged) or sum(bool(tags & NAMEABLE) for tags in tagged) >= FEWEST_NAMES:
+        if any(tags & GATHERED for tags in tagged):
+            return True
+        names = sum(bool(tags & NAMEABLE) for tags in tagged)
+        if names >= FEWEST_NAMES or (names and _REFERRING.search(source.folded, sentence.start, sentence.end)):
             return True
     return False
 
@@ -109,9 +117,9 @@ def _rows(source: Source, sentences: Sequence[Sentence], opened: frozenset[int])
         if sentence.index in opened or _tells(own):
             hints = Hints(offset=sentence.start)
             dates = find_dates(source.text[sentence.start : sentence.end], source.base, source.dates, hints)
-            yield build_row((source.text, source.folded), sentence, own, dates)
+            yield build_row((source.text, source.folded), sentence, (own, dates), source.known.cues)
         elif any(reading.tag in NAMES for span in own for reading in span.readings):
-            yield build_row((source.text, source.folded), sentence, own, None)
+            yield build_row((source.text, source.folded), sentence, (own, None), source.known.cues)
 
 
 def _until_last_telling(rows: Sequence[Row]) -> tuple[Row, ...]:

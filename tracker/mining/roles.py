@@ -116,7 +116,7 @@ class Roles:
             if node.has(Tag.DUAL):
                 return self.pair
             if node.low in {"he", "she"}:
-                return self._speaker(here) or self.pronoun
+                return self._speaker(here) or self._earlier_subject(here) or self.pronoun
             if node.low == "they":
                 return self.pair or self.pronoun
             if not party and (node.has(Tag.TITLE) or node.low in {"delegation", "team", "couple"}) and not node.has(Tag.VERB):
@@ -135,13 +135,18 @@ class Roles:
                     return (people[0],)
         return ()
 
+    def _earlier_subject(self, at: int) -> tuple[Party, ...]:
+        """The person of whom an earlier clause of the sentence speaks."""
+        people = [party for party in self.parties if party.last < at and party.person and not self._object(party)]
+        return (people[0],) if people else ()
+
     def _possessor(self, party: Party) -> bool:
         return self._low(party.last + 1) in {"'s", "'"}
 
     def _object(self, party: Party) -> bool:
         """Whether something before the party takes it as its object, so that it is no subject."""
         here = self._before_article(party.first - 1)
-        if self._low(here) == "," and here > 0 and self.nodes[here - 1].has(Tag.PLACE):
+        if not party.person and self._low(here) == "," and here > 0 and self.nodes[here - 1].has(Tag.PLACE):
             return True
         while self._low(here) in {"and", ","}:
             back = here
@@ -216,7 +221,7 @@ class Roles:
             or (node.has(Tag.VERB) and not node.has(Tag.NOUN))
         ):
             return False
-        return open_ and not (node.low.endswith("ing") and not node.capital and not node.tags)
+        return open_ and not (node.low.endswith("ing") and node.low != "including" and not node.capital and not node.tags)
 
     def _place_like(self, party: Party) -> bool:
         """Whether a country stands as a place: "in Japan", "at the White House"."""

@@ -20,6 +20,8 @@ from tracker.mining.venues import LOCATIVE, NOWHERE, Stop, VenueReader, by_count
 NOT_OWN_DATE = frozenset({Relation.REPORT, Relation.ATTRIBUTE, Relation.TIME, Relation.DURATION, Relation.SINCE})
 STOPS = frozenset({";", '"', "but", "while", "whereas", "although", "though"})
 VISIT_NOUNS = frozenset({"visit", "trip", "tour", "stopover", "visits", "trips"})
+MARGINS = frozenset({"sidelines", "margins", "fringes", "sideline", "margin"})
+JOINABLE = frozenset({"visit", "travel", "meet", "host", "attend", "leave"})
 SUBORDINATES = frozenset({"when", "where", "who", "which", "whose", "before", "after", "as"})
 
 
@@ -98,39 +100,55 @@ class Scene:
         return tuple(dict.fromkeys(found))
 
     def sideline(self, at: int, limit: int) -> str | None:
-        for here in range(at + 1, limit):
+        """The gathering beside which a trigger's encounter is to be, told after it or at the front of the sentence."""
+        front = range(self.roles.clause_start(at), at) if self.row.low(self.roles.clause_start(at)) in {"on", "in", "at"} else range(0)
+        for here in (*range(at + 1, limit), *front):
             node = self.row.nodes[here]
             reading = node.get(Tag.GATHERING) or node.get(Tag.SERIES)
             if not reading:
                 continue
-            before = [self.row.low(back) for back in range(max(0, here - 5), here)]
-            if "sidelines" in before or "margins" in before or "fringes" in before or "at" in before or "during" in before:
+            before = {self.row.low(back) for back in range(max(0, here - 5), here)}
+            if before & MARGINS or (here > at and before & {"at", "during"}):
                 return reading.key
         return None
 
     def fronted(self, at: int) -> list[Stop]:
         """ "In Paris, he will meet": a place at the front of the clause."""
         start = self.roles.clause_start(at)
-        return self.venues.stops(start, min(at, start + 3), LOCATIVE)
+        comma = next((here for here in range(start, at) if self.row.low(here) == ","), start + 3)
+        return self.venues.stops(start, min(at, comma), LOCATIVE)
+
+    def brought(self, at: int) -> tuple[Party, ...]:
+        """Whom a gathering brings together: "the summit will bring together leaders, including Hu and Bush"."""
+        for here in range(at + 1, min(self.limit(at), len(self.row.nodes))):
+            if self.row.nodes[here].low in {"bring together", "brings together", "attended"}:
+                return self.roles.partners(here, len(self.row.nodes), direct=True)
+        return ()
 
     def limit(self, at: int) -> int:
         """The node before which what belongs to a trigger ends: a new predicate, a reporting clause, or a strong break."""
         for here in range(self._said_of(at) + 1, len(self.row.nodes)):
             node = self.row.nodes[here]
-            if (
-                self.quiet(here)
-                or here in self.roles.seams
-                or node.low in STOPS
-                or node.low in {"when", "where", "who", "which", "whose", "before", "after", "as"}
-            ):
+            if self.quiet(here) or here in self.roles.seams or node.low in STOPS or node.low in SUBORDINATES:
                 return here
-            if node.has(Tag.GOVERNOR) and not node.has(Tag.PROSPECT, Tag.NOUN, Tag.DATE) and here > at + 1:
-                return here
-            if here > at + 1 and (prospect := node.get(Tag.PROSPECT)) and prospect.form == "preposed":
+            if here > at + 1 and (self._new_predicate(here) or self._new_anchor(here)):
                 return here
             if node.date and node.date.relation in {Relation.OFFSET, Relation.SEQUEL}:
                 return here
         return len(self.row.nodes)
+
+    def _new_predicate(self, at: int) -> bool:
+        """Whether a cue or a verb joined to the trigger's own starts a new statement: "and then travel to Prague"."""
+        node = self.row.nodes[at]
+        if node.has(Tag.GOVERNOR) and not node.has(Tag.PROSPECT, Tag.NOUN, Tag.DATE):
+            return True
+        verb = node.get(Tag.VERB)
+        return bool(verb and verb.form == "base" and verb.detail in JOINABLE and self.row.low(at - 1) == "then")
+
+    def _new_anchor(self, at: int) -> bool:
+        """Whether "ahead of" or the like starts to speak of another encounter."""
+        prospect = self.row.nodes[at].get(Tag.PROSPECT)
+        return bool(prospect and prospect.form == "preposed")
 
     def _said_of(self, at: int) -> int:
         """The last node of what is said of an encounter's noun ("the talks, which will be held"), up to which nothing ends it."""

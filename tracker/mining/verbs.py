@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tracker.domain import Kind, Place
+from tracker.domain import Kind, Place, Status
 from tracker.mining.model import Draft, Outlook, Party, Reading, Tag
 from tracker.mining.nouns import NounFrames
 from tracker.mining.roles import countries_of
@@ -15,6 +15,7 @@ from tracker.mining.venues import DIRECTIONAL, LOCATIVE, Stop, by_country, one_p
 VISITS = frozenset({"visit", "travel", "leave", "arrive"})
 PHONE = frozenset({"phone", "telephone", "call", "video", "virtually", "virtual", "videoconference", "teleconference", "phone call"})
 TRILATERAL = 3
+GERUND_BEFORE = frozenset({"before", "after", "while", "by", "when", "and"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class VerbFrames:
     nouns: NounFrames
 
     def read(self, at: int, verb: Reading) -> Iterator[Draft]:
-        if verb.form == "ing" and self._premodifier(at):
+        if (verb.form == "ing" and self._premodifier(at)) or self._passive(at, verb):
             return
         outlook = self.scene.verb_outlooks.read(at, verb)
         if not outlook or not (outlook.status or outlook.underway or outlook.denied):
@@ -43,15 +44,20 @@ class VerbFrames:
         """ "visiting French minister", "meeting room"."""
         following = self.scene.row.node(at + 1)
         return bool(
-            following and following.has(Tag.DEMONYM, Tag.TITLE, Tag.PERSON, Tag.ROLE) and self.scene.row.low(at - 1) not in self.scene.cues.words["be"]
+            following and following.has(Tag.DEMONYM, Tag.TITLE, Tag.PERSON, Tag.ROLE) and self.scene.row.low(at - 1) not in self.scene.cues.words["be"] | GERUND_BEFORE
         )
+
+    def _passive(self, at: int, verb: Reading) -> bool:
+        """ "will be met at the airport": what is done to the subject is no encounter that it plans."""
+        return verb.form in {"past", "participle"} and verb.detail in {"meet", "visit", "call"} and self.scene.row.low(at - 1).endswith(("be", "been", "being"))
 
     def _meet(self, at: int, edge: int, verb: Reading, outlook: Outlook) -> Iterator[Draft]:
         subject = self.scene.roles.subject(edge)
         limit = self.scene.limit(at)
         partners = self.scene.roles.partners(at, limit, direct=True)
         groups = by_country(self.scene.venues.stops(at + 1, limit, LOCATIVE))
-        if len(groups) > 1 or (groups and not partners and len(subject) == 1 and not subject[0].group):
+        alone = len(subject) == 1 and not subject[0].group
+        if groups and not partners and (len(groups) > 1 or alone):
             yield from self.scene.journey(at, outlook, subject, [stop for group in groups for stop in group], (f"trigger:{verb.key}", "meet-in"))
             return
         if not partners and self.scene.row.low(at + 1) == "with":
@@ -155,6 +161,15 @@ class VerbFrames:
         if not travellers or not stops:
             return
         yield from self.scene.journey(at, outlook, travellers, stops, (f"trigger:{verb.key}",))
+
+    def headline_journey(self, at: int) -> Iterator[Draft]:
+        """ "Xi to Paris next week": a headline without a verb."""
+        party = self.scene.roles.party_at(at - 1)
+        if not party or not (party.person or party.office) or not self.scene.own_dates(at):
+            return
+        stops = self.scene.venues.row(at + 1, self.scene.limit(at))
+        if stops:
+            yield from self.scene.journey(at, Outlook(Status.CONFIRMED, ("headline-to",)), (party,), stops, ("trigger:to",))
 
     def _inviting_country(self, at: int, edge: int, outlook: Outlook) -> list[Stop]:
         """Where one visits who is invited and no place is named: "UK invites the Saudi crown prince to visit"."""

@@ -9,7 +9,7 @@ from tracker.domain import Place
 from tracker.mining.model import Draft, Outlook, Party, Reading
 from tracker.mining.roles import countries_of
 from tracker.mining.scene import Scene
-from tracker.mining.venues import DIRECTIONAL, Stop
+from tracker.mining.venues import DIRECTIONAL, LOCATIVE, Stop
 
 TOURED = frozenset({"in", "of", "including", "covering", "across", "through"})
 
@@ -26,11 +26,19 @@ class VisitFrames:
         )
         by = tuple(party for party in self._of_or_by(at) if party.person or party.office)
         travellers = owners or by or tuple(party for party in self.scene.holder(start) if party.person or party.office or party.group)
-        stops = self.scene.venues.first_row(at + 1, min(self.scene.limit(at), at + 14), DIRECTIONAL) or self._toured(at, noun) or self.scene.stops_before(start, at)
+        stops = self._stops(at, start, noun)
         if not stops and self.scene.row.low(at + 1) == "by" and (host := self._hosting(start, travellers)):
             stops = [Stop(at, at, Place(country=host))]
         if travellers and stops:
             yield from self.scene.journey(at, outlook, travellers, stops, (f"noun:{noun.key}",))
+
+    def _stops(self, at: int, start: int, noun: Reading) -> list[Stop]:
+        """Where a journey goes: "to" it, "of" it, in its own phrase, or where one is "for a visit"."""
+        venues, limit = self.scene.venues, min(self.scene.limit(at), at + 14)
+        stops = self._toured(at, noun) or venues.first_row(at + 1, limit, DIRECTIONAL) or self.scene.stops_before(start, at)
+        if not stops and self.scene.row.low(start - 1) == "for":
+            stops = venues.stops(self.scene.roles.clause_start(start - 1), start, LOCATIVE)
+        return stops
 
     def _hosting(self, start: int, travellers: Sequence[Party]) -> str | None:
         """The country that receives, postpones or announces a visit by others: "China postponed a visit by Rice"."""
@@ -40,7 +48,7 @@ class VisitFrames:
 
     def _toured(self, at: int, noun: Reading) -> list[Stop]:
         """ "a tour of Japan and Korea", "a trip taking in Israel"."""
-        if noun.key != "trip":
+        if noun.key != "trip" and not self.scene.row.nodes[at].low.startswith("stop"):
             return []
         start = at + 2 if self.scene.row.low(at + 1) in {"taking", "that", "covering"} else at + 1
         return self.scene.venues.first_row(start, min(start + 1, len(self.scene.row.nodes)), TOURED, reach=len(self.scene.row.nodes))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -39,6 +40,7 @@ class Vocabulary:
 
     automaton: ahocorasick_rs.AhoCorasick
     readings: tuple[tuple[Reading, ...], ...]
+    cues: dict[str, tuple[Reading, ...]]
     gate: ahocorasick_rs.AhoCorasick
     gate_kinds: tuple[int, ...]
     words: dict[str, frozenset[str]]
@@ -52,19 +54,14 @@ class Vocabulary:
 def vocabulary(lexicon: Lexicon, lang: str = "en") -> Vocabulary:
     """Compile the lexicon with the tables of a language; done once."""
     tables = lexicon.language(lang)
-    meanings: dict[str, tuple[Reading, ...]] = {}
-    for entries in (_names(lexicon), _cues(tables)):
-        for surface, reading in entries:
-            for form in patterns(surface):
-                known = meanings.get(form, ())
-                if form and reading not in known:
-                    meanings[form] = (*known, reading)
+    meanings = _by_form(itertools.chain(_names(lexicon), _cues(tables)))
     forms = list(meanings)
     gate = _gate(tables)
     words = {name: frozenset(listed) for name, listed in tables["syntax"]["words"].items()}
     return Vocabulary(
         automaton=_automaton(forms),
         readings=tuple(meanings.values()),
+        cues=_by_form(_cues(tables)),
         gate=_automaton(list(gate)),
         gate_kinds=tuple(gate.values()),
         words=words,
@@ -73,6 +70,17 @@ def vocabulary(lexicon: Lexicon, lang: str = "en") -> Vocabulary:
         boilerplate=tuple((entry["anchor"], entry["phrase"]) for entry in tables["syntax"]["boilerplate"]),
         tables=tables,
     )
+
+
+def _by_form(entries: Iterable[Entry]) -> dict[str, tuple[Reading, ...]]:
+    """What each pattern means."""
+    meanings: dict[str, tuple[Reading, ...]] = {}
+    for surface, reading in entries:
+        for form in patterns(surface):
+            known = meanings.get(form, ())
+            if form and reading not in known:
+                meanings[form] = (*known, reading)
+    return meanings
 
 
 def _automaton(forms: list[str]) -> ahocorasick_rs.AhoCorasick:
