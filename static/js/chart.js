@@ -19,6 +19,7 @@ let answer = null; // the server's last answer
 let range = null; // what is in view, in milliseconds
 let pending = null; // the request under way
 let timer = 0;
+let delay = SETTLE;
 let library = null;
 
 export const chart = {
@@ -95,10 +96,12 @@ function onAddress(changed, by) {
 // Moves the view. At once: the address follows without waiting for further movement, as after a button.
 export function show(next, { atOnce = true } = {}) {
   range = bounded(next);
+  delay = atOnce ? 0 : SETTLE;
   if (answer) {
-    window.Plotly.relayout(plot, { "xaxis.range": range });
+    window.Plotly.relayout(plot, { "xaxis.range": range }); // is told back by plotly_relayout, which settles
+  } else {
+    settle();
   }
-  settle(atOnce ? 0 : SETTLE);
 }
 
 function bounded([start, end]) {
@@ -134,7 +137,7 @@ export function showDays(days) {
 }
 
 // After the reader's last movement the address takes the window, and with it the chart, the table and the map.
-export function settle(delay = SETTLE) {
+function settle() {
   clearTimeout(timer);
   timer = setTimeout(() => {
     const days = daysOf(range);
@@ -144,6 +147,7 @@ export function settle(delay = SETTLE) {
     }
     state.update({ ...days, cursor: null }, { by: "chart" });
   }, delay);
+  delay = SETTLE;
 }
 
 function tall() {
@@ -219,8 +223,7 @@ function emptyWords() {
 function watch() {
   plot.on("plotly_relayouting", (change) => follow(change));
   plot.on("plotly_relayout", (change) => {
-    const before = String(range);
-    if (follow(change) && String(range) !== before) {
+    if (follow(change)) {
       settle();
     }
   });

@@ -10,6 +10,7 @@ import * as panel from "./panel.js";
 import * as pointer from "./pointer.js";
 import * as replay from "./replay.js";
 import * as table from "./table.js";
+import * as takeaway from "./takeaway.js";
 import * as views from "./views.js";
 
 const ACTS = {
@@ -42,6 +43,6 @@ chart.chart.box.addEventListener("drawn", ({ detail }) => {
   document.querySelector(".legend-shared").hidden = !detail.figure.data.some((trace) => trace.name === "common meetings");
 });
 
-for (const part of [overlay, filters, lanes, pointer, keys, panel, table, replay, map, views, chart]) {
+for (const part of [overlay, filters, lanes, pointer, keys, panel, table, replay, map, views, takeaway, chart]) {
   part.start();
 }

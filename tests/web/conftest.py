@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import logging
 import shutil
 import threading
 from pathlib import Path
@@ -20,6 +21,7 @@ from tracker.store.versions import replace_histories
 from tracker.web import create_app
 from tracker.web.assets import FOLDER
 
+logging.getLogger("werkzeug").setLevel(logging.ERROR)  # a failing test shows what failed, not every request
 CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]
 QUIET = [
     "--no-sandbox",
@@ -119,10 +121,10 @@ def chromium():
 
 
 @pytest.fixture
-def browser(chromium):
+def browser(chromium, serve):
     """Opens pages: ``browser(width=320, scheme="dark")``. Script errors, violations of the policy and foreign requests fail the test.
 
-    ``expected`` is part of a message that the test provokes ("status of 404").
+    It takes ``serve`` only to be gone before the server is. ``expected`` is part of a message that the test provokes ("status of 404").
     """
     contexts, faults = [], []
 

@@ -230,7 +230,7 @@ def test_lanes_can_be_sorted_pinned_folded_and_chosen(browser, live_server):
 
 
 def test_overflow_opens_a_list(browser, live_server):
-    page = opened(browser(height=620), live_server + "/?lanes=none")
+    page = opened(browser(), live_server + "/?fold=donald-trump")
     number, at = page.evaluate(
         """async () => {
           const { chart, toPixel, geometry } = await import(CHART);
@@ -239,7 +239,7 @@ def test_overflow_opens_a_list(browser, live_server):
           return [uids.length, { x: frame.left + toPixel(instant) + 10, y: frame.top + geometry().top + row }];
         }""".replace("CHART", module(page))
     )
-    page.evaluate("(y) => scrollBy(0, y - 300)", at["y"])
+    page.evaluate("(y) => scrollBy(0, y - 250)", at["y"])
     page.mouse.click(at["x"], at["y"] - page.evaluate("() => scrollY"))
     assert page.wait_for_selector("#panel h2").inner_text().startswith(f"{number} more")
     assert page.locator("#panel li").count() == number
@@ -292,8 +292,9 @@ def test_the_chart_is_one_stop_for_the_focus(browser, live_server):
 def test_replay_shows_what_was_believed_and_marks_what_changed(browser, live_server):
     page = opened(browser(), live_server + STORY)
     page.click("#replay-toggle")
-    page.wait_for_function("() => new URLSearchParams(location.search).get('as_known_on') === '2017-01-28'")
-    drawn(page, 1)
+    page.wait_for_function("() => new URLSearchParams(location.search).get('as_known_on') === '2016-12-01'")
+    page.fill("#known-day", "2017-01-28")
+    page.wait_for_function("() => document.getElementById('known-note').textContent.startsWith('3 events were known')")
     assert "trump-putin-g20" in uids_drawn(page)
     assert "trump-putin-may" not in uids_drawn(page)
     assert page.is_visible(".legend-changed")

@@ -79,7 +79,7 @@ def lane_names(event: Event, dimension: str) -> dict[str, str]:
     if dimension == "none":
         return {"": ALL}
     found = {facet.key: facet.label for facet in named_facets(event) if facet.dimension == dimension}
-    return found or {"": UNNAMED[dimension]}
+    return found or {"": UNNAMED.get(dimension, ALL)}
 
 
 def _by_lane(rows: Iterable[Event], view: View) -> dict[str, list[Event]]:
@@ -125,7 +125,7 @@ def ordered_lanes(session: Session, view: View, found: Mapping[str, tuple[int, d
     if view.lanes == "none":
         return [Lane("", ALL, sum(count for count, _ in found.values()))]
     keys = [key for key in found if key]
-    labels = {**names.labels(session, view.lanes, keys), "": UNNAMED[view.lanes]}
+    labels = {**names.labels(session, view.lanes, keys), "": UNNAMED.get(view.lanes, ALL)}
     lanes = [Lane(key, labels[key], count, day, key in view.pinned, (key or "-") in view.folded) for key, (count, day) in found.items()]
     ranks = {key: rank for rank, key in enumerate(ranked)}
     return sorted(lanes, key=lambda lane: (not lane.key, not lane.pinned, *_place(lane, view.lane_sort, ranks)))

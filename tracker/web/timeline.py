@@ -8,10 +8,12 @@ from urllib.parse import urlencode
 
 import orjson
 from flask import Blueprint, Response, abort, current_app, render_template, request, url_for
+from werkzeug.datastructures import MultiDict
 
 from tracker.domain import Kind, Status
 from tracker.filters import EventFilter
-from tracker.store.queries import Between, Order, changes_between, evidence, facet, find_event, history, list_events
+from tracker.store.known_days import known_days
+from tracker.store.queries import Order, evidence, facet, find_event, history, list_events, window
 from tracker.web import names, views
 from tracker.web.database import get_session
 from tracker.web.map import map_payload
@@ -24,6 +26,8 @@ SUGGESTIONS = 12
 SUGGESTIONS_EACH = 4
 ROWS = 50
 MOST_DAYS = 400
+MOST_REPLAYED = 300
+WEEK = dt.timedelta(days=7)
 COLUMNS = {"when": "start", "event": "title", "status": "status", "place": "venue", "updated": "updated"}
 
 EXPORTS = (
@@ -96,11 +100,14 @@ def panel(uid: str) -> str:
 
 @blueprint.get("/timeline/known")
 def known() -> Response:
-    """The days on which something under the filter became known, oldest first, for the replay."""
-    wanted = EventFilter.parse((name, value) for name, value in request.args.items(multi=True) if name != "as_known_on")
-    changes = changes_between(get_session(), wanted, Between(dt.date.min, today(), limit=MOST_DAYS))
-    days = {row.change.known for row in changes.rows} | {row.event.version_from for row in changes.rows if row.event.version_from}
-    return _json(sorted(days))
+    """The days on which the belief about events in view changed, oldest first; weeks where they are too many to step through."""
+    view = read_view(MultiDict((name, value) for name, value in request.args.items(multi=True) if name != "as_known_on"), today())
+    found = window(get_session(), view.filter, "none", MOST_REPLAYED)
+    if found.crowded:
+        start = view.window()[0] - WEEK
+        return _json([start + number * WEEK for number in range(((today() - start).days // 7) + 1)][-MOST_DAYS:])
+    days = known_days(get_session(), [row.event.uid for row in found.rows])
+    return _json(days[-MOST_DAYS:])
 
 
 @blueprint.get("/facets/<dimension>")
