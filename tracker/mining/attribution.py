@@ -40,8 +40,9 @@ class SourceReader:
     def _at(self, at: int) -> Iterator[Attribution]:
         node = self.nodes[at]
         party = self.roles.party_at(at)
-        if party and party.person and party.first == at:
-            yield self._source(Origin.OFFICIAL, party.name, party.countries, (at, party.last))
+        if party and party.person:
+            if party.first == at:
+                yield self._source(Origin.OFFICIAL, party.name, party.countries, (at, party.last))
         elif node.has(Tag.OUTLET):
             yield self._source(Origin.CITED_OUTLET, node.tags[Tag.OUTLET][0].key, (), (at, at))
         elif reading := node.get(Tag.UNNAMED):
