@@ -353,7 +353,7 @@ def test_hostile_words_are_words(browser, live_server):
 @pytest.mark.parametrize("kind", ["png", "svg"])
 def test_pictures(browser, live_server, kind):
     page = opened(browser(), live_server)
-    page.click("summary:has-text('Save')")
+    page.click("summary:has-text('Take away')")
     with page.expect_download() as download:
         page.click(f"[data-image={kind}]")
     content = download.value.path().read_bytes()
