@@ -36,7 +36,7 @@ def mention_record(mention: Mention) -> Record:
 def event_record(event: Event, articles: Iterable[str] = ()) -> Record:
     """Give a settled event as ``export --format jsonl`` writes it; ``articles`` are the ids that the articles were ingested with.
 
-    ``status`` is that of the plan, one of the four of the guidelines; ``outcome`` is what came of it: held, lapsed, or None while it is open.
+    ``status`` is that of the plan, one of the guidelines' four; ``outcome`` is what came of it: held, lapsed, or None while it is open.
     """
     over = event.status in OUTCOMES
     return {
