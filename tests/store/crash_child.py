@@ -56,6 +56,7 @@ def main(url, share, shares):
     for item in mined()[share::shares]:
         with writing(engine) as session:
             store_article(session, item, NOW)
+    engine.dispose()
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from tracker.domain import Event, EventLink, LinkKind, Review
 from tracker.resolve.claims import founds_event
 from tracker.resolve.edits import apply_edits
 from tracker.resolve.roster import Group, Roster, roster
-from tracker.resolve.settle import Surroundings, conclude, settle_claims
+from tracker.resolve.settle import Surroundings, conclude, seen_under_way, settle_claims
 
 ONE_DAY = dt.timedelta(1)
 
@@ -94,9 +94,10 @@ def _believed(uid: str, group: Group, scene: Scene, stage: _Stage) -> Iterator[E
     if event is None:
         return
     first, last = event.shown
-    turns = (first, last, last + ONE_DAY) if first and last else ()
+    begun = seen_under_way(stage.roster.claims[uid])
+    turns = (first, last + ONE_DAY) if first and last else ()
     for day in (stage.day, *(turn for turn in turns if stage.day < turn <= stage.until)):
-        yield replace(conclude(event, day), version_from=day)
+        yield replace(conclude(event, day, begun=begun), version_from=day)
 
 
 def _settled(uid: str, group: Group, members: Roster, around: Surroundings) -> Event | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tracker.domain import Kind, LinkKind, Mention
+from tracker.domain import Kind, LinkKind, Mention, Place
 
 GATHERINGS = frozenset({Kind.SUMMIT, Kind.CONFERENCE})
 
@@ -38,6 +38,14 @@ def parties_of(mention: Mention) -> Parties:
     if mention.kind is Kind.VISIT and mention.place.country:
         countries.add(mention.place.country)
     return Parties(people, frozenset(countries))
+
+
+def place_of(mention: Mention) -> Place:
+    """Give the place of a claim: its own, else that of the summit which hosts it."""
+    if mention.place.city or mention.place.country:
+        return mention.place
+    hosts = (anchor for anchor in mention.anchors if anchor.relation is LinkKind.SIDELINE_OF and anchor.country)
+    return next((Place(host.city, host.country) for host in hosts), mention.place)
 
 
 def is_gathering(mention: Mention) -> bool:

@@ -10,7 +10,7 @@ from typing import Self
 
 from tracker.domain import Kind, KnownMention
 from tracker.resolve.claims import CALLED_OFF, PLANNED
-from tracker.resolve.parties import Parties, is_sideline, parties_of
+from tracker.resolve.parties import Parties, is_sideline, parties_of, place_of
 from tracker.resolve.windows import Window, sharpen, window_of
 
 SLIP = 3  # days between two dates that are a slip, or days of one trip
@@ -78,7 +78,7 @@ class Profile:
         return self.kind in (Kind.SUMMIT, Kind.CONFERENCE)
 
     def _add_place(self, claim: KnownMention) -> None:
-        place = claim.mention.place
+        place = place_of(claim.mention)
         if place.city:
             self.cities[(place.city, place.country)] += 1
         if place.country:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tracker.domain import Kind, KnownMention, LinkKind, Mention, Status
 from tracker.resolve import weights
 from tracker.resolve.claims import tells_move
-from tracker.resolve.parties import Parties, is_gathering, is_sideline, parties_of
+from tracker.resolve.parties import Parties, is_gathering, is_sideline, parties_of, place_of
 from tracker.resolve.profile import Profile
 from tracker.resolve.score_time import time_reasons
 from tracker.resolve.weights import Match, Reason, Rule
@@ -112,7 +112,8 @@ def _series(claim: KnownMention, profile: Profile) -> Iterator[Reason]:
 
 
 def _same_city(mention: Mention, profile: Profile) -> bool:
-    return bool(mention.place.city) and any(city == mention.place.city for city, _ in profile.cities)
+    here = place_of(mention).city
+    return bool(here) and any(city == here for city, _ in profile.cities)
 
 
 def _share_days(mention: Mention, profile: Profile) -> bool:
@@ -175,7 +176,7 @@ def _represented_by_others(mine: Parties, theirs: Parties) -> bool:
 
 
 def _place(claim: KnownMention, profile: Profile) -> Iterator[Reason]:
-    place = claim.mention.place
+    place = place_of(claim.mention)
     if place.city and _same_city(claim.mention, profile):
         yield Reason(weights.SAME_CITY, place.city)
     elif place.country and place.country in profile.venue_countries:
@@ -185,7 +186,7 @@ def _place(claim: KnownMention, profile: Profile) -> Iterator[Reason]:
 
 
 def _within_country(mention: Mention, profile: Profile) -> Rule:
-    if not (mention.place.city and profile.cities):
+    if not (place_of(mention).city and profile.cities):
         return weights.SAME_COUNTRY
     return weights.OTHER_CITY_GATHERING if is_gathering(mention) or profile.gathering else weights.OTHER_CITY
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tracker.domain import Anchor, Edit, Event, EventLink, KnownMention, Mention, Status
-from tracker.resolve.claims import PLANNED
+from tracker.resolve.claims import PLANNED, tells_under_way
 from tracker.resolve.dates import settle_dates
 from tracker.resolve.edits import apply_edits
 from tracker.resolve.facts import best_quote, best_title, settle_countries, settle_kind, settle_people, settle_place
@@ -40,7 +40,7 @@ def settle_event(
 ) -> Event:
     """Settle an event from the claims (in order) and edits (oldest first) that count on a day."""
     event = settle_claims(uid, claims, around or Surroundings())
-    return conclude(apply_edits(event, edits), day)
+    return conclude(apply_edits(event, edits), day, begun=seen_under_way(claims))
 
 
 def settle_claims(uid: str, claims: Sequence[KnownMention], around: Surroundings) -> Event:
@@ -78,18 +78,24 @@ def settle_claims(uid: str, claims: Sequence[KnownMention], around: Surroundings
     )
 
 
-def conclude(event: Event, day: dt.date) -> Event:
-    """Let time tell: held once it can have begun and a report says so, lapsed once its window has closed without one."""
+def conclude(event: Event, day: dt.date, *, begun: bool = False) -> Event:
+    """Let time tell: once its window has closed an event was held if it was seen to have begun, and else has lapsed.
+
+    Nothing is held before its first day, whatever a report says.
+    """
     first, last = event.shown
     if "status" in event.edited or first is None or last is None:
         return event
     if event.status is Status.HELD and day < first:
         return replace(event, status=event.announced or Status.CONFIRMED)
-    if event.status is Status.HELD and event.when.exact and day < last:
-        return replace(event, status=event.announced or Status.CONFIRMED)
     if event.status in PLANNED and day > last:
-        return replace(event, status=Status.LAPSED)
+        return replace(event, status=Status.HELD if begun else Status.LAPSED)
     return event
+
+
+def seen_under_way(claims: Sequence[KnownMention]) -> bool:
+    """Whether any claim tells the event as going on."""
+    return any(tells_under_way(claim.mention) for claim in claims)
 
 
 def _sources(claims: Sequence[KnownMention], *, held: bool) -> tuple[tuple[str, int], ...]:

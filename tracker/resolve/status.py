@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tracker.domain import KnownMention, Status
-from tracker.resolve.claims import CALLED_OFF, PLANNED, tells_under_way
+from tracker.resolve.claims import CALLED_OFF, PLANNED
 from tracker.resolve.origins import Source, Weight, source_of
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What the claims amount to. ``status`` is that of the plan, ``held`` whether a report says that it took place."""
+    """What the claims amount to: the status of the plan, and whether a report says that it took place."""
 
     status: Status
     held: bool = False
@@ -71,7 +71,6 @@ def standing(claims: Sequence[KnownMention], parties: frozenset[str]) -> Standin
         if mention.status is Status.HELD:
             tally.held = True
             continue
-        tally.held = tally.held or tells_under_way(mention)
         for party, status in mention.party_status:
             tally.parties[party] = _Word(status, Source(f"party:{party}", Weight.PARTY, party), claim.known)
         tally.hear(_Word(mention.status, source_of(claim, parties), claim.known))
