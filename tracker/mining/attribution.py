@@ -12,6 +12,7 @@ from tracker.mining.roles import Roles
 
 DEPTH = (Origin.OUTLET, Origin.CITED_OUTLET, Origin.ANALYST, Origin.INSTITUTION, Origin.OFFICIAL, Origin.UNNAMED)
 CONFIRMING = frozenset({"confirmed", "denied", "reported", "announced"})
+DENIALS = frozenset({"denied", "denies", "rejected", "rejects", "dismissed", "dismisses"})
 ANAPHORS = frozenset({"this", "that", "it"})
 REACH = 8
 
@@ -88,6 +89,14 @@ class SourceReader:
         """Whether the sentence is about what was just told: "This was confirmed by sources in both governments"."""
         words = [node.low for node in self.nodes[:REACH]]
         return bool(words) and words[0] in ANAPHORS and any(word in CONFIRMING for word in words)
+
+    def denies_before(self) -> bool:
+        """Whether the sentence denies what was just told: "The Kremlin denied the report"."""
+        for at, node in enumerate(self.nodes):
+            cue = node.get(Tag.GOVERNOR)
+            if cue and cue.detail == "denied" and node.low in DENIALS:
+                return any(other.low in ANAPHORS | {"report", "reports", "claim", "claims"} for other in self.nodes[at + 1 : at + 4])
+        return False
 
     def all_named(self) -> tuple[Attribution, ...]:
         """Every source of the sentence, wherever it stands."""

@@ -32,6 +32,8 @@ EFFECTS: dict[str, Status | None] = {
 ORDER = list(EFFECTS)
 RUMOURS = frozenset({"speculation", "rumours", "rumors", "rumour", "rumor"})
 RUMOUR_REACH = 12
+DENIAL_REACH = 10
+CONDITIONS = frozenset({"if", "unless", "provided", "should"})
 HEDGES = frozenset({"reportedly", "possibly", "likely", "probably", "tentatively", "perhaps", "apparently", "potentially"})
 
 
@@ -110,6 +112,10 @@ class CueReader:
         effect = max(effects, key=ORDER.index)
         names = tuple(f"{reading.detail}:{reading.key}" for reading, _ in reversed(chain))
         status = EFFECTS[effect]
+        if self._undone(chain[-1]) or self._report_denied(chain[-1][1]):
+            return Outlook(None, (*names, "denied-or-undone"), denied=True)
+        if status is Status.CONFIRMED and self._condition_beside(chain[-1][1]):
+            return Outlook(Status.SPECULATIVE, (*names, "condition"))
         if self._conditional(chain[-1][1]):
             return Outlook(None, (*names, "condition"))
         return Outlook(status, names, denied=effect == "denied", weak=effect == "abandoned")
@@ -128,6 +134,27 @@ class CueReader:
             if self.row.low(here) in {";", "."}:
                 return False
         return False
+
+    def _undone(self, link: tuple[Reading, int]) -> bool:
+        """Whether "was to meet" is followed by why it did not."""
+        if not self.row.low(link[1]).startswith(("was ", "were ")):
+            return False
+        return any(self.row.low(here) == "," and self.row.low(here + 1) == "but" for here in range(link[1], len(self.row.nodes)))
+
+    def _report_denied(self, at: int) -> bool:
+        """Whether the clause is what a denial is about: "denied a report that Putin is to meet"."""
+        for here in range(at - 1, max(-1, at - DENIAL_REACH), -1):
+            if self.row.low(here) == "that":
+                return any(
+                    (cue := self.row.nodes[back].get(Tag.GOVERNOR)) is not None and cue.detail == "denied" and not cue.form for back in range(max(0, here - 5), here)
+                )
+        return False
+
+    def _condition_beside(self, at: int) -> bool:
+        """Whether the sentence makes the plan depend on something: "If the truce holds, he will visit"."""
+        if self.row.low(0) in CONDITIONS and any(self.row.low(here) == "," for here in range(1, at)):
+            return True
+        return any(self.row.low(here) in CONDITIONS and self.row.low(here - 1) == "," for here in range(at, len(self.row.nodes)))
 
     def _conditional(self, at: int) -> bool:
         """Whether the clause opens with "if" or "unless": imagined, not planned."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from tracker.domain import Kind, Status
+from tracker.domain import Kind, Place, Status
 from tracker.mining.dates.spans import DateSpan
 from tracker.mining.model import Draft, Outlook, Tag
 from tracker.mining.nouns import NAMED, NounFrames
@@ -58,10 +58,13 @@ class GatheringFrames:
         partners = self.scene.roles.partners(at, self.scene.tight(at), direct=False)
         parties = (*(self.scene.holder(start) if attended else ()), *owners, *partners, *self.scene.brought(at))
         draft = self.scene.draft(at, series.kind if series else Kind.SUMMIT, outlook, parties, rules=("gathering",), series=reading.key)
+        draft = replace(draft, place=self.nouns.place(at, start))
+        if not draft.place.country and (inside := self._inside(self.scene.row.nodes[at].low)):
+            draft = replace(draft, place=inside)
         if any("minister" in found.low for found in self.scene.row.nodes[start : at + 1]):
             draft = replace(draft, kind=Kind.CONFERENCE)
         dates = self.scene.dates_between(start, self.scene.tight(at)) if not attended else self._gathering_dates(at, start)
-        yield replace(draft, place=self.nouns.place(at, start), dates=tuple(dates))
+        yield replace(draft, dates=tuple(dates))
 
     def _of_what_it_hosts(self, at: int) -> Outlook | None:
         """The outlook of a gathering at the front of a sentence that plans something beside it."""
@@ -72,6 +75,12 @@ class GatheringFrames:
             if verb and (found := self.scene.verb_outlooks.read(here, verb)) and found.status:
                 return found
         return None
+
+    def _inside(self, surface: str) -> Place | None:
+        """The country within a gathering's own name: "peace summit in Switzerland"."""
+        _, found, tail = surface.rpartition(" in ")
+        country = self.scene.lexicon.countries.find(tail) if found else None
+        return Place(country=country.iso) if country else None
 
     def _hosts(self, start: int) -> bool:
         """Whether the gathering is only where something else takes place: "on the sidelines of the G20 summit"."""
@@ -93,6 +102,8 @@ class GatheringFrames:
             return False
         verb = before.get(Tag.VERB)
         if verb and verb.detail in {"attend", "host", "hold", "begin"}:
+            return True
+        if (cue := before.get(Tag.GOVERNOR)) and cue.detail in {"cancelled", "postponed", "accepted"}:
             return True
         if before.low == "and" and (earlier := self.scene.noun_outlooks.joined_noun(start - 1)) is not None:
             return self._attended(self.scene.noun_outlooks.phrase_start(earlier))

@@ -14,6 +14,8 @@ from tracker.mining.outlook import VerbOutlook
 LIGHT = frozenset({"hold", "begin", "attend", "host", "gather", "meet"})
 OPENING = frozenset({"begins", "opens", "kicks off", "starts", "resumes", "continues"})
 
+WAYS = frozenset({"on his way", "on her way", "on their way", "en route"})
+
 
 @dataclass(frozen=True, slots=True)
 class NounOutlook:
@@ -124,6 +126,9 @@ class NounOutlook:
                 if found.status or found.underway:
                     yield Outlook(found.status or Status.CONFIRMED, (*found.rules, "for"), found.underway, found.denied, found.weak)
                 return
+            if node.low in WAYS:
+                yield Outlook(Status.CONFIRMED, ("on-the-way",))
+                return
             if self.cues.is_be(here) and self.cues.row.low(here) in {"is", "are"} and self.cues.row.low(here + 1) == "in":
                 yield Outlook(Status.CONFIRMED, ("there-for",), underway=True, weak=True)
                 return
@@ -161,8 +166,10 @@ class NounOutlook:
         """What is said of the encounter: "will take place", "is scheduled", "was postponed"."""
         for here in range(at + 1, min(len(self.cues.row.nodes), at + 24)):
             node = self.cues.row.nodes[here]
+            if self.cues.is_be(here) or node.low in self.cues.words["have"]:
+                continue
             if node.low in {";", '"', "who", "but", "where"} or (
-                here > at + 1 and node.has(Tag.VERB) and not node.has(Tag.PREDICATE) and not node.has(Tag.NOUN)
+                here > at + 1 and node.has(Tag.VERB) and not node.has(Tag.PREDICATE, Tag.NOUN) and node.low not in self.cues.words["have"]
             ):
                 return
             reading = node.get(Tag.PREDICATE)
@@ -176,7 +183,9 @@ class NounOutlook:
 
     def _said(self, reading: Reading, chain: Sequence[tuple[Reading, int]], passive: bool, at: int) -> Iterator[Outlook]:
         name = f"{reading.detail}:{reading.key}"
-        if chain:
+        if reading.detail == "underway":
+            yield Outlook(Status.CONFIRMED, (name,), underway=True)
+        elif chain:
             outlook = self.cues.weigh(chain, at)
             yield outlook if reading.detail == "held" or not outlook.status else Outlook(EFFECTS[reading.detail], (*outlook.rules, name))
         elif reading.detail in {"postponed", "cancelled"} and (passive or self.verbs.title):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from tracker.domain import Kind, Place, Status
 from tracker.mining.dates.spans import Relation
 from tracker.mining.model import Draft, Outlook, Party, Reading, Tag
+from tracker.mining.roles import countries_of
 from tracker.mining.scene import Scene, unique
 from tracker.mining.visits import VisitFrames
 from tracker.mining.venues import DIRECTIONAL, LOCATIVE, NOWHERE, Stop, by_country, one_place
@@ -70,7 +71,14 @@ class NounFrames:
         if (kind is Kind.CALL and len([party for party in parties if party.person]) < 2) or (not parties and not series):
             return
         draft = self.scene.draft(at, kind, outlook, parties, rules=(f"noun:{noun.key}",), series=series)
-        yield replace(draft, place=self.place(at, start))
+        yield replace(draft, place=self.place(at, start) if self.place(at, start).country else self._host_country(start))
+
+    def _host_country(self, start: int) -> Place:
+        """The country that hosts: "Brazil will host a summit"."""
+        node = self.scene.row.node(start - 1)
+        verb = node.get(Tag.VERB) if node else None
+        home = countries_of(self.scene.holder(start)) if verb and verb.key == "host" else ()
+        return Place(country=home[0]) if len(home) == 1 else NOWHERE
 
     def _body_of_leaders(self, parties: Sequence[Party], who: str) -> str | None:
         """The series whose leaders or ministers meet: "APEC leaders began their annual meeting"."""

@@ -48,12 +48,19 @@ def tell(reading: Reading, base: dt.date, lexicon: Lexicon, *, past: bool = Fals
         scene = Scene(row, roles, cues, verbs, NounOutlook(cues, verbs), venues, lexicon, reading.text, base)
         frames = FrameReader.of(scene)
         sources = SourceReader(reading.text, row.nodes, parties, roles)
-        if told and sources.confirms_before():
-            told[-1] = _confirmed(told[-1], sources.all_named())
+        if told and (sources.confirms_before() or sources.denies_before()):
+            told[-1] = _answered(told[-1], sources)
+            before = _remember(before, parties)
+            continue
         if not row.question and not (row.sport(known.words["sports"]) and not any(party.person for party in parties)):
-            told += _tellings(frames.read(), row, base, sources)
+            told += _tellings(_hosts_last(frames.read()), row, base, sources)
         before = _remember(before, parties)
     return told
+
+
+def _hosts_last(drafts: Iterable[Draft]) -> list[Draft]:
+    """The drafts of a sentence with gatherings that only host something behind what they host."""
+    return sorted(drafts, key=lambda draft: "host-gathering" in draft.rules)
 
 
 def _tellings(drafts: Iterable[Draft], row: Row, base: dt.date, sources: SourceReader) -> Iterator[Told]:
@@ -62,9 +69,12 @@ def _tellings(drafts: Iterable[Draft], row: Row, base: dt.date, sources: SourceR
             yield item
 
 
-def _confirmed(item: Told, sources: tuple[Attribution, ...]) -> Told:
-    """What was told before, with those who are said to confirm it."""
-    return replace(item, draft=replace(item.draft, attribution=(*item.draft.attribution, *sources)))
+def _answered(item: Told, sources: SourceReader) -> Told:
+    """What was told before, with those who are said to confirm or to deny it."""
+    draft = replace(item.draft, attribution=(*item.draft.attribution, *sources.all_named()))
+    if sources.denies_before() and draft.outlook.status is Status.CONFIRMED:
+        draft = replace(draft, outlook=replace(draft.outlook, status=Status.SPECULATIVE, rules=(*draft.outlook.rules, "denied-after")))
+    return replace(item, draft=draft)
 
 
 def _here(reading: Reading, lexicon: Lexicon, nations: frozenset[str]) -> Place:

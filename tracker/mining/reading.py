@@ -114,12 +114,17 @@ def _rows(source: Source, sentences: Sequence[Sentence], opened: frozenset[int])
     for sentence in sentences:
         inside = spans[bisect.bisect_left(starts, sentence.start) : bisect.bisect_left(starts, sentence.end)]
         own = [span for span in inside if span.end <= sentence.end]
-        if sentence.index in opened or _tells(own):
+        if sentence.index in opened or _tells(own) or _answers(own):
             hints = Hints(offset=sentence.start)
             dates = find_dates(source.text[sentence.start : sentence.end], source.base, source.dates, hints)
             yield build_row((source.text, source.folded), sentence, (own, dates), source.known.cues)
         elif any(reading.tag in NAMES for span in own for reading in span.readings):
             yield build_row((source.text, source.folded), sentence, (own, None), source.known.cues)
+
+
+def _answers(spans: Sequence[Span]) -> bool:
+    """Whether a sentence confirms or denies, in which case it may be about what was told before it."""
+    return any((reading.tag is Tag.REPORT and reading.key in {"confirmed", "announced"}) or (reading.tag is Tag.GOVERNOR and reading.key == "not to") for span in spans for reading in span.readings)
 
 
 def _until_last_telling(rows: Sequence[Row]) -> tuple[Row, ...]:

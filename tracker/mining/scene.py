@@ -140,7 +140,7 @@ class Scene:
     def _new_predicate(self, at: int) -> bool:
         """Whether a cue or a verb joined to the trigger's own starts a new statement: "and then travel to Prague"."""
         node = self.row.nodes[at]
-        if node.has(Tag.GOVERNOR) and not node.has(Tag.PROSPECT, Tag.NOUN, Tag.DATE):
+        if node.has(Tag.GOVERNOR) and not node.has(Tag.PROSPECT, Tag.NOUN, Tag.DATE) and not node.low.endswith("ly"):
             return True
         verb = node.get(Tag.VERB)
         return bool(verb and verb.form == "base" and verb.detail in JOINABLE and self.row.low(at - 1) == "then")

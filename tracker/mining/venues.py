@@ -40,7 +40,7 @@ class VenueReader:
         while here < limit:
             if self.nodes[here].low == "here" and self.here.country:
                 found.append(Stop(here, here, self.here))
-            if self.nodes[here].low in prepositions and self._low(here - 1) not in TROUBLES:
+            if self.nodes[here].low in prepositions and self._low(here - 1) not in NO_VENUE:
                 row = self.row(here + 1, limit) or self._listed(here + 1, limit)
                 if row:
                     found += row
@@ -259,6 +259,7 @@ TROUBLES = frozenset(
     "war conflict crisis fighting violence situation invasion ceasefire peace elections election coup unrest troops stability democracy bloodshed genocide famine wars drought presence influence interests".split()
 )
 LONG_WORD = 4
+NO_VENUE = TROUBLES | {"not"}
 METROPOLIS = 1_000_000
 GREATER = 5  # times as many people as the namesake in a country of the article: Geneva in Switzerland, not in New York
 CITY_STATES = frozenset({"Singapore", "Monaco", "Vatican City", "Hong Kong", "Macau", "Djibouti", "Luxembourg", "Kuwait City"})

@@ -96,7 +96,8 @@ def _names(lexicon: Lexicon) -> Iterator[Entry]:
     for surname, keys in people.surnames.items():
         yield surname, Reading(Tag.SURNAME, " ".join(keys), strong=surname not in people.wordlike)
     for surface in lexicon.places.surfaces:
-        yield surface, Reading(Tag.PLACE, surface)
+        if not surface.startswith("the "):
+            yield surface, Reading(Tag.PLACE, surface)
     for surface, region in lexicon.places.regions.items():
         yield surface, Reading(Tag.REGION, region)
     yield from _surfaces(_all(lexicon.countries.surfaces), _SURFACE_TAGS)
