@@ -50,8 +50,12 @@ class SourceReader:
             yield from self._unnamed(at, reading)
         elif node.has(Tag.SPOKESPERSON):
             yield self._source(Origin.OFFICIAL, self._words(at), self._country_near(at), (at, at))
-        elif node.has(Tag.INSTITUTION, Tag.GOVERNMENT):
+        elif node.has(Tag.INSTITUTION, Tag.GOVERNMENT) and not self._house_of_sources(at):
             yield self._source(Origin.INSTITUTION, self._words(at), self._country_near(at), (at, at))
+
+    def _house_of_sources(self, at: int) -> bool:
+        """Whether an institution is only where unnamed sources sit: "sources in the Turkish government"."""
+        return any(node.has(Tag.UNNAMED) for node in self.nodes[max(0, at - REACH) : at])
 
     def _unnamed(self, at: int, reading: Reading) -> Iterator[Attribution]:
         """Sources without a name, one for each government in which they are."""

@@ -103,7 +103,7 @@ class CueReader:
         effects = [reading.detail for reading, _ in chain]
         if effects[0] in {"postponed", "cancelled"}:
             effects = [effect for effect in effects if effect not in {"hypothetical", "agreed", "wished", "reported", "settled", "done"}]
-        if "denied" in effects and "denied" != effects[0] and any(reading.key == "not" for reading, _ in chain):
+        if len(chain) > 1 and "denied" in effects and any(reading.key == "not" for reading, _ in chain):
             return self._negated(effects, chain)
         if "accepted" in effects:
             effects = [effect for effect in effects if effect != "offered"]

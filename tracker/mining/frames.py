@@ -12,6 +12,8 @@ from tracker.mining.scene import Scene
 from tracker.mining.verbs import VerbFrames
 from tracker.mining.visits import VisitFrames
 
+MODALS = frozenset({"will", "may", "might", "could", "would", "shall", "can", "should"})
+
 
 @dataclass(frozen=True, slots=True)
 class FrameReader:
@@ -65,13 +67,11 @@ class FrameReader:
         ):
             return False
         chain, edge = self.scene.cues.chain(at)
-        if (
-            chain
-            and chain[0][0].detail in {"settled", "possible", "reported"}
-            and self.scene.row.low(chain[0][1]) in {"will", "may", "might", "could", "would", "shall", "can", "should"}
-        ):
+        if any(self.scene.row.low(here) in MODALS for _, here in chain):
             return False
         verb = node.get(Tag.VERB)
+        if self._object_of_cue(at):
+            return True
         if verb and verb.form in {"base", "third"} and self.scene.roles.party_at(edge) and edge == at - 1 and not self._adjective_before(at):
             follows = self.scene.row.node(at + 1)
             return not (
@@ -79,6 +79,12 @@ class FrameReader:
                 and (follows.has(Tag.COUNTRY, Tag.PLACE, Tag.PERSON, Tag.DEMONYM, Tag.TITLE, Tag.DATE) or follows.low in {"the", "with"})
             )
         return not (verb and verb.form == "ing" and before in {",", "and"} and self.scene.row.low(at + 1) == "with")
+
+    def _object_of_cue(self, at: int) -> bool:
+        """Whether a country between a cue and the word makes it a noun: "mulls Angola visit"."""
+        party = self.scene.roles.party_at(at - 1)
+        before = self.scene.row.node(party.first - 1) if party and party.group else None
+        return bool(before and before.has(Tag.GOVERNOR))
 
     def _adjective_before(self, at: int) -> bool:
         previous = self.scene.row.node(at - 1)

@@ -9,6 +9,7 @@ from tracker.mining.vocabulary import DAY, FUTURE, NOUN, PRESENT, TELLING, TO, V
 VERB_REACH = 25
 NOUN_REACH = 60
 DAY_REACH = 80
+SAID_REACH = 90
 INFINITIVE = 3
 NEVER = -999
 
@@ -34,7 +35,7 @@ def _openings(loose: str, title_end: int, known: Vocabulary) -> Iterator[int]:
             yield start
         if kinds & FUTURE:
             cue = end
-            if start - noun <= NOUN_REACH:
+            if start - noun <= SAID_REACH:
                 yield noun - 1
         if kinds & PRESENT:
             present = end

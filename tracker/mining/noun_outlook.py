@@ -187,10 +187,11 @@ class NounOutlook:
             yield Outlook(Status.CONFIRMED, (name,), underway=True)
         elif chain:
             outlook = self.cues.weigh(chain, at)
-            yield outlook if reading.detail == "held" or not outlook.status else Outlook(EFFECTS[reading.detail], (*outlook.rules, name))
+            certain = reading.detail != "held" and outlook.status is Status.CONFIRMED
+            yield Outlook(EFFECTS[reading.detail], (*outlook.rules, name)) if certain else outlook
         elif reading.detail in {"postponed", "cancelled"} and (passive or self.verbs.title):
             yield Outlook(EFFECTS[reading.detail], (name,))
-        elif reading.detail == "expected":
+        elif reading.detail in {"expected", "possible"}:
             yield Outlook(Status.SPECULATIVE, (name,))
         elif reading.detail == "held" and self.cues.row.nodes[at].low in OPENING:
             yield Outlook(Status.CONFIRMED, (name, "opening"), underway=True)

@@ -32,10 +32,11 @@ class NounFrames:
         kind = Kind(noun.detail)
         start = self.scene.noun_outlooks.phrase_start(at)
         told = list(self._told_by_noun(at, start, outlook, noun)) if outlook else list(self._hints(at, start, noun))
-        articles = {"the", "this", "that", "their", "a", "an", "our"} if kind in {Kind.SUMMIT, Kind.CONFERENCE} else {"the", "this", "that", "their"}
+        articles = {"the", "this", "that", "their", "a", "an", "our"} if kind in {Kind.SUMMIT, Kind.CONFERENCE, Kind.MEETING} else {"the", "this", "that", "their"}
         if not told and self.scene.row.low(start) in articles and not self.scene.roles.owners(start, at):
             draft = self.scene.draft(at, kind, outlook or Outlook(None), self.scene.brought(at), rules=(f"anaphor:{noun.key}",))
-            told = [replace(draft, place=self.place(at, start), bare=True)]
+            pair = self.scene.roles.pair if kind is Kind.MEETING and outlook and outlook.status and draft.dates else ()
+            told = [replace(draft, place=self.place(at, start), parties=pair or draft.parties, bare=not pair)]
         yield from told
 
     def _hints(self, at: int, start: int, noun: Reading) -> Iterator[Draft]:

@@ -95,7 +95,8 @@ def _nations(reading: Reading) -> frozenset[str]:
 
 
 def _told(draft: Draft, row: Row, base: dt.date) -> Told | None:
-    draft = replace(draft, outlook=doubted(draft.outlook, draft.attribution))
+    outlook = doubted(draft.outlook, draft.attribution)
+    draft = replace(draft, outlook=outlook, rules=tuple(dict.fromkeys((*draft.rules, *outlook.rules))))
     durations = [span for span in row.dates if span.relation is Relation.DURATION and abs(span.start - draft.trigger) < 60]
     timing = settle(draft.dates, durations, draft.outlook, base)
     if timing.over:

@@ -118,7 +118,7 @@ def _rows(source: Source, sentences: Sequence[Sentence], opened: frozenset[int])
             hints = Hints(offset=sentence.start)
             dates = find_dates(source.text[sentence.start : sentence.end], source.base, source.dates, hints)
             yield build_row((source.text, source.folded), sentence, (own, dates), source.known.cues)
-        elif any(reading.tag in NAMES for span in own for reading in span.readings):
+        elif sentence.index + 1 in opened or any(reading.tag in NAMES for span in own for reading in span.readings):
             yield build_row((source.text, source.folded), sentence, (own, None), source.known.cues)
 
 

@@ -211,7 +211,7 @@ class Scene:
             if node.low in {";", '"', "who", "which", "when"}:
                 break
             here -= 1
-        return self.roles.subject(start - 1) if self.row.low(start - 1) in {"and", "for", "during", "in", "ahead of", "before", "at"} else ()
+        return self.roles.subject(start - 1) if self.row.low(start - 1) in {"and", "to", "for", "during", "in", "ahead of", "before", "at"} else ()
 
     def _light(self, at: int) -> bool:
         return self.row.nodes[at].has(Tag.VERB)
