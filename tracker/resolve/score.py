@@ -44,7 +44,9 @@ def _linked(one: Mention, other: Mention) -> bool:
 
 
 def _one_edition(one: Mention, other: Mention) -> bool:
-    return one.edition is not None and one.edition == other.edition and is_gathering(one) and is_gathering(other)
+    """Whether two claims name the same gathering of a series; an edition that only one of them names is no difference."""
+    editions = {mention.edition for mention in (one, other) if mention.edition}
+    return one.series is not None and one.series == other.series and one.kind is other.kind and is_gathering(one) and len(editions) < 2
 
 
 def _told_twice(one: Mention, other: Mention) -> bool:
