@@ -104,6 +104,12 @@ class Cast:
             )
         )
 
+    def leading(self, keys: Sequence[str]) -> tuple[str, ...]:
+        """The one of several of a surname who leads a country on the day; none where that is nobody or more than one."""
+        people = self.lexicon.people.by_key
+        found = tuple(key for key in keys if any(term.office in POWER for term in people[key].offices_on(self.day)))
+        return found if len(found) == 1 else ()
+
     def once_in_power(self, keys: Sequence[str]) -> tuple[str, ...]:
         """Those of the keys who have led a country before the day or soon will, if it is only one."""
         soon = self.day + dt.timedelta(days=180)

@@ -121,8 +121,8 @@ class NameReader:
         keys = self.cast.in_office(reading.key.split()) or self.cast.once_in_power(reading.key.split())
         if not keys or not (titled or reading.strong):
             return None
-        if not titled and not self.row.title_case and not self.row.nodes[at].has(Tag.PERSON) and len(keys) > MANY:
-            return None
+        if not titled and not self.row.title_case and len(keys) > MANY:
+            keys = self.cast.leading(keys)
         figure = self.cast.listed(keys, country, office)
         return self.cast.add(figure) if figure else None
 
