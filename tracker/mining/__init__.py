@@ -14,7 +14,7 @@ from tracker.mining.mentions import Frame, mentions
 from tracker.mining.pipeline import events
 from tracker.mining.undated import UndatedArticle, infer_base
 
-__all__ = ["UndatedArticle", "mine"]
+__all__ = ["UndatedArticle", "base_of", "mine"]
 
 
 def mine(article: Article, lexicon: Lexicon, *, past: bool = False) -> list[Mention]:
@@ -22,11 +22,11 @@ def mine(article: Article, lexicon: Lexicon, *, past: bool = False) -> list[Ment
 
     Raises UndatedArticle if it has no publication date and names no known summit from which the year follows.
     """
-    base, inferred = _base(article, lexicon)
+    base, inferred = base_of(article, lexicon)
     return mentions(events(article, base, lexicon, past=past), Frame(article, base, lexicon, inferred))
 
 
-def _base(article: Article, lexicon: Lexicon) -> tuple[dt.date, bool]:
+def base_of(article: Article, lexicon: Lexicon) -> tuple[dt.date, bool]:
     """The day from which the text is read, and whether it was inferred."""
     if article.published:
         return article.published, False

@@ -56,7 +56,7 @@ class NounFrames:
             return
         parties = self._noun_parties(at, start)
         series = self._series_near(at, start) or self._own_name(at)
-        if kind is not Kind.VISIT and not series and (body := self._body_of_leaders(parties, "leaders")):
+        if not series and (body := self._body_of_leaders(parties, "leaders")):
             kind, series = Kind.SUMMIT, body
         if kind is Kind.CONFERENCE and not series:
             series = self._body_of_leaders(parties, "ministers")
