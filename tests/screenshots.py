@@ -114,7 +114,7 @@ def pages_of_the_menu(browser: Browser, address: str) -> Iterator[Shot]:
 def shoot(browser: Browser, address: str, shot: Shot, looks: tuple[str, int]) -> Path:
     """Take one picture."""
     scheme, width = looks
-    context = browser.new_context(viewport={"width": width, "height": 900 if width > 600 else 720}, color_scheme=scheme)
+    context = browser.new_context(viewport={"width": width, "height": 1250 if width > 600 else 1400}, color_scheme=scheme)
     page = context.new_page()
     page.goto(address + shot.path)
     if shot.chart:
@@ -123,7 +123,7 @@ def shoot(browser: Browser, address: str, shot: Shot, looks: tuple[str, int]) ->
     if shot.act:
         shot.act(page)
     target = TARGET / f"{shot.name}-{scheme}-{width}.png"
-    page.screenshot(path=target, full_page=True)
+    page.screenshot(path=target, full_page=shot.name == "print")
     context.close()
     return target
 

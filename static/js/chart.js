@@ -150,7 +150,7 @@ function settle() {
   delay = SETTLE;
 }
 
-function tall() {
+export function tall() {
   return document.getElementById("tall").getAttribute("aria-pressed") === "true";
 }
 

@@ -1,11 +1,12 @@
 // What lies over the drawing in HTML: the lanes' names, the ring around an event, and the answer to "what is here?".
 
-import { chart, geometry, toInstant, toPixel } from "./chart.js";
+import { chart, geometry, tall, toInstant, toPixel } from "./chart.js";
 import * as state from "./state.js";
 
 const heads = document.getElementById("lane-heads");
 const overlay = document.getElementById("overlay");
 const pager = document.getElementById("lane-pager");
+const bar = pager.parentElement;
 const REACH = 9; // pixels around a mark that count as the mark
 const rings = new Map();
 
@@ -80,16 +81,14 @@ function tools(lane) {
 }
 
 function drawPager() {
-  const { lanes, lanesTotal } = chart.answer;
+  const { lanes, lanesTotal, more } = chart.answer;
   const first = Number(state.params().get("lane_start") || 0);
-  if (lanes.length >= lanesTotal) {
-    pager.replaceChildren();
-    return;
-  }
+  const whole = lanes.length >= lanesTotal;
+  bar.hidden = whole && !more.length && !tall();
   const text = element("span", "", `Lanes ${first + 1} to ${first + lanes.length} of ${lanesTotal}`);
   const earlier = pageButton("Earlier lanes", Math.max(first - lanes.length, 0), first > 0);
   const later = pageButton("Further lanes", first + lanes.length, first + lanes.length < lanesTotal);
-  pager.replaceChildren(text, earlier, later);
+  pager.replaceChildren(...(whole ? [] : [text, earlier, later]));
 }
 
 function pageButton(label, target, possible) {

@@ -21,7 +21,7 @@ ACTIONS = (("Paste an article", "paste.page"), ("New event", "events.new"))
 
 def init_app(app: Flask) -> None:
     """Give templates ``menu()``, ``actions()`` and the address functions."""
-    app.context_processor(lambda: {"menu": entries(MENU), "actions": entries(ACTIONS), "here": request.endpoint})
+    app.context_processor(lambda: {"menu": list(entries(MENU)), "actions": list(entries(ACTIONS)), "here": request.endpoint})
     app.jinja_env.globals.update(event_url=event_url, article_url=article_url)
 
 

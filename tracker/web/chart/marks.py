@@ -57,7 +57,7 @@ def marks_of(event: Event, frame: Frame) -> Marks | None:
         core=core,
         point=point,
         ghost=ghost,
-        pins=tuple(_middle(_interval(anchor.earliest, anchor.latest)) for anchor in event.anchors),
+        pins=() if event.when.exact else tuple(_middle(_interval(anchor.earliest, anchor.latest)) for anchor in event.anchors),
         open_left=left and window is not None,
         open_right=right and window is not None,
     )

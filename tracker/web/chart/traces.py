@@ -160,8 +160,8 @@ class Pen:
             yield marked("tied to a summit's dates", pins, "triangle-down", 7, self.palette.ink)
 
     def _changed(self, drawn: Sequence[Drawn]) -> Iterator[Trace]:
-        corner = 2 * self.frame.ms_per_pixel
-        dots = [(one.marks.body[1] + corner, one.row - self.half) for one in drawn if one.changed]
+        edge = self.frame.range[1] - 6 * self.frame.ms_per_pixel  # a window that runs on has its dot at the edge
+        dots = [(min(one.marks.body[1], edge), one.row - self.half) for one in drawn if one.changed]
         if dots:
             yield marked("changed since", dots, "circle", 8, self.palette.today) | {"cliponaxis": True}
 
