@@ -1,0 +1,141 @@
+"""How long one new article takes to settle against stores of growing size: ``python -m tests.bench.bench_settle 10000 100000``.
+
+Each run stores one article with one claim, from the blocking index to the written history, in a transaction that is undone again: once a
+claim that repeats what an event in the store says already, once a claim of a new meeting of leaders whom the store is full of. Beside it
+stands the list of one leader as known on a day. Medians and 95th percentiles in milliseconds, warm, in one process; growth is against the
+smallest store. Stores are kept in ``--folder`` and used again; ``--database`` takes one that is there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import datetime as dt
+import statistics
+import tempfile
+import time
+from dataclasses import replace
+from itertools import cycle, islice
+from pathlib import Path
+
+from sqlalchemy import select
+
+from tests.bench.report import figure, heading, note
+from tracker.domain import Article, Evidence, Kind, Mention, Participant, Place, Status, When
+from tracker.filters import EventFilter
+from tracker.store import queries, schema
+from tracker.store.changes import Mined, store_article
+from tracker.store.documents import mention_of
+from tracker.store.engine import open_engine, session, writing
+from tracker.store.models import EventVersion, MentionRow
+from tracker.store.synth import synthesise
+
+RUNS = 40
+NOW = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
+LEADERS = {"vladimir-putin": "RU", "xi-jinping": "CN", "emmanuel-macron": "FR"}
+DAYS = (dt.date(2018, 3, 1), dt.date(2022, 6, 20), dt.date(2026, 9, 2))
+
+
+class UndoneError(Exception):
+    """Ends a transaction without committing it."""
+
+
+def article_about(number, mention, known):
+    """An article of one sentence that makes a claim."""
+    said = f"Bench article {number}: {mention.title}, told on {known}."
+    article = Article(f"bench-{number}", said, published=known, outlet=f"Gazette {number}")
+    return Mined(
+        article, [replace(mention, article_key=article.key, ordinal=0, evidence=(Evidence(0, len(said), said),), links=())], "bench"
+    )
+
+
+def repeated(engine):
+    """Claims that the store has, each told again by another outlet a day later: the commonest thing that an article does."""
+    with session(engine) as opened:
+        newest = select(MentionRow.document, MentionRow.known).where(MentionRow.active).order_by(MentionRow.id.desc()).limit(RUNS * 50)
+        rows = opened.execute(newest).all()
+    for number, row in enumerate(rows[::50]):
+        mention = mention_of(row.document)
+        status = mention.status if mention.status in (Status.SPECULATIVE, Status.CONFIRMED) else Status.CONFIRMED
+        yield article_about(number, replace(mention, status=status), row.known + dt.timedelta(1))
+
+
+def unheard_of(_engine):
+    """New meetings of leaders who have met often: every candidate is compared in vain."""
+    keys = list(LEADERS)
+    for number, key in enumerate(islice(cycle(keys), RUNS)):
+        pair = (key, keys[(number + 1) % len(keys)])
+        people = tuple(Participant(one, one.replace("-", " ").title(), LEADERS[one]) for one in pair)
+        day = dt.date(2019, 1, 1) + dt.timedelta(60 * number)
+        parts = (people, tuple(LEADERS[one] for one in pair), When(day, day), Place("Ushuaia", "AR"), Status.SPECULATIVE)
+        yield article_about(number, Mention("", 0, Kind.CALL, "A call", *parts, (), ("bench",)), day - dt.timedelta(20))
+
+
+def settle_and_undo(engine, mined):
+    """Milliseconds from the open transaction to the written history."""
+    spent = []
+    with contextlib.suppress(UndoneError), writing(engine) as opened:
+        begun = time.perf_counter()
+        store_article(opened, mined, NOW)
+        spent.append((time.perf_counter() - begun) * 1000)
+        raise UndoneError
+    return spent[0]
+
+
+def list_of_a_leader(engine, leader, day):
+    with session(engine) as opened:
+        begun = time.perf_counter()
+        queries.list_events(opened, EventFilter(leader=(leader,), as_known_on=day))
+        return (time.perf_counter() - begun) * 1000
+
+
+def times(engine):
+    """Milliseconds of each run, by what is measured."""
+    for mined in islice(repeated(engine), 3):  # warm
+        settle_and_undo(engine, mined)
+    days = list(islice(cycle(DAYS), RUNS))
+    return {
+        "settle a claim that repeats": [settle_and_undo(engine, mined) for mined in repeated(engine)],
+        "settle a claim that is new": [settle_and_undo(engine, mined) for mined in unheard_of(engine)],
+        "leader's list as known on D": [list_of_a_leader(engine, key, day) for key, day in zip(cycle(LEADERS), days, strict=False)],
+    }
+
+
+def prepared(url, size):
+    engine = open_engine(url)
+    schema.upgrade(engine)
+    with session(engine) as opened:
+        empty = opened.scalar(select(EventVersion.id).limit(1)) is None
+    if empty and size:
+        note(f"making {size:,} events; once per folder")
+        synthesise(engine, size)
+    return engine
+
+
+def measure(databases):
+    """Print the figures of each database, with the growth against the first."""
+    first = {}
+    for label, url, size in databases:
+        engine = prepared(url, size)
+        heading(label)
+        for name, spent in times(engine).items():
+            median = statistics.median(spent)
+            worst = statistics.quantiles(spent, n=20)[-1]
+            growth = median / first.setdefault(name, median)
+            figure(name, f"{median:7.1f} ms   95 %: {worst:7.1f} ms   growth {growth:.1f}")
+        engine.dispose()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sizes", nargs="*", type=int, default=[10_000, 100_000])
+    parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "tracker-bench-settle")
+    parser.add_argument("--database", action="append", default=[], help="the URL of a store that is there already")
+    given = parser.parse_args()
+    given.folder.mkdir(exist_ok=True)
+    made = [(f"{size:,} events, SQLite", f"sqlite:///{given.folder / f'{size}.sqlite3'}", size) for size in given.sizes]
+    measure([*made, *((url, url, 0) for url in given.database)])
+
+
+if __name__ == "__main__":
+    main()
