@@ -209,8 +209,7 @@ def _require(session: Session, uid: str) -> Event:
 
 def _as_source(form: EventForm, key: str, author: Author) -> tuple[Article, Mention]:
     """Write the form down as an article of the analyst's and the claim in it, so that it has evidence like any other."""
-    quotes = [source.quote for source in form.sources if source.quote] or [form.title]
-    text = "\n\n".join(quotes)
+    text, evidence = _quoted(form)
     first: Sequence[Source] = form.sources[:1]
     article = Article(
         key=key,
@@ -230,10 +229,25 @@ def _as_source(form: EventForm, key: str, author: Author) -> tuple[Article, Ment
         when=form.when,
         place=form.place,
         status=form.status,
-        evidence=tuple(Evidence(text.index(quote), text.index(quote) + len(quote), quote) for quote in quotes),
+        evidence=evidence,
         rules=(BY_FORM,),
         series=form.series,
         edition=form.edition,
         attribution=(Attribution(Origin.ANALYST, author.name),),
     )
     return article, mention
+
+
+def _quoted(form: EventForm) -> tuple[str, tuple[Evidence, ...]]:
+    """Write the quotes down one below the other, each with who published it and where; the title where nobody is quoted."""
+    sources = list(form.sources)
+    if not any(source.quote for source in sources):
+        sources.insert(0, Source(form.title))
+    text, evidence = "", []
+    for source in sources:
+        text += "\n\n" if text else ""
+        if source.quote:
+            evidence.append(Evidence(len(text), len(text) + len(source.quote), source.quote))
+        named = ", ".join(part for part in (source.outlet, source.url) if part)
+        text += "\n".join(part for part in (source.quote, named) if part)
+    return text, tuple(evidence)
