@@ -8,6 +8,7 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import FieldList, Form, FormField, HiddenField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 from wtforms.validators import Length
 
 from tracker import wording
@@ -33,9 +34,9 @@ from tracker.web.typed import (
 
 MOST_SOURCES = 12
 LONGEST_QUOTE = 4_000
-KINDS = [(kind.value, wording.KIND_LABELS[kind]) for kind in Kind]
-STATUSES = [(status.value, wording.STATUS_LABELS[status]) for status in Status]
-LINKS = [(kind.value, LINK_WORDS[kind][0]) for kind in LinkKind if kind is not LinkKind.REPLACES]
+KINDS = [SelectChoice(kind.value, wording.KIND_LABELS[kind]) for kind in Kind]
+STATUSES = [SelectChoice(status.value, wording.STATUS_LABELS[status]) for status in Status]
+LINKS = [SelectChoice(kind.value, LINK_WORDS[kind][0]) for kind in LinkKind if kind is not LinkKind.REPLACES]
 
 
 class SourceRow(Form):
