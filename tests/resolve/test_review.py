@@ -1,0 +1,126 @@
+"""The findings of the review queue and their order."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from tracker.domain import Event, Kind, Participant, Place, Precision, Status, When
+from tracker.resolve.review import Finding, Why, closing, conflicts, contradictions, distant, duplicate, kilometres, queue
+
+WARSAW = Place("Warsaw", "PL", latitude=52.23, longitude=21.01)
+BERLIN = Place("Berlin", "DE", latitude=52.52, longitude=13.40)
+POTSDAM = Place("Potsdam", "DE", latitude=52.40, longitude=13.06)
+SEOUL = Place("Seoul", "KR", latitude=37.57, longitude=126.98)
+DAY = dt.date(2023, 3, 24)
+BIDEN = Participant("joe-biden", "Joe Biden", "US")
+
+
+def event(uid, place=WARSAW, first=DAY, last=None, **fields):
+    precision = fields.pop("precision", Precision.DAY if last in (None, first) else Precision.DAYS)
+    whole = {"kind": Kind.VISIT, "title": uid, "status": Status.CONFIRMED, "participants": (BIDEN,), **fields}
+    return Event(uid=uid, when=When(first, last or first, precision) if first else When(), place=place, **whole)
+
+
+def found(*events):
+    return {(finding.event.uid, finding.other.uid) for finding in conflicts(events)}
+
+
+def test_one_leader_on_one_day_in_two_distant_cities_is_told_from_both_sides():
+    assert found(event("a"), event("b", SEOUL)) == {("a", "b"), ("b", "a")}
+    finding = next(conflicts([event("a"), event("b", SEOUL)]))
+    assert (finding.why, finding.words) == (Why.CONFLICT, "Joe Biden would be in Warsaw and in Seoul on 24 March 2023")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        event("b", SEOUL, DAY + dt.timedelta(1)),
+        event("b", SEOUL, DAY, DAY + dt.timedelta(2)),
+        event("b", SEOUL, precision=Precision.OPEN),
+        event("b", SEOUL, status=Status.CANCELLED),
+        event("b", SEOUL, participants=(Participant("jill-biden", "Jill Biden", "US"),)),
+        event("b", Place(country="KR")),
+        event("b", Place("Gdańsk", "PL", latitude=54.35, longitude=18.65)),
+    ],
+    ids=["next day", "a trip of days", "a window", "called off", "another person", "no city", "a near city"],
+)
+def test_what_is_no_conflict(other):
+    assert found(event("a"), other) == set()
+
+
+def test_a_conflict_of_a_whole_delegation_is_told_once():
+    both = (BIDEN, Participant("antony-blinken", "Antony Blinken", "US"))
+    findings = list(conflicts([event("a", participants=both), event("b", SEOUL, participants=both)]))
+    assert len(findings) == 2
+    assert findings[0].words.startswith("Joe Biden, Antony Blinken would be")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "far"),
+    [
+        (WARSAW, BERLIN, True),
+        (BERLIN, POTSDAM, False),
+        (Place("X", "PL"), BERLIN, True),
+        (Place("X", "DE"), BERLIN, False),
+        (Place("X"), BERLIN, False),
+    ],
+)
+def test_distance_by_coordinates_or_else_by_country(one, other, far):
+    assert distant(one, other) is far
+
+
+def test_kilometres_are_those_of_the_globe():
+    assert kilometres(WARSAW, BERLIN) == pytest.approx(517, abs=5)
+    assert kilometres(WARSAW, WARSAW) == 0
+
+
+def test_parties_and_sources_that_contradict():
+    disputed = event("a", disputed=True, party_status=(("CN", Status.CANCELLED), ("RU", Status.POSTPONED)))
+    edited = event("b", source_claims=(("place", {"city": "Moscow"}),))
+    assert [finding.words for finding in contradictions([disputed, edited, event("c")])] == [
+        "its parties contradict each other: CN says cancelled, RU says postponed",
+        "sources now say otherwise of place",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("last", "status", "told"),
+    [
+        (dt.date(2023, 3, 20), Status.SPECULATIVE, True),
+        (dt.date(2023, 3, 27), Status.SPECULATIVE, True),
+        (dt.date(2023, 3, 28), Status.SPECULATIVE, False),
+        (dt.date(2023, 3, 19), Status.SPECULATIVE, False),
+        (dt.date(2023, 3, 24), Status.CONFIRMED, False),
+    ],
+)
+def test_windows_about_to_close_without_confirmation(last, status, told):
+    one = event("a", first=dt.date(2023, 3, 1), last=last, status=status, precision=Precision.MONTH)
+    assert bool(list(closing([one], dt.date(2023, 3, 20)))) is told
+
+
+def test_an_undated_wish_does_not_close():
+    assert list(closing([event("a", first=None, status=Status.SPECULATIVE)], DAY)) == []
+
+
+def test_the_queue_has_each_event_once_with_its_weightiest_reason_first():
+    new, old = event("new"), event("old", first=DAY + dt.timedelta(1))
+    items = queue(
+        [
+            Finding(new, Why.NEW, "new"),
+            Finding(old, Why.CHANGED, "changed"),
+            duplicate(new, old, ["party.pair"]),
+            Finding(old, Why.CLOSING, "closing"),
+        ]
+    )
+    assert [(item.event.uid, item.why, len(item.findings)) for item in items] == [("new", Why.DUPLICATE, 2), ("old", Why.CLOSING, 2)]
+    assert items[0].findings[0].words == "may be “old”: party.pair"
+
+
+def test_of_equal_weight_what_is_due_first_and_told_most_comes_first():
+    late = event("late", first=DAY + dt.timedelta(9))
+    told = event("told", origins=5)
+    undated = event("undated", first=None)
+    items = queue(Finding(one, Why.NEW, "") for one in (undated, late, event("few"), told))
+    assert [item.event.uid for item in items] == ["told", "few", "late", "undated"]

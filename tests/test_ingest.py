@@ -1,0 +1,88 @@
+"""Articles in, report out: counts, warnings, whole batches, mining in processes of its own."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+import tracker.ingest
+from tracker.domain import Article, Report
+from tracker.filters import EventFilter
+from tracker.ingest import Manner, Rejected, ingest, mine_one, rules_version
+from tracker.store import queries, schema
+from tracker.store.engine import open_engine, session
+
+NOW = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
+TEXT = "Chinese President Xi Jinping will visit Moscow on March 20 for talks with Russian President Vladimir Putin, the Kremlin said."
+
+
+@pytest.fixture
+def engine(tmp_path):
+    opened = open_engine(f"sqlite:///{tmp_path / 'ingest.sqlite3'}")
+    schema.upgrade(opened)
+    yield opened
+    opened.dispose()
+
+
+def article(number=0, text=TEXT, published=dt.date(2023, 3, 17)):
+    return Article(f"a{number}", f"{text} ({number})" if number else text, published=published, outlet=f"Outlet {number}")
+
+
+def events(engine):
+    with session(engine) as opened:
+        return list(queries.every_event(opened, EventFilter()))
+
+
+def test_articles_of_one_meeting_make_one_event(engine, lexicon):
+    assert ingest(engine, [article(number) for number in range(3)], lexicon, NOW) == Report(inserted=3)
+    visits = [event for event in events(engine) if "xi-jinping" in {person.key for person in event.participants}]
+    assert [len(event.mentions) for event in visits] == [3]
+    assert ingest(engine, [article(number) for number in range(3)], lexicon, NOW) == Report(unchanged=3)
+
+
+def test_an_article_without_date_is_refused_and_stops_nothing(engine, lexicon):
+    report = ingest(engine, [article(1, published=None), article(2)], lexicon, NOW)
+    assert (report.inserted, report.rejected) == (1, 1)
+    assert report.warnings[0].startswith("a1: ")
+
+
+def test_a_changed_text_is_counted_as_updated(engine, lexicon):
+    ingest(engine, [article()], lexicon, NOW)
+    assert ingest(engine, [article(text="Nothing is planned.")], lexicon, NOW) == Report(updated=1)
+
+
+def test_each_batch_is_stored_whole_before_the_next_is_read(engine, lexicon, monkeypatch):
+    monkeypatch.setattr(tracker.ingest, "BATCH", 2)
+
+    def breaking():
+        yield from (article(number) for number in range(3))
+        raise KeyboardInterrupt
+
+    stored = []
+    with pytest.raises(KeyboardInterrupt):
+        ingest(engine, breaking(), lexicon, NOW, Manner(watch=lambda one, _: stored.append(one.key)))
+    assert stored == ["a0", "a1"]
+    assert ingest(engine, [article(number) for number in range(3)], lexicon, NOW) == Report(inserted=1, unchanged=2)
+
+
+def test_processes_mine_what_one_process_mines(engine, lexicon, monkeypatch):
+    monkeypatch.setattr(tracker.ingest, "BATCH", 2)
+    seen = []
+    report = ingest(
+        engine, [article(number) for number in range(5)], lexicon, NOW, Manner(workers=2, watch=lambda one, _: seen.append(one.key))
+    )
+    assert (report.inserted, seen) == (5, ["a0", "a1", "a2", "a3", "a4"])
+    visits = [event for event in events(engine) if "xi-jinping" in {person.key for person in event.participants}]
+    assert [len(event.mentions) for event in visits] == [5]
+
+
+def test_a_refusal_says_why(lexicon):
+    refused = mine_one(article(published=None), lexicon)
+    assert isinstance(refused, Rejected)
+    assert "date" in refused.reason
+
+
+def test_the_version_of_the_rules_is_short_and_stays():
+    assert rules_version() == rules_version()
+    assert len(rules_version()) == 12
