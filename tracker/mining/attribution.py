@@ -64,7 +64,7 @@ class SourceReader:
             yield self._source(Origin.UNNAMED, reading.key, (country,) if country else (), (at, at))
 
     def _countries_after(self, at: int) -> tuple[str, ...]:
-        """ "sources in both the Russian and U.S. administrations"."""
+        """Read "sources in both the Russian and U.S. administrations"."""
         nodes = self.nodes[at + 1 : at + 1 + REACH]
         return tuple(dict.fromkeys(found.key for node in nodes for found in (node.get(Tag.DEMONYM) or node.get(Tag.COUNTRY),) if found))
 

@@ -128,7 +128,9 @@ class Cast:
     def titled(self, office: str, country: str | None, *, main: bool = False) -> Figure | None:
         """The figure meant by a title alone: the last one named, or the ``main`` one, most often named, where a headline speaks."""
         offices = TITLES_OF_OFFICE.get(office, (office,))
-        fitting = [figure for figure in self.by_key.values() if figure.office and figure.office in offices and country in (None, figure.country)]
+        fitting = [
+            figure for figure in self.by_key.values() if figure.office and figure.office in offices and country in (None, figure.country)
+        ]
         if main and fitting:
             return max(fitting, key=lambda figure: self.named[figure.key])
         return fitting[-1] if fitting else None

@@ -37,8 +37,6 @@ CONDITIONS = frozenset({"if", "unless", "provided", "should"})
 HEDGES = frozenset({"reportedly", "possibly", "likely", "probably", "tentatively", "perhaps", "apparently", "potentially"})
 
 
-
-
 Chain = Sequence[tuple[Reading, int]]
 
 
@@ -70,7 +68,7 @@ class CueReader:
             elif found and found[-1][0].detail == "offered" and (owner := self._inviter(here)) is not None:
                 here = owner
                 continue
-            elif not self._transparent(here, bool(found)):
+            elif not self._transparent(here, governed=bool(found)):
                 break
             here -= 1
         return found, here
@@ -86,7 +84,7 @@ class CueReader:
     def _contraction(self, at: int) -> bool:
         return self.row.low(at) == "t" and self.row.low(at - 1) == "'"
 
-    def _transparent(self, at: int, governed: bool) -> bool:
+    def _transparent(self, at: int, *, governed: bool) -> bool:
         """Whether a node may stand between a cue and its verb, or between two cues."""
         node = self.row.nodes[at]
         if node.low in self.words["adverbs"] or self.is_be(at) or node.has(Tag.DATE):
@@ -98,7 +96,7 @@ class CueReader:
         low = self.row.low(at)
         return low in self.words["be"] and (low != "'s" or self.row.low(at - 1) in self.words["pronouns"])
 
-    def weigh(self, chain: Sequence[tuple[Reading, int]], at: int) -> Outlook:
+    def weigh(self, chain: Chain) -> Outlook:
         """The outlook of a chain: the cue that overrides the others decides."""
         effects = [reading.detail for reading, _ in chain]
         if effects[0] in {"postponed", "cancelled"}:
@@ -146,7 +144,8 @@ class CueReader:
         for here in range(at - 1, max(-1, at - DENIAL_REACH), -1):
             if self.row.low(here) == "that":
                 return any(
-                    (cue := self.row.nodes[back].get(Tag.GOVERNOR)) is not None and cue.detail == "denied" and not cue.form for back in range(max(0, here - 5), here)
+                    (cue := self.row.nodes[back].get(Tag.GOVERNOR)) is not None and cue.detail == "denied" and not cue.form
+                    for back in range(max(0, here - 5), here)
                 )
         return False
 

@@ -72,7 +72,13 @@ class FrameReader:
         verb = node.get(Tag.VERB)
         if self._object_of_cue(at):
             return True
-        if verb and verb.form in {"base", "third"} and self.scene.roles.party_at(edge) and edge == at - 1 and not self._adjective_before(at):
+        if (
+            verb
+            and verb.form in {"base", "third"}
+            and self.scene.roles.party_at(edge)
+            and edge == at - 1
+            and not self._adjective_before(at)
+        ):
             follows = self.scene.row.node(at + 1)
             return not (
                 follows

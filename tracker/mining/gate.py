@@ -26,20 +26,18 @@ def _openings(loose: str, title_end: int, known: Vocabulary) -> Iterator[int]:
             continue
         kinds = known.gate_kinds[number]
         in_title = start < title_end
-        verb = kinds & TELLING or (in_title and kinds & TO) or (kinds & VERB and (in_title or start - cue <= VERB_REACH or start - infinitive <= INFINITIVE))
-        if kinds & DAY and start - present <= DAY_REACH:
-            yield present - 1
-        elif kinds & DAY and start - noun <= NOUN_REACH:
-            yield noun - 1
+        verb = (
+            kinds & TELLING
+            or (in_title and kinds & TO)
+            or (kinds & VERB and (in_title or start - cue <= VERB_REACH or start - infinitive <= INFINITIVE))
+        )
+        if kinds & DAY and (start - present <= DAY_REACH or start - noun <= NOUN_REACH):
+            yield max(present, noun) - 1
         if verb or (kinds & NOUN and (in_title or start - cue <= NOUN_REACH)):
             yield start
-        if kinds & FUTURE:
-            cue = end
-            if start - noun <= SAID_REACH:
-                yield noun - 1
-        if kinds & PRESENT:
-            present = end
-        if kinds & TO:
-            infinitive = end
-        if kinds & NOUN:
-            noun = end
+        if kinds & FUTURE and start - noun <= SAID_REACH:
+            yield noun - 1
+        cue = end if kinds & FUTURE else cue
+        present = end if kinds & PRESENT else present
+        infinitive = end if kinds & TO else infinitive
+        noun = end if kinds & NOUN else noun

@@ -9,8 +9,11 @@ from tracker.domain import Kind, Place, Status
 from tracker.mining.dates.spans import DateSpan
 from tracker.mining.model import Draft, Outlook, Tag
 from tracker.mining.nouns import NAMED, NounFrames
-from tracker.mining.scene import MARGINS, Scene
+from tracker.mining.scene import MARGINS, Scene, in_series
 from tracker.mining.verbs import VISITS
+
+ATTENDING = frozenset({"attend", "host", "hold", "begin"})
+DECIDING = frozenset({"cancelled", "postponed", "accepted"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class GatheringFrames:
         )
 
     def read(self, at: int) -> Iterator[Draft]:
+        """Give the draft of the gathering at a node, if it is to come."""
         node = self.scene.row.nodes[at]
         reading = node.get(Tag.GATHERING) or node.get(Tag.SERIES)
         assert reading
@@ -57,7 +61,7 @@ class GatheringFrames:
         owners = tuple(party for party in self.scene.roles.owners(start, at) if party.group and party.countries)
         partners = self.scene.roles.partners(at, self.scene.tight(at), direct=False)
         parties = (*(self.scene.holder(start) if attended else ()), *owners, *partners, *self.scene.brought(at))
-        draft = self.scene.draft(at, series.kind if series else Kind.SUMMIT, outlook, parties, rules=("gathering",), series=reading.key)
+        draft = in_series(self.scene.draft(at, series.kind if series else Kind.SUMMIT, outlook, parties, ("gathering",)), reading.key)
         draft = replace(draft, place=self.nouns.place(at, start))
         if not draft.place.country and (inside := self._inside(self.scene.row.nodes[at].low)):
             draft = replace(draft, place=inside)
@@ -97,21 +101,19 @@ class GatheringFrames:
         return self.scene.dates_between(start, self.scene.tight(at)) or self.scene.dates_between(self.scene.left_edge(at), start) or main
 
     def _attended(self, start: int) -> bool:
+        """Whether somebody attends, hosts, enters, leaves or travels to the gathering whose phrase starts at a node."""
         before = self.scene.row.node(start - 1)
         if not before:
             return False
-        verb = before.get(Tag.VERB)
-        if verb and verb.detail in {"attend", "host", "hold", "begin"}:
-            return True
-        if (cue := before.get(Tag.GOVERNOR)) and cue.detail in {"cancelled", "postponed", "accepted"}:
+        verb, cue = before.get(Tag.VERB), before.get(Tag.GOVERNOR)
+        if (verb and verb.detail in ATTENDING) or (cue and cue.detail in DECIDING):
             return True
         if before.low == "and" and (earlier := self.scene.noun_outlooks.joined_noun(start - 1)) is not None:
             return self._attended(self.scene.noun_outlooks.phrase_start(earlier))
         if before.low not in {"to", "for"}:
             return False
-        if self._when_clause(start) is not None:
-            return True
-        return any(self._travels(here) for here in range(self.scene.roles.clause_start(start - 1), start))
+        journey = any(self._travels(here) for here in range(self.scene.roles.clause_start(start - 1), start))
+        return journey or self._when_clause(start) is not None
 
     def _travels(self, at: int) -> bool:
         node = self.scene.row.nodes[at]

@@ -32,15 +32,18 @@ def mentions(told: Sequence[Told], frame: Frame) -> list[Mention]:
     """The events that count as diplomatic encounters, with ordinals, links and anchors."""
     kept = [item for item in told if _counts(item.draft)]
     plain = [_mention(item, ordinal, frame) for ordinal, item in enumerate(kept)]
-    linked = [replace(mention, links=_links(mention, item, plain, kept)) for mention, item in zip(plain, kept, strict=True)]
-    return linked
+    return [replace(mention, links=_links(mention, item, plain, kept)) for mention, item in zip(plain, kept, strict=True)]
 
 
 def sides(draft: Draft) -> set[str]:
     """The countries, organisations and stateless people between whom the encounter is."""
     countries = set(_countries(draft))
     bodies = {party.organisation for party in draft.parties if party.organisation}
-    unknown = {party.key for party in draft.parties if party.person and not party.countries and not party.organisation and party.office != "business"}
+    unknown = {
+        party.key
+        for party in draft.parties
+        if party.person and not party.countries and not party.organisation and party.office != "business"
+    }
     return countries | bodies | unknown
 
 

@@ -76,7 +76,7 @@ def _match(found: Sequence[Told], item: Told) -> int | None:
 
 
 def _founding(item: Told, series: str | None) -> Told | None:
-    """ "The summit in September" as an event of its own, if the article has one series or the place is named with it."""
+    """Read "The summit in September" as an event of its own, if the article has one series or the place is named with it."""
     draft = item.draft
     if draft.kind not in GATHERINGS or not draft.outlook.status or draft.outlook.underway or not item.when.known:
         return None
@@ -133,20 +133,25 @@ def _held(item: Told) -> bool:
 
 
 def _kinds_agree(one: Draft, other: Draft) -> bool:
+    """Whether two tellings can be of one kind of encounter: a visit and its meeting, talks and a meeting, a summit of two."""
+    kinds = {one.kind, other.kind}
+    contradict = bool(one.series and other.series and one.series != other.series)
     if one.kind is other.kind and one.kind is not Kind.TALKS:
-        return not (one.series and other.series and one.series != other.series)
-    if Kind.VISIT in (one.kind, other.kind):
+        return not contradict
+    if Kind.VISIT in kinds:
         visit, meeting = (one, other) if one.kind is Kind.VISIT else (other, one)
         return meeting.kind in TOGETHER and _on_visit(visit, meeting)
-    if {one.kind, other.kind} <= TOGETHER:
+    if kinds <= TOGETHER:
         return one.series == other.series or not ("gathering" in one.rules or "gathering" in other.rules)
-    if one.sentence == other.sentence and {one.kind, other.kind} == {Kind.MEETING, Kind.SUMMIT} and "for" in other.rules:
-        return True
-    if {one.kind, other.kind} <= GATHERINGS | {Kind.TALKS}:
-        return not (one.series and other.series and one.series != other.series)
-    if Kind.SUMMIT in (one.kind, other.kind) and {one.kind, other.kind} & {Kind.MEETING, Kind.TALKS}:
-        return not (one.series or other.series) and _same_sides(one, other)
-    return False
+    if kinds <= GATHERINGS | {Kind.TALKS}:
+        return not contradict
+    return Kind.SUMMIT in kinds and bool(kinds & {Kind.MEETING, Kind.TALKS}) and _summit_of_few(one, other)
+
+
+def _summit_of_few(one: Draft, other: Draft) -> bool:
+    """Whether a "summit" and a "meeting" are one: said so in one breath ("meets them for a summit"), or held by the same few."""
+    in_one_breath = one.sentence == other.sentence and "for" in other.rules
+    return in_one_breath or (not (one.series or other.series) and _same_sides(one, other))
 
 
 def _on_visit(visit: Draft, meeting: Draft) -> bool:
@@ -259,5 +264,6 @@ def finer(one: When, other: When) -> When:
 
 
 def _length(when: When) -> int:
-    assert when.earliest and when.latest
+    assert when.earliest
+    assert when.latest
     return (when.latest - when.earliest + dt.timedelta(days=1)).days

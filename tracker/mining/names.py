@@ -69,6 +69,7 @@ class NameReader:
         return bool(node and node.capital and (node.has(Tag.SURNAME) or slug(node.low) in self.cast.by_surname))
 
     def is_part(self, at: int) -> bool:
+        """Whether a node can be part of a name."""
         node = self.row.node(at)
         if not node or not node.capital or not node.low[0].isalpha():
             return False
@@ -78,19 +79,25 @@ class NameReader:
         """Who is meant by a run of capitalised words: one of the cast, one of the lexicon, or with a title somebody new."""
         if not titled and end == at and self.row.nodes[at].low in self.known.words["pronouns"]:
             return None, at
-        for last in range(end, at - 1, -1):
-            if figure := self.cast.by_surname.get(slug(" ".join(node.low for node in self.row.nodes[at : last + 1] if node.low != "-"))):
-                if last == end or self.row.title_case:
-                    return figure, last
-        if end == at or self.row.title_case:
-            if figure := self._by_surname(at, country, office, titled=titled):
-                return figure, at
+        for last in range(end if self.row.title_case else at, at - 1, -1):
+            if figure := self._in_cast(at, last if self.row.title_case else end):
+                return figure, last if self.row.title_case else end
+        if (end == at or self.row.title_case) and (figure := self._by_surname(at, country, office, titled=titled)):
+            return figure, at
         if not titled or not self.is_part(at):
             return None, at
-        if figure := self._fuller_name((at, end), country, office):
+        return self._new_or_fuller((at, end), country, office)
+
+    def _in_cast(self, at: int, last: int) -> Figure | None:
+        words = (node.low for node in self.row.nodes[at : last + 1] if node.low != "-")
+        return self.cast.by_surname.get(slug(" ".join(words)))
+
+    def _new_or_fuller(self, span: tuple[int, int], country: str | None, office: str) -> tuple[Figure | None, int]:
+        """Somebody with a title who is in no list under this name."""
+        at, end = span
+        if figure := self._fuller_name(span, country, office):
             return figure, end
-        if self.row.title_case:
-            end = min(end, at + 1)
+        end = min(end, at + 1) if self.row.title_case else end
         if end == at and not self._one_word_name(at):
             return None, at
         return self.newcomer(at, end, country, office), end
@@ -136,6 +143,7 @@ class NameReader:
         return before.capital and not before.tags and before.low.isalpha() and at - 1 > 0
 
     def newcomer(self, at: int, end: int, country: str | None, office: str) -> Figure | None:
+        """Take in somebody who is in no list."""
         first, last = self.row.nodes[at], self.row.nodes[end]
         written = self.text[first.start : last.end]
         if len(written) < SHORTEST_NAME:

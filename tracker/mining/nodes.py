@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -79,7 +80,7 @@ def _without_scare_quotes(nodes: Sequence[Node]) -> list[Node]:
     """The nodes without quotation marks around a few words, which quote no speech: a summit of the "Quad"."""
     marks = [at for at, node in enumerate(nodes) if node.low == '"']
     dropped: set[int] = set()
-    for first, last in zip(marks, marks[1:], strict=False):
+    for first, last in itertools.pairwise(marks):
         if last - first <= LONGEST_SCARE and first not in dropped and nodes[last - 1].low not in {",", "."}:
             dropped |= {first, last}
     return [node for at, node in enumerate(nodes) if at not in dropped]

@@ -14,6 +14,10 @@ from tracker.mining.outlook import VerbOutlook
 LIGHT = frozenset({"hold", "begin", "attend", "host", "gather", "meet"})
 OPENING = frozenset({"begins", "opens", "kicks off", "starts", "resumes", "continues"})
 
+ENDS = frozenset({",", ";", ":", '"', ".", "(", ")", "that", "who", "which", "to", "as", "--"})
+STRONG_BREAKS = frozenset({";", '"', "who", "but", "that", "while"})
+REACH = 16
+WHEN_REACH = 4
 WAYS = frozenset({"on his way", "on her way", "on their way", "en route"})
 
 
@@ -27,7 +31,7 @@ class NounOutlook:
     def read(self, at: int) -> Iterator[Outlook]:
         """Every outlook that the words around an encounter's noun give, the most telling first."""
         start = self.phrase_start(at)
-        yield from self._before(start, at)
+        yield from self._before(start)
         yield from self._modifiers(start, at)
         yield from self._predicate(at)
 
@@ -39,42 +43,34 @@ class NounOutlook:
         return here
 
     def _in_phrase(self, at: int) -> bool:
-        node = self.cues.row.nodes[at]
+        """Whether a node belongs to the phrase of the noun after it."""
+        row, words, node = self.cues.row, self.cues.words, self.cues.row.nodes[at]
         if node.has(Tag.PROSPECT) and not node.has(Tag.GOVERNOR):
             return node.tags[Tag.PROSPECT][0].form != "preposed"
-        if node.has(Tag.GOVERNOR):
-            return node.low in {"planned", "proposed", "expected", "scheduled"} and self.cues.row.low(at - 1) in self.cues.words["determiners"]
-        if node.has(Tag.VERB) and not node.has(Tag.NOUN):
-            return node.low in {"coming", "opening", "visiting", "meeting"} and self.cues.row.low(at - 1) in self.cues.words["determiners"]
-        if self.cues.row.low(at + 1) == "-" and node.low.isalpha():
+        if node.has(Tag.GOVERNOR) or (node.has(Tag.VERB) and not node.has(Tag.NOUN)):
+            return node.low in words["participles"] and row.low(at - 1) in words["determiners"]
+        if row.low(at + 1) == "-" and node.low.isalpha():
             return True
-        if node.has(Tag.REPORT, Tag.DUAL) or node.low in self.cues.words["prepositions"] - {"of"} or node.low in self.cues.words["conjunctions"]:
-            return node.low == "and" and self._nations(at)
-        if node.low in self.cues.words["be"] - {"'s"} or node.low in self.cues.words["pronouns"] - {"her"}:
-            return False
         if node.low == "of":
-            return self.cues.row.low(at - 1) in {
-                "round",
-                "series",
-                "part",
-                "leg",
-                "day",
-                "days",
-                "session",
-                "start",
-                "opening",
-                "kind",
-                "first",
-            } or self.cues.row.nodes[at - 1].has(Tag.NOUN)
-        return not (
-            node.low in {",", ";", ":", '"', ".", "(", ")", "that", "who", "which", "to", "as", "--"} or node.low in self.cues.words["have"]
-        )
+            return row.low(at - 1) in words["portions"] or row.nodes[at - 1].has(Tag.NOUN)
+        if node.low == "and":
+            return self._nations(at)
+        return not (node.has(Tag.REPORT, Tag.DUAL) or self._outside(node.low))
+
+    def _outside(self, low: str) -> bool:
+        """Whether a word of a closed class ends a noun's phrase to the left."""
+        words = self.cues.words
+        if low in words["be"]:
+            return low != "'s"
+        if low in words["pronouns"]:
+            return low != "her"
+        return low in ENDS or any(low in words[name] for name in ("prepositions", "conjunctions", "have"))
 
     def _nations(self, at: int) -> bool:
         after, before = self.cues.row.node(at + 1), self.cues.row.node(at - 1)
         return bool(after and before and after.has(Tag.COUNTRY, Tag.DEMONYM) and before.has(Tag.COUNTRY, Tag.DEMONYM))
 
-    def _before(self, start: int, at: int) -> Iterator[Outlook]:
+    def _before(self, start: int) -> Iterator[Outlook]:
         """What governs the phrase from the left: a light verb, a cue, "ahead of", or a preposition whose verb is planned."""
         edge = start - 1
         node = self.cues.row.node(edge)
@@ -108,44 +104,60 @@ class NounOutlook:
     def _governed(self, edge: int) -> Iterator[Outlook]:
         chain, _ = self.cues.chain(edge + 1)
         if chain:
-            yield self.cues.weigh(chain, edge)
+            yield self.cues.weigh(chain)
 
     def _prepositional(self, edge: int) -> Iterator[Outlook]:
-        """ "will travel to Seoul for talks", "an invitation for a visit", "during his visit he will meet"."""
+        """Read "will travel to Seoul for talks", "an invitation for a visit", "during his visit he will meet"."""
         before = self.cues.row.node(edge - 1)
         if before and before.has(Tag.GOVERNOR) and not before.has(Tag.DATE) and self.cues.row.low(edge) in {"for", "to", "on", "of"}:
-            chain, _ = self.cues.chain(edge)
-            if chain:
-                yield self.cues.weigh(chain, edge)
-        for here in range(edge - 1, max(-1, edge - 16), -1):
+            yield from self._governed(edge - 1)
+        for here in range(edge - 1, max(-1, edge - REACH), -1):
             node = self.cues.row.nodes[here]
-            if node.low in {";", '"', "who", "but", "that", "while"} or any(report.covers(here) for report in self.verbs.reports):
+            if node.low in STRONG_BREAKS or any(report.covers(here) for report in self.verbs.reports):
                 return
-            verb = node.get(Tag.VERB)
-            if verb and (found := self.verbs.read(here, verb)):
-                if found.status or found.underway:
-                    yield Outlook(found.status or Status.CONFIRMED, (*found.rules, "for"), found.underway, found.denied, found.weak)
+            answer = self._by_verb(here) or self._by_way(here) or self._by_modal(here, edge)
+            if answer is not None:
+                yield from answer
                 return
-            if node.low in WAYS:
-                yield Outlook(Status.CONFIRMED, ("on-the-way",))
-                return
-            if self.cues.is_be(here) and self.cues.row.low(here) in {"is", "are"} and self.cues.row.low(here + 1) == "in":
-                yield Outlook(Status.CONFIRMED, ("there-for",), underway=True, weak=True)
-                return
-            if (summons := node.get(Tag.GOVERNOR)) and node.low == "summoned":
-                yield Outlook(EFFECTS[summons.detail], (f"{summons.detail}:{summons.key}", "for"))
-                return
-            if node.low == "when" and any(self.cues.row.low(back) in self.cues.words["be"] for back in range(here, edge)):
-                yield Outlook(Status.CONFIRMED, ("when-there",))
-                return
-            if node.low in {"will", "would"} or (node.has(Tag.GOVERNOR) and node.low.endswith(" to")):
-                if self.cues.row.low(edge) not in {"during", "at", "in"} and not (self.cues.row.low(edge) == "to" and self.cues.row.low(edge - 1) == "and"):
-                    return
-                chain, _ = self.cues.chain(here + 1)
-                if chain:
-                    found = self.cues.weigh(chain, here)
-                    yield Outlook(found.status, (*found.rules, "within"), weak=True)
-                return
+
+    def _by_verb(self, at: int) -> tuple[Outlook, ...] | None:
+        """Give the outlook of a verb that the preposition hangs on; nothing more is looked for if that verb tells none."""
+        verb = self.cues.row.nodes[at].get(Tag.VERB)
+        found = self.verbs.read(at, verb) if verb else None
+        if not found:
+            return None
+        if not found.status and not found.underway:
+            return ()
+        return (Outlook(found.status or Status.CONFIRMED, (*found.rules, "for"), found.underway, found.denied, found.weak),)
+
+    def _by_way(self, at: int) -> tuple[Outlook, ...] | None:
+        """Give the outlook of being on the way, of being somewhere for it, of being summoned, or of "when he is there for"."""
+        row, node = self.cues.row, self.cues.row.nodes[at]
+        if node.low in WAYS:
+            return (Outlook(Status.CONFIRMED, ("on-the-way",)),)
+        if node.low in {"is", "are"} and row.low(at + 1) == "in":
+            there = any(row.low(back) == "when" for back in range(max(0, at - WHEN_REACH), at))
+            return (
+                Outlook(Status.CONFIRMED, ("when-there",))
+                if there
+                else Outlook(Status.CONFIRMED, ("there-for",), underway=True, weak=True),
+            )
+        summons = node.get(Tag.GOVERNOR)
+        if summons and node.low == "summoned":
+            return (Outlook(EFFECTS[summons.detail], (f"{summons.detail}:{summons.key}", "for")),)
+        return None
+
+    def _by_modal(self, at: int, edge: int) -> tuple[Outlook, ...] | None:
+        """Give the outlook of a plan in whose course the noun stands: "will discuss trade during his visit to Oslo"."""
+        row, node = self.cues.row, self.cues.row.nodes[at]
+        if node.low not in {"will", "would"} and not (node.has(Tag.GOVERNOR) and node.low.endswith(" to")):
+            return None
+        joined = row.low(edge) == "to" and row.low(edge - 1) == "and"
+        chain, _ = self.cues.chain(at + 1)
+        if not chain or not (joined or row.low(edge) in {"during", "at", "in"}):
+            return ()
+        found = self.cues.weigh(chain)
+        return (Outlook(found.status, (*found.rules, "within"), weak=True),)
 
     def _modifiers(self, start: int, at: int) -> Iterator[Outlook]:
         """Adjectives that look ahead or back: "upcoming", "possible", "last"."""
@@ -177,16 +189,16 @@ class NounOutlook:
                 continue
             chain, edge = self.cues.chain(here)
             passive = any(self.cues.row.low(back) in self.cues.words["be"] for back in range(edge + 1, here))
-            yield from self._said(reading, chain, passive, here)
+            yield from self._said(reading, chain, here, passive=passive)
             if chain or passive:
                 return
 
-    def _said(self, reading: Reading, chain: Sequence[tuple[Reading, int]], passive: bool, at: int) -> Iterator[Outlook]:
+    def _said(self, reading: Reading, chain: Sequence[tuple[Reading, int]], at: int, *, passive: bool) -> Iterator[Outlook]:
         name = f"{reading.detail}:{reading.key}"
         if reading.detail == "underway":
             yield Outlook(Status.CONFIRMED, (name,), underway=True)
         elif chain:
-            outlook = self.cues.weigh(chain, at)
+            outlook = self.cues.weigh(chain)
             certain = reading.detail != "held" and outlook.status is Status.CONFIRMED
             yield Outlook(EFFECTS[reading.detail], (*outlook.rules, name)) if certain else outlook
         elif reading.detail in {"postponed", "cancelled"} and (passive or self.verbs.title):

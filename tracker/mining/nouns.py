@@ -9,14 +9,38 @@ from tracker.domain import Kind, Place, Status
 from tracker.mining.dates.spans import Relation
 from tracker.mining.model import Draft, Outlook, Party, Reading, Tag
 from tracker.mining.roles import countries_of
-from tracker.mining.scene import Scene, unique
+from tracker.mining.scene import Scene, in_series, unique
+from tracker.mining.venues import DIRECTIONAL, LOCATIVE, NOWHERE, by_country, one_place
 from tracker.mining.visits import VisitFrames
-from tracker.mining.venues import DIRECTIONAL, LOCATIVE, NOWHERE, Stop, by_country, one_place
 
 TRILATERAL = 3
 NAMED = frozenset({"summit", "conference", "dialogue", "forum", "ministerial", "assembly", "ministerial meeting", "ministerial conference"})
 FORMALITIES = frozenset(
-    "the a an first second third fourth fifth sixth seventh eighth ninth tenth annual inaugural upcoming next special extraordinary virtual joint and of".split()
+    [
+        "the",
+        "a",
+        "an",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "annual",
+        "inaugural",
+        "upcoming",
+        "next",
+        "special",
+        "extraordinary",
+        "virtual",
+        "joint",
+        "and",
+        "of",
+    ]
 )
 
 
@@ -28,13 +52,18 @@ class NounFrames:
     visits: VisitFrames
 
     def read(self, at: int, noun: Reading) -> Iterator[Draft]:
+        """Give the drafts of the noun at a node: an event, an addition to one told elsewhere, or nothing."""
         outlook = self.outlook(at)
         kind = Kind(noun.detail)
         start = self.scene.noun_outlooks.phrase_start(at)
         told = list(self._told_by_noun(at, start, outlook, noun)) if outlook else list(self._hints(at, start, noun))
-        articles = {"the", "this", "that", "their", "a", "an", "our"} if kind in {Kind.SUMMIT, Kind.CONFERENCE, Kind.MEETING} else {"the", "this", "that", "their"}
+        articles = (
+            {"the", "this", "that", "their", "a", "an", "our"}
+            if kind in {Kind.SUMMIT, Kind.CONFERENCE, Kind.MEETING}
+            else {"the", "this", "that", "their"}
+        )
         if not told and self.scene.row.low(start) in articles and not self.scene.roles.owners(start, at):
-            draft = self.scene.draft(at, kind, outlook or Outlook(None), self.scene.brought(at), rules=(f"anaphor:{noun.key}",))
+            draft = self.scene.draft(at, kind, outlook or Outlook(None), self.scene.brought(at), (f"anaphor:{noun.key}",))
             pair = self.scene.roles.pair if kind is Kind.MEETING and outlook and outlook.status and draft.dates else ()
             told = [replace(draft, place=self.place(at, start), parties=pair or draft.parties, bare=not pair)]
         yield from told
@@ -71,7 +100,7 @@ class NounFrames:
             kind = Kind.SUMMIT if any("leaders" in node.low for node in self.scene.row.nodes[start:at]) else Kind.CONFERENCE
         if (kind is Kind.CALL and len([party for party in parties if party.person]) < 2) or (not parties and not series):
             return
-        draft = self.scene.draft(at, kind, outlook, parties, rules=(f"noun:{noun.key}",), series=series)
+        draft = in_series(self.scene.draft(at, kind, outlook, parties, (f"noun:{noun.key}",)), series)
         yield replace(draft, place=self.place(at, start) if self.place(at, start).country else self._host_country(start))
 
     def _host_country(self, start: int) -> Place:
@@ -131,7 +160,7 @@ class NounFrames:
         partners = self.scene.roles.partners(at, limit, direct=False)
         of = self.scene.roles.partners(at, limit, direct=True) if self.scene.row.low(at + 1) in {"of", "among"} else ()
         owners = self.scene.roles.owners(start, at) or self.scene.roles.pronoun_owner(start, at)
-        subject = () if self._closed(start, at, owners, partners) else self.scene.holder(start)
+        subject = () if self._closed(at, owners) else self.scene.holder(start)
         return unique((*self._whom(start), *subject, *owners, *partners, *of))
 
     def _whom(self, at: int) -> tuple[Party, ...]:
@@ -141,7 +170,7 @@ class NounFrames:
                 return self.scene.roles.antecedent(here)
         return ()
 
-    def _closed(self, start: int, at: int, owners: Sequence[Party], partners: Sequence[Party]) -> bool:
+    def _closed(self, at: int, owners: Sequence[Party]) -> bool:
         """Whether the noun's phrase names all parties itself, so that the verb's subject is none: "talks between A and B"."""
         return self.scene.row.low(at + 1) == "between" or (len(owners) > 1)
 

@@ -37,12 +37,12 @@ class VerbOutlook:
     def _verb(self, at: int, reading: Reading) -> Outlook | None:
         chain, edge = self.cues.chain(at)
         if chain:
-            return self.cues.weigh(chain, at)
+            return self.cues.weigh(chain)
         before = self.cues.row.low(edge)
         if reading.form in {"past", "participle"}:
             return self._past(at, edge, reading)
         if before == "to":
-            return self._infinitive(edge, reading)
+            return self._infinitive(edge)
         if reading.form == "ing":
             return self._ing(at, edge)
         if reading.form == "base":
@@ -51,7 +51,11 @@ class VerbOutlook:
 
     def _past(self, at: int, edge: int, reading: Reading) -> Outlook | None:
         """Past forms tell what is over; setting out and arriving tell what goes on. A participle after "be" may be a plan."""
-        if self.cues.row.low(edge + 1) in self.cues.words["be"] and self.cues.row.nodes[at].low == "held" and self.cues.row.low(at - 1) in {"be", "being"}:
+        if (
+            self.cues.row.low(edge + 1) in self.cues.words["be"]
+            and self.cues.row.nodes[at].low == "held"
+            and self.cues.row.low(at - 1) in {"be", "being"}
+        ):
             return None
         if self.past and reading.form == "past" and reading.detail in HELD_FRAMES:
             return Outlook(Status.HELD, (f"held:{reading.key}",))
@@ -62,24 +66,26 @@ class VerbOutlook:
             return Outlook(None, (f"past:{reading.key}",), underway=True, weak=True)
         return None
 
-    def _infinitive(self, edge: int, reading: Reading) -> Outlook | None:
-        """ "to meet" without a cue: a headline's future, or the purpose of a journey."""
+    def _infinitive(self, edge: int) -> Outlook | None:
+        """Read "to meet" without a cue: a headline's future, or the purpose of a journey."""
         if any(self.cues.row.low(here) in ORDINALS for here in range(max(0, edge - 8), edge)):
             return None
         if journey := self._journey(edge):
             return journey
-        if (self.title and not self._finite_before(edge)) or any(party.first == 0 and party.last == edge - 1 for party in self.cues.parties):
+        if (self.title and not self._finite_before(edge)) or any(
+            party.first == 0 and party.last == edge - 1 for party in self.cues.parties
+        ):
             return Outlook(Status.CONFIRMED, ("headline-to",))
         return self._asked(edge) or self._inherited(edge)
 
     def _asked(self, edge: int) -> Outlook | None:
-        """ "invited Putin to visit", "urged the parties to meet": the cue stands before the one who is asked."""
+        """Read "invited Putin to visit", "urged the parties to meet": the cue stands before the one who is asked."""
         party = next((party for party in self.cues.parties if party.last == edge - 1), None)
         if not party:
             return None
         chain, _ = self.cues.chain(party.first)
         return (
-            self.cues.weigh(chain, party.first)
+            self.cues.weigh(chain)
             if chain and chain[0][0].detail in {"offered", "hypothetical", "wished", "possible", "expected"}
             else None
         )
@@ -97,7 +103,8 @@ class VerbOutlook:
                     return Outlook(outlook.status or Status.CONFIRMED, (*outlook.rules, "purpose"), weak=outlook.weak)
                 return None
         if self.title and any(
-            self.cues.row.nodes[here].has(Tag.PLACE, Tag.COUNTRY) and self.cues.row.low(here - 1) == "in" for here in range(max(1, edge - 3), edge)
+            self.cues.row.nodes[here].has(Tag.PLACE, Tag.COUNTRY) and self.cues.row.low(here - 1) == "in"
+            for here in range(max(1, edge - 3), edge)
         ):
             return Outlook(Status.CONFIRMED, ("there-to",))
         return None
@@ -128,11 +135,11 @@ class VerbOutlook:
                 node.low.endswith("to") or node.low in {"will", "may", "might", "would", "could", "shall", "can"}
             ):
                 chain, _ = self.cues.chain(here + 1)
-                return self.cues.weigh(chain or [(governor, here)], here)
+                return self.cues.weigh(chain or [(governor, here)])
         return None
 
     def _ing(self, at: int, edge: int) -> Outlook | None:
-        """ "is meeting", "before meeting", ", meeting"."""
+        """Read "is meeting", "before meeting", ", meeting"."""
         before = self.cues.row.low(at - 1)
         if edge < at - 1 and any(self.cues.is_be(here) for here in range(edge + 1, at)):
             return Outlook(Status.CONFIRMED, ("progressive",), weak=True, underway=True)
@@ -148,7 +155,11 @@ class VerbOutlook:
 
     def _present(self, at: int, edge: int) -> Outlook | None:
         """The present tense: a plan if a future date stands with it, a fact of today in a headline."""
-        subject = any(party.last == edge for party in self.cues.parties) or self.cues.row.low(edge) in self.cues.words["pronouns"] or self._subject_like(edge)
+        subject = (
+            any(party.last == edge for party in self.cues.parties)
+            or self.cues.row.low(edge) in self.cues.words["pronouns"]
+            or self._subject_like(edge)
+        )
         if not subject or self.cues.row.low(at - 1) == "to":
             return None
         return Outlook(Status.CONFIRMED, ("present",), weak=True)

@@ -74,7 +74,12 @@ class PartyReader:
         if end == title_at and (country or organisation or self.names.row.nodes[at].capital):
             title_at = self.titles.skip_institution(title_at)
             office, end = self.titles.title(title_at)
-            if not country and end < len(self.names.row.nodes) and not self.names.is_part(end) and not self.names.row.nodes[end].has(Tag.PERSON):
+            if (
+                not country
+                and end < len(self.names.row.nodes)
+                and not self.names.is_part(end)
+                and not self.names.row.nodes[end].has(Tag.PERSON)
+            ):
                 return None
         if end == title_at:
             return None
@@ -122,7 +127,7 @@ class PartyReader:
             return None
         last = self.names.run(at, titled=False)
         end, country, office = self._apposition(last)
-        if last == at or end == last or self.names.row.nodes[last].low in {"house", "office"}:
+        if last in (at, end) or self.names.row.nodes[last].low in {"house", "office"}:
             return None
         figure = self.names.newcomer(at, last, country, office)
         return self._person(figure, at, end, country) if figure else None
@@ -220,10 +225,10 @@ class PartyReader:
             return Party(at, at, (reading.key,), group=True)
         if body := node.get(Tag.ORGANISATION):
             return Party(at, at, organisation=body.key, group=True)
-        if node.has(Tag.PLACE) and node.capital and self.names.row.low(at - 1) not in self.names.known.words["places"]:
-            if capital := self.titles.capital_of(node.tags[Tag.PLACE][0].key):
-                return Party(at, at, (capital,), group=True, guess=True)
-        return None
+        acting = node.capital and self.names.row.low(at - 1) not in self.names.known.words["places"]
+        place = node.get(Tag.PLACE) if acting else None
+        capital = self.titles.capital_of(place.key) if place else None
+        return Party(at, at, (capital,), group=True, guess=True) if capital else None
 
     def _qualifies(self, at: int) -> bool:
         """Whether a country's name only qualifies the noun after it: "U.S. support", "Ukraine war"."""
@@ -236,7 +241,9 @@ class PartyReader:
 
     def _supported(self, at: int) -> bool:
         """Whether a weak country name ("Jordan", "Georgia") stands where only a country does."""
-        return self.names.row.low(at - 1) in {"in", "to", "with", "and", "from", "of", "between", "visit", "for"} or self.names.row.low(at + 1) in {
+        return self.names.row.low(at - 1) in {"in", "to", "with", "and", "from", "of", "between", "visit", "for"} or self.names.row.low(
+            at + 1
+        ) in {
             "'s",
             "and",
         }

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from tracker.domain import Article, Attribution, Place, Status
+from tracker.domain import Article, Place, Status
 from tracker.lexicon import Lexicon
 from tracker.mining.anchors import edition_of
 from tracker.mining.attribution import SourceReader
@@ -101,7 +101,13 @@ def _told(draft: Draft, row: Row, base: dt.date) -> Told | None:
     timing = settle(draft.dates, durations, draft.outlook, base)
     if timing.over:
         return None
-    if draft.outlook.weak and not draft.outlook.underway and not timing.when.known and not draft.bare and not _beside_future(draft, row, base):
+    if (
+        draft.outlook.weak
+        and not draft.outlook.underway
+        and not timing.when.known
+        and not draft.bare
+        and not _beside_future(draft, row, base)
+    ):
         return None
     if draft.hint:
         return Told(draft, timing.when, (draft.evidence,))

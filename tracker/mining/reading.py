@@ -124,7 +124,12 @@ def _rows(source: Source, sentences: Sequence[Sentence], opened: frozenset[int])
 
 def _answers(spans: Sequence[Span]) -> bool:
     """Whether a sentence confirms or denies, in which case it may be about what was told before it."""
-    return any((reading.tag is Tag.REPORT and reading.key in {"confirmed", "announced"}) or (reading.tag is Tag.GOVERNOR and reading.key == "not to") for span in spans for reading in span.readings)
+    return any(
+        (reading.tag is Tag.REPORT and reading.key in {"confirmed", "announced"})
+        or (reading.tag is Tag.GOVERNOR and reading.key == "not to")
+        for span in spans
+        for reading in span.readings
+    )
 
 
 def _until_last_telling(rows: Sequence[Row]) -> tuple[Row, ...]:
@@ -145,8 +150,10 @@ def _tells(spans: Sequence[Span]) -> bool:
 
 
 def _parties(source: Source, rows: Sequence[Row], cast: Cast) -> tuple[tuple[Party, ...], ...]:
-    """The parties of each row. All rows are read once to learn who is named, the body before the headline, which names by surname
-    whom the text names in full; then the telling ones again, knowing the cast.
+    """The parties of each row.
+
+    All rows are read once to learn who is named, the body before the headline, which names by surname whom the text names in full;
+    then the telling ones again, knowing the cast.
     """
     ordered = sorted(rows, key=lambda row: row.sentence.title)
     found = {row.sentence.index: tuple(PartyReader.of(source.text, row, cast, source.known).people()) for row in ordered}

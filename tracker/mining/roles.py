@@ -100,31 +100,34 @@ class Roles:
 
     def subject(self, edge: int) -> tuple[Party, ...]:
         """The parties that do what the verb group starting after ``edge`` says."""
-        here = edge
         if self._low(edge) in {"'s", "'"} and (owner := self.party_at(edge - 1)):
             return self._coordinated(owner)
+        here = edge
         while here >= 0:
-            node = self.nodes[here]
             party = self.party_at(here)
             if party and not self._possessor(party):
-                if self._object(party):
-                    here = party.first - 1
-                    continue
-                return self._coordinated(party)
-            if node.low in RELATIVES and node.low != "whom" and (relative := self.antecedent(here)):
-                return relative
-            if node.has(Tag.DUAL):
-                return self.pair
-            if node.low in {"he", "she"}:
-                return self._speaker(here) or self._earlier_subject(here) or self.pronoun
-            if node.low == "they":
-                return self.pair or self.pronoun
-            if not party and (node.has(Tag.TITLE) or node.low in {"delegation", "team", "couple"}) and not node.has(Tag.VERB):
-                return self.pronoun
-            if self.quiet(here) or node.low in {";", '"', ":"} or here in self.seams:
+                if not self._object(party):
+                    return self._coordinated(party)
+            elif (meant := self._meant(here, party)) is not None:
+                return meant
+            elif self.quiet(here) or self.nodes[here].low in {";", '"', ":"} or here in self.seams:
                 break
             here = party.first - 1 if party else here - 1
         return ()
+
+    def _meant(self, at: int, party: Party | None) -> tuple[Party, ...] | None:
+        """Whom a relative, a pronoun, "the two leaders" or a bare title means as a subject; None where the node is none of these."""
+        node = self.nodes[at]
+        if node.low in RELATIVES and node.low != "whom":
+            return self.antecedent(at) or None
+        if node.has(Tag.DUAL):
+            return self.pair
+        if node.low in {"he", "she"}:
+            return self._speaker(at) or self._earlier_subject(at) or self.pronoun
+        if node.low == "they":
+            return self.pair or self.pronoun
+        titled = node.has(Tag.TITLE) or node.low in {"delegation", "team", "couple"}
+        return self.pronoun if titled and not party and not node.has(Tag.VERB) else None
 
     def _speaker(self, at: int) -> tuple[Party, ...]:
         """Who is meant by "he" in what somebody says: the one who says it."""
@@ -148,6 +151,8 @@ class Roles:
         here = self._before_article(party.first - 1)
         if not party.person and self._low(here) == "," and here > 0 and self.nodes[here - 1].has(Tag.PLACE):
             return True
+        if party.person and self._low(here) == ",":
+            return False  # "after a call with Biden, Xi will meet": a list would end in "and"
         while self._low(here) in {"and", ","}:
             back = here
             while self._low(back) in {"and", ","} or (back >= 0 and self.nodes[back].has(Tag.DEMONYM) and not self.party_at(back)):
@@ -167,6 +172,7 @@ class Roles:
         return at - 1 if self._low(at) in {"the", "both"} else at
 
     def antecedent(self, relative: int) -> tuple[Party, ...]:
+        """Whom a relative pronoun means."""
         before = relative - 1
         while before >= 0 and self.nodes[before].low in {",", "with", "to", "--", "of", "-"}:
             before -= 1
@@ -182,7 +188,7 @@ class Roles:
             while self._low(joints) in {",", "and", "&", "or", "the", "-", "both", "either", "–"}:
                 joints -= 1
             party = self.party_at(joints)
-            if not party or joints == here or (party.person != last.person and self._low(here) == ","):
+            if not party or joints == here or (self._low(here) == "," and (party.person != last.person or self._object(party))):
                 break
             found.append(party)
             here = party.first - 1
@@ -204,13 +210,13 @@ class Roles:
                     found.append(party)
                 here = party.last + 1
                 continue
-            open_ = self._still_open(node, open_, bool(found))
+            open_ = self._still_open(node, open_=open_)
             if node.low in {";", '"', "but", "while", "who", "which", "where"} and found:
                 break
             here += 1
         return tuple(found)
 
-    def _still_open(self, node: Node, open_: bool, some: bool) -> bool:
+    def _still_open(self, node: Node, *, open_: bool) -> bool:
         """Whether the next party takes part, given the word before it."""
         if node.low in PARTNERS:
             return True

@@ -40,14 +40,13 @@ class Scene:
     base: dt.date
 
     def quiet(self, at: int) -> bool:
+        """Whether a node belongs to a reporting clause."""
         return self.roles.quiet(at)
 
-    def draft(
-        self, at: int, kind: Kind, outlook: Outlook, parties: tuple[Party, ...], *, rules: tuple[str, ...], series: str | None = None
-    ) -> Draft:
+    def draft(self, at: int, kind: Kind, outlook: Outlook, parties: tuple[Party, ...], rules: tuple[str, ...]) -> Draft:
+        """Give what all drafts share: parties, place, dates, evidence, and the gathering beside which it is."""
         limit = self.limit(at)
         stops = self.venues.stops(at + 1, limit, LOCATIVE) or self.fronted(at)
-        related = series or self.sideline(at, limit)
         return Draft(
             sentence=self.row.sentence.index,
             kind=kind,
@@ -56,7 +55,7 @@ class Scene:
             place=one_place(by_country(stops)[0]) if stops else NOWHERE,
             dates=tuple(self.own_dates(at)),
             evidence=self._evidence(at, limit),
-            series=related,
+            series=self.sideline(at, limit),
             relations=tuple((LinkKind.AROUND, key) for key in self._around(at)),
             rules=(*outlook.rules, *rules),
             trigger=self.row.nodes[at].start,
@@ -76,7 +75,7 @@ class Scene:
             if place.country and all(place.country in party.countries for party in travellers) and travellers:
                 continue
             extra = hosts if len(groups) == 1 else tuple(host for host in hosts if place.country in host.countries)
-            draft = self.draft(at, Kind.VISIT, outlook, (*travellers, *extra), rules=rules)
+            draft = self.draft(at, Kind.VISIT, outlook, (*travellers, *extra), rules)
             yield replace(draft, place=place, visited=place.country, journey=(draft.trigger,) if len(groups) > 1 else ())
 
     def _inviters(self, groups: Sequence[Sequence[Stop]]) -> tuple[Party, ...]:
@@ -109,11 +108,11 @@ class Scene:
                 continue
             before = {self.row.low(back) for back in range(max(0, here - 5), here)}
             if before & MARGINS or (here > at and before & {"at", "during"}):
-                return reading.key
+                return str(reading.key)
         return None
 
     def fronted(self, at: int) -> list[Stop]:
-        """ "In Paris, he will meet": a place at the front of the clause."""
+        """Read "In Paris, he will meet": a place at the front of the clause."""
         start = self.roles.clause_start(at)
         comma = next((here for here in range(start, at) if self.row.low(here) == ","), start + 3)
         return self.venues.stops(start, min(at, comma), LOCATIVE)
@@ -159,7 +158,9 @@ class Scene:
             node = self.row.nodes[here]
             if self.quiet(here) or node.low in STOPS or (node.has(Tag.VERB) and not node.has(Tag.PREDICATE, Tag.NOUN)):
                 return at
-            if node.has(Tag.PREDICATE) and (node.has(Tag.VERB) or self.row.nodes[here - 1].has(Tag.GOVERNOR) or self.row.low(here - 1) in self.cues.words["be"]):
+            if node.has(Tag.PREDICATE) and (
+                node.has(Tag.VERB) or self.row.nodes[here - 1].has(Tag.GOVERNOR) or self.row.low(here - 1) in self.cues.words["be"]
+            ):
                 return here
         return at
 
@@ -186,6 +187,7 @@ class Scene:
         return next((here + 1 for here in range(at - 1, start - 1, -1) if self.row.low(here) == "then"), start)
 
     def dates_between(self, first: int, limit: int) -> list[DateSpan]:
+        """Give the dates between two nodes that can be an encounter's own."""
         nodes = self.row.nodes[first:limit]
         return [node.date for node in nodes if node.date and node.date.relation not in NOT_OWN_DATE]
 
@@ -211,13 +213,17 @@ class Scene:
             if node.low in {";", '"', "who", "which", "when"}:
                 break
             here -= 1
-        return self.roles.subject(start - 1) if self.row.low(start - 1) in {"and", "to", "for", "during", "in", "ahead of", "before", "at"} else ()
+        return (
+            self.roles.subject(start - 1)
+            if self.row.low(start - 1) in {"and", "to", "for", "during", "in", "ahead of", "before", "at"}
+            else ()
+        )
 
     def _light(self, at: int) -> bool:
         return self.row.nodes[at].has(Tag.VERB)
 
     def stops_before(self, start: int, at: int) -> list[Stop]:
-        """ "his China visit", "a Beijing trip"."""
+        """Read "his China visit", "a Beijing trip"."""
         for here in range(start, at):
             if (
                 self.row.nodes[here].has(Tag.PLACE)
@@ -236,3 +242,8 @@ def unique(parties: Sequence[Party]) -> tuple[Party, ...]:
     for party in parties:
         found.setdefault(party.key or (party.countries, party.organisation, party.office), party)
     return tuple(found.values())
+
+
+def in_series(draft: Draft, series: str | None) -> Draft:
+    """The draft as one of the series that its own words name, if they name one."""
+    return replace(draft, series=series) if series else draft

@@ -33,7 +33,7 @@ def settle(dates: Sequence[DateSpan], durations: Sequence[DateSpan], outlook: Ou
         ago = [span for span in dates if span.relation in {Relation.AGO, Relation.SINCE}]
         if ago and not (outlook.underway and durations):
             return Timing(over=True)
-        return _without_dates(durations, outlook, base)
+        return _without_dates(outlook, base)
     span = _best(usable)
     when = _future(span, outlook, base)
     if outlook.underway and not outlook.status:
@@ -65,13 +65,16 @@ def _best(usable: Sequence[DateSpan]) -> DateSpan:
 
 
 def _within(inner: When, outer: When) -> bool:
-    assert inner.earliest and inner.latest and outer.earliest and outer.latest
+    assert inner.earliest
+    assert inner.latest
+    assert outer.earliest
+    assert outer.latest
     return outer.earliest <= inner.earliest and inner.latest <= outer.latest
 
 
 def _joined(when: When, usable: Sequence[DateSpan]) -> When:
     """Two neighbouring days ("on Friday and Saturday") make one window."""
-    if len(usable) != 2 or when.precision is not Precision.DAY or usable[1].when.precision is not Precision.DAY:  # noqa: PLR2004
+    if len(usable) != 2 or when.precision is not Precision.DAY or usable[1].when.precision is not Precision.DAY:
         return when
     first, second = usable[0].when, usable[1].when
     if first.latest and second.earliest and second.earliest - first.latest == dt.timedelta(days=1):
@@ -99,7 +102,8 @@ def _going_on(when: When, durations: Sequence[DateSpan], base: dt.date) -> Timin
     """What has begun: from the publication to the last day told, else the publication's day; over if it ended before."""
     if durations and when.precision is Precision.DAY:
         when = _stretched(when, durations[0])
-    assert when.earliest and when.latest
+    assert when.earliest
+    assert when.latest
     if when.latest < base and (durations or (base - when.latest).days > FRESH):
         return Timing(when, over=True)
     if when.earliest > base:
@@ -118,7 +122,7 @@ def _stretched(when: When, duration: DateSpan) -> When:
     return replace(when, latest=latest, precision=Precision.DAYS, edtf=f"{when.earliest}/{latest}")
 
 
-def _without_dates(durations: Sequence[DateSpan], outlook: Outlook, base: dt.date) -> Timing:
+def _without_dates(outlook: Outlook, base: dt.date) -> Timing:
     """What is under way and has no date stands on the day of publication."""
     if outlook.underway:
         return Timing(When(base, base, Precision.DAY, "", base.isoformat()))

@@ -10,8 +10,33 @@ from tracker.mining.model import Node, Tag
 from tracker.mining.nodes import Row
 
 MODIFIERS = frozenset(
-    "visiting new newly newly-elected outgoing incoming former ex late acting then deputy senior top chief current fellow ousted elected special principal interim the "
-    "then-us embattled".split()
+    [
+        "visiting",
+        "new",
+        "newly",
+        "newly-elected",
+        "outgoing",
+        "incoming",
+        "former",
+        "ex",
+        "late",
+        "acting",
+        "then",
+        "deputy",
+        "senior",
+        "top",
+        "chief",
+        "current",
+        "fellow",
+        "ousted",
+        "elected",
+        "special",
+        "principal",
+        "interim",
+        "the",
+        "then-us",
+        "embattled",
+    ]
 )
 LONGEST_NAME = 4
 SHORTEST_NAME = 2
@@ -37,8 +62,6 @@ FIELD_ENDS = frozenset(
     }
 )
 MANY = 1
-
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +99,7 @@ class TitleReader:
         return None
 
     def skip_modifiers(self, at: int) -> int:
+        """Past "former", "visiting" and the like."""
         while self.row.low(at) in MODIFIERS or (self.row.low(at) == "-" and self.row.low(at - 1) in MODIFIERS):
             at += 1
         return at
@@ -129,6 +153,10 @@ class TitleReader:
         if node and node.low.isalpha() and not node.tags and not node.capital:
             here += 1
             node = self.row.node(here)
-        if node and (reading := node.get(Tag.DEMONYM)) and self.row.low(here + 1) in {"republic", "state", "territory", "region", "enclave"}:
+        if (
+            node
+            and (reading := node.get(Tag.DEMONYM))
+            and self.row.low(here + 1) in {"republic", "state", "territory", "region", "enclave"}
+        ):
             return reading.key, here + 2
         return None, at

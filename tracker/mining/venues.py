@@ -141,13 +141,19 @@ class VenueReader:
             return inner
         if node.has(Tag.PLACE) and node.capital:
             return self._city(at, limit)
+        place = self._area(at)
+        return Stop(at, at, place) if place else None
+
+    def _area(self, at: int) -> Place | None:
+        """A country, a government's seat or a region."""
+        node = self.nodes[at]
         if (country := node.get(Tag.COUNTRY)) and not self._adjectival(at):
-            return Stop(at, at, Place(country=country.key))
-        if seat := node.get(Tag.GOVERNMENT):
-            return self._seat(at, seat.key)
-        if region := node.get(Tag.REGION):
-            return Stop(at, at, Place(region=region.key))
-        return None
+            return Place(country=country.key)
+        if node.has(Tag.GOVERNMENT):
+            location = self._locate(at, None)
+            return _place(location) if location else None
+        region = node.get(Tag.REGION)
+        return Place(region=region.key) if region else None
 
     def _adjectival(self, at: int) -> bool:
         """Whether a country's name only qualifies what follows: "in US politics", "Japan's prime minister"."""
@@ -247,16 +253,37 @@ class VenueReader:
             return known[0]
         return next(iter(at_home), None)
 
-    def _seat(self, at: int, iso: str) -> Stop | None:
-        location = self._locate(at, None)
-        return Stop(at, at, _place(location)) if location else None
-
     def _low(self, at: int) -> str:
         return self.nodes[at].low if 0 <= at < len(self.nodes) else ""
 
 
 TROUBLES = frozenset(
-    "war conflict crisis fighting violence situation invasion ceasefire peace elections election coup unrest troops stability democracy bloodshed genocide famine wars drought presence influence interests".split()
+    [
+        "war",
+        "conflict",
+        "crisis",
+        "fighting",
+        "violence",
+        "situation",
+        "invasion",
+        "ceasefire",
+        "peace",
+        "elections",
+        "election",
+        "coup",
+        "unrest",
+        "troops",
+        "stability",
+        "democracy",
+        "bloodshed",
+        "genocide",
+        "famine",
+        "wars",
+        "drought",
+        "presence",
+        "influence",
+        "interests",
+    ]
 )
 LONG_WORD = 4
 NO_VENUE = TROUBLES | {"not"}

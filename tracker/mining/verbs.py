@@ -9,7 +9,7 @@ from tracker.domain import Kind, Place, Status
 from tracker.mining.model import Draft, Outlook, Party, Reading, Tag
 from tracker.mining.nouns import NounFrames
 from tracker.mining.roles import countries_of
-from tracker.mining.scene import Scene
+from tracker.mining.scene import Scene, in_series
 from tracker.mining.venues import DIRECTIONAL, LOCATIVE, Stop, by_country, one_place
 
 VISITS = frozenset({"visit", "travel", "leave", "arrive"})
@@ -26,6 +26,7 @@ class VerbFrames:
     nouns: NounFrames
 
     def read(self, at: int, verb: Reading) -> Iterator[Draft]:
+        """Give the drafts of the verb at a node."""
         if (verb.form == "ing" and self._premodifier(at)) or self._passive(at, verb):
             return
         outlook = self.scene.verb_outlooks.read(at, verb)
@@ -41,15 +42,21 @@ class VerbFrames:
             yield from self._visit(at, edge, verb, outlook)
 
     def _premodifier(self, at: int) -> bool:
-        """ "visiting French minister", "meeting room"."""
+        """Read "visiting French minister", "meeting room"."""
         following = self.scene.row.node(at + 1)
         return bool(
-            following and following.has(Tag.DEMONYM, Tag.TITLE, Tag.PERSON, Tag.ROLE) and self.scene.row.low(at - 1) not in self.scene.cues.words["be"] | GERUND_BEFORE
+            following
+            and following.has(Tag.DEMONYM, Tag.TITLE, Tag.PERSON, Tag.ROLE)
+            and self.scene.row.low(at - 1) not in self.scene.cues.words["be"] | GERUND_BEFORE
         )
 
     def _passive(self, at: int, verb: Reading) -> bool:
-        """ "will be met at the airport": what is done to the subject is no encounter that it plans."""
-        return verb.form in {"past", "participle"} and verb.detail in {"meet", "visit", "call"} and self.scene.row.low(at - 1).endswith(("be", "been", "being"))
+        """Read "will be met at the airport": what is done to the subject is no encounter that it plans."""
+        return (
+            verb.form in {"past", "participle"}
+            and verb.detail in {"meet", "visit", "call"}
+            and self.scene.row.low(at - 1).endswith(("be", "been", "being"))
+        )
 
     def _meet(self, at: int, edge: int, verb: Reading, outlook: Outlook) -> Iterator[Draft]:
         subject = self.scene.roles.subject(edge)
@@ -58,7 +65,9 @@ class VerbFrames:
         groups = by_country(self.scene.venues.stops(at + 1, limit, LOCATIVE))
         alone = len(subject) == 1 and not subject[0].group
         if groups and not partners and (len(groups) > 1 or alone):
-            yield from self.scene.journey(at, outlook, subject, [stop for group in groups for stop in group], (f"trigger:{verb.key}", "meet-in"))
+            yield from self.scene.journey(
+                at, outlook, subject, [stop for group in groups for stop in group], (f"trigger:{verb.key}", "meet-in")
+            )
             return
         if not partners and self.scene.row.low(at + 1) == "with":
             return
@@ -67,7 +76,7 @@ class VerbFrames:
         kind = Kind.SUMMIT if not partners and self._leaders_of_several(subject) else Kind.MEETING
         alternatives = self._alternatives(at, partners)
         for some in alternatives:
-            yield self.scene.draft(at, kind, outlook, (*subject, *some), rules=(f"trigger:{verb.key}",))
+            yield self.scene.draft(at, kind, outlook, (*subject, *some), (f"trigger:{verb.key}",))
         yield from self._second_meeting(at, subject, outlook, groups)
 
     def _leaders_of_several(self, subject: Sequence[Party]) -> bool:
@@ -76,18 +85,18 @@ class VerbFrames:
         return leaders and len(countries_of(subject)) >= TRILATERAL
 
     def _second_meeting(self, at: int, subject: tuple[Party, ...], outlook: Outlook, groups: Sequence[Sequence[Stop]]) -> Iterator[Draft]:
-        """ "will meet the king in Windsor and Sunak in London": a meeting of its own for each place."""
+        """Read "will meet the king in Windsor and Sunak in London": a meeting of its own for each place."""
         last = groups[0][0].last if groups else at
         other = self.scene.roles.party_at(last + 2) if groups and self.scene.row.low(last + 1) == "and" else None
         if not other or not other.person:
             return
         stops = self.scene.venues.stops(other.last + 1, min(other.last + 4, len(self.scene.row.nodes)), LOCATIVE)
         if stops:
-            draft = self.scene.draft(at, Kind.MEETING, outlook, (*subject, other), rules=("second-meeting",))
+            draft = self.scene.draft(at, Kind.MEETING, outlook, (*subject, other), ("second-meeting",))
             yield replace(draft, place=stops[0].place)
 
     def _alternatives(self, at: int, partners: tuple[Party, ...]) -> list[tuple[Party, ...]]:
-        """ "will meet either Li or Xi" tells two possible meetings."""
+        """Read "will meet either Li or Xi" tells two possible meetings."""
         if len(partners) > 1 and any(self.scene.row.low(here) == "either" for here in range(at + 1, partners[0].first + 1)):
             return [(party,) for party in partners]
         return [partners]
@@ -101,7 +110,7 @@ class VerbFrames:
             return
         if verb.key != "host" and not (self.scene.own_dates(at) or verb.form == "base"):
             return
-        draft = self.scene.draft(at, Kind.MEETING, outlook, (*people, *subject), rules=(f"trigger:{verb.key}",))
+        draft = self.scene.draft(at, Kind.MEETING, outlook, (*people, *subject), (f"trigger:{verb.key}",))
         if stops := self.scene.venues.stops(partners[-1].last, limit, LOCATIVE | DIRECTIONAL):
             draft = replace(draft, place=one_place(by_country(stops)[0]))
         home = countries_of(subject)
@@ -112,7 +121,7 @@ class VerbFrames:
         node = self.scene.row.node(at + 1)
         if not subject or (node and node.has(Tag.NOUN)):
             return
-        yield self.scene.draft(at, Kind.SUMMIT, outlook, subject, rules=(f"trigger:{verb.key}",))
+        yield self.scene.draft(at, Kind.SUMMIT, outlook, subject, (f"trigger:{verb.key}",))
 
     def _call(self, at: int, edge: int, verb: Reading, outlook: Outlook) -> Iterator[Draft]:
         subject = self.scene.roles.subject(edge)
@@ -120,7 +129,7 @@ class VerbFrames:
         phone = any(node.low in PHONE for node in self.scene.row.nodes)
         people = tuple(party for party in (*subject, *partners) if party.person)
         if len({party.key for party in people}) > 1 and (phone or verb.key != "speak") and (partners or phone):
-            yield self.scene.draft(at, Kind.CALL, outlook, people, rules=(f"trigger:{verb.key}",))
+            yield self.scene.draft(at, Kind.CALL, outlook, people, (f"trigger:{verb.key}",))
 
     def _attend(self, at: int, edge: int, verb: Reading, outlook: Outlook) -> Iterator[Draft]:
         """A gathering by its own noun looks back at this verb; one that is told before ("a summit which Xi will attend") is found here."""
@@ -138,9 +147,9 @@ class VerbFrames:
             Kind.SUMMIT,
             outlook,
             self.scene.roles.subject(edge),
-            rules=(f"trigger:{verb.key}", "relative"),
-            series=series.key if series else None,
+            (f"trigger:{verb.key}", "relative"),
         )
+        draft = in_series(draft, series.key if series else None)
         dates = draft.dates or tuple(self.scene.dates_between(start, at))
         yield replace(draft, dates=dates, place=self.nouns.place(gathering, start))
 
@@ -150,7 +159,8 @@ class VerbFrames:
             if self.scene.row.low(here) in {"which", "that"}:
                 for back in range(here - 1, max(-1, here - 5), -1):
                     if self.scene.row.nodes[back].has(Tag.GATHERING) or (
-                        self.scene.row.nodes[back].has(Tag.NOUN) and self.scene.row.nodes[back].tags[Tag.NOUN][0].detail in {"summit", "conference"}
+                        self.scene.row.nodes[back].has(Tag.NOUN)
+                        and self.scene.row.nodes[back].tags[Tag.NOUN][0].detail in {"summit", "conference"}
                     ):
                         return back
         return None
@@ -163,7 +173,7 @@ class VerbFrames:
         yield from self.scene.journey(at, outlook, travellers, stops, (f"trigger:{verb.key}",))
 
     def headline_journey(self, at: int) -> Iterator[Draft]:
-        """ "Xi to Paris next week": a headline without a verb."""
+        """Read "Xi to Paris next week": a headline without a verb."""
         party = self.scene.roles.party_at(at - 1)
         if not party or not (party.person or party.office) or not self.scene.own_dates(at):
             return

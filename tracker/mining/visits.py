@@ -21,9 +21,10 @@ class VisitFrames:
     scene: Scene
 
     def read(self, at: int, start: int, outlook: Outlook, noun: Reading) -> Iterator[Draft]:
-        owners = tuple(party for party in self.scene.roles.owners(start, at) if party.person or party.office) or self.scene.roles.pronoun_owner(
-            start, at
-        )
+        """Give the drafts of a noun of travel, one for each country."""
+        owners = tuple(
+            party for party in self.scene.roles.owners(start, at) if party.person or party.office
+        ) or self.scene.roles.pronoun_owner(start, at)
         by = tuple(party for party in self._of_or_by(at) if party.person or party.office)
         travellers = owners or by or tuple(party for party in self.scene.holder(start) if party.person or party.office or party.group)
         stops = self._stops(at, start, noun)
@@ -47,7 +48,7 @@ class VisitFrames:
         return hosts[0] if home and len(hosts) == 1 else None
 
     def _toured(self, at: int, noun: Reading) -> list[Stop]:
-        """ "a tour of Japan and Korea", "a trip taking in Israel"."""
+        """Read "a tour of Japan and Korea", "a trip taking in Israel"."""
         if noun.key != "trip" and not self.scene.row.nodes[at].low.startswith("stop"):
             return []
         start = at + 2 if self.scene.row.low(at + 1) in {"taking", "that", "covering"} else at + 1

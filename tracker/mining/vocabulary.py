@@ -120,24 +120,32 @@ def _surfaces(surfaces: Iterable[Surface], tags: dict[SurfaceKind, Tag]) -> Iter
 def _cues(tables: dict[str, dict[str, Any]]) -> Iterator[Entry]:
     """Cue words: triggers, governors, titles, reporting language."""
     yield from _triggers(tables["triggers"])
-    for tag, name in ((Tag.GOVERNOR, "governor"), (Tag.PROSPECT, "prospect"), (Tag.PREDICATE, "predicate")):
-        for cue in tables["governors"][name]:
-            for form in cue["forms"]:
-                yield form, Reading(tag, cue["name"], cue["effect"], "preposed" if cue.get("preposed") else "")
-    for title in tables["titles"]["title"]:
-        for form in title["forms"]:
-            yield form, Reading(Tag.TITLE, form, title["office"])
-    for role in tables["titles"]["role"]:
-        for form in role["forms"]:
-            yield form, Reading(Tag.ROLE, form)
-    for pair in tables["titles"]["pair"]:
-        for form in pair["forms"]:
-            yield form, Reading(Tag.PAIR, " ".join(pair["countries"]))
+    yield from _governors(tables["governors"])
+    yield from _titles(tables["titles"])
     for form in tables["syntax"]["words"]["duals"]:
         yield form, Reading(Tag.DUAL, form)
     for name, tag in _REPORTING_TAGS.items():
         for form in tables["syntax"]["reporting"][name]:
             yield form, Reading(tag, form)
+
+
+def _governors(table: dict[str, Any]) -> Iterator[Entry]:
+    for tag, name in ((Tag.GOVERNOR, "governor"), (Tag.PROSPECT, "prospect"), (Tag.PREDICATE, "predicate")):
+        for cue in table[name]:
+            for form in cue["forms"]:
+                yield form, Reading(tag, cue["name"], cue["effect"], "preposed" if cue.get("preposed") else "")
+
+
+def _titles(table: dict[str, Any]) -> Iterator[Entry]:
+    for title in table["title"]:
+        for form in title["forms"]:
+            yield form, Reading(Tag.TITLE, form, title["office"])
+    for role in table["role"]:
+        for form in role["forms"]:
+            yield form, Reading(Tag.ROLE, form)
+    for pair in table["pair"]:
+        for form in pair["forms"]:
+            yield form, Reading(Tag.PAIR, " ".join(pair["countries"]))
 
 
 def _triggers(table: dict[str, Any]) -> Iterator[Entry]:
