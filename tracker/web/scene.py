@@ -22,6 +22,7 @@ from tracker.web.chart.lanes import Lane
 from tracker.web.view import View
 
 MOST_BARS = 500
+HOPELESS = 6  # so many times too many around the window are too many in it
 PIXELS_PER_BAR = 900  # of the plot's area; a phone shows fewer events before it counts them
 UNNAMED = {"leader": "No leader named", "venue": "Place not said", "country": "No country named", "series": "No series"}
 ALL = "All events"
@@ -56,11 +57,10 @@ def _rows(session: Session, view: View, frame: Frame) -> list[Event] | None:
     """Events of the padded window, else of the window alone, else None."""
     most = min(MOST_BARS, int(frame.plot_width * frame.plot_height / PIXELS_PER_BAR))
     start, end = frame.padded
-    for wanted in (replace(view.filter, start=start, end=end), view.filter):
-        found = window(session, wanted, "none", most)
-        if not found.crowded:
-            return [row.event for row in found.rows]
-    return None
+    padded = window(session, replace(view.filter, start=start, end=end), "none", most)
+    if padded.crowded and padded.total < HOPELESS * most:
+        padded = window(session, view.filter, "none", most)
+    return None if padded.crowded else [row.event for row in padded.rows]
 
 
 def _bars(session: Session, view: View, frame: Frame, found: tuple[list[Event], int]) -> Picture:
@@ -186,10 +186,11 @@ def _busy_lanes(session: Session, view: View) -> dict[str, tuple[int, dt.date | 
     if view.lanes == "none":
         return {}
     allowed = _allowed(view)
-    everything = replace(view.filter, start=None, end=None) == EventFilter()
+    if allowed and view.lane_sort != "next":
+        return dict.fromkeys(sorted(allowed), (0, None))
+    everything = replace(view.filter, start=None, end=None, as_known_on=None) == EventFilter()
     if everything and view.lane_sort != "next":
-        keys = list(allowed) or [*view.pinned, *busiest(session, view.lanes, *view.window())]
-        return dict.fromkeys(keys, (0, None))
+        return dict.fromkeys([*view.pinned, *busiest(session, view.lanes, *view.window())], (0, None))
     rows = facet(session, view.lanes, view.filter, "", MOST_LANES)
     return {row.key: (row.count, row.next_day) for row in rows if not allowed or row.key in allowed}
 

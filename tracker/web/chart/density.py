@@ -76,7 +76,7 @@ def draw(frame: Frame, columns: Columns, least: int = 0) -> Chart:
 
 def _histogram(palette: Palette, columns: Columns) -> Iterator[Trace]:
     days = sorted(columns.total)
-    spans = [_span(day, columns.unit) for day in days]
+    spans = [_column(day, columns.unit) for day in days]
     for status in STACK:
         counts = [columns.total[day].get(status, 0) for day in days]
         if any(counts):
@@ -84,7 +84,7 @@ def _histogram(palette: Palette, columns: Columns) -> Iterator[Trace]:
                 "type": "bar",
                 "name": str(status),
                 "x": [left for left, _ in spans],
-                "width": [(right - left) * 0.92 for left, right in spans],
+                "width": [right - left for left, right in spans],
                 "offset": 0,
                 "y": counts,
                 "yaxis": "y2",
@@ -110,28 +110,37 @@ def _pattern(palette: Palette, status: Status) -> dict[str, Any] | None:
 
 
 def _lane_columns(palette: Palette, columns: Columns, strips: Sequence[Strip]) -> Iterator[Trace]:
-    tallest = max((_sum(counts) for lane in columns.by_lane.values() for counts in lane.values()), default=1)
-    for status in STACK:
-        boxes = [box for strip in strips for box in _boxes(strip, columns, status, tallest)]
-        if boxes:
+    for status, boxes in _stacks(columns, strips).items():
+        if boxes.x:
             colour = palette.strong[status]
-            trace = filled(str(status), Path.of(boxes), palette.sheet if status in HOLLOW else colour)
+            trace = filled(str(status), boxes, palette.sheet if status in HOLLOW else colour)
             if pattern := _pattern(palette, status):
                 trace["fillpattern"] = pattern
             yield trace | {"mode": "lines", "line": line(colour, 0.8, "solid")}
     yield lined("ground", Path.of(_grounds(columns, strips)), palette.rule_strong, 0.8, "solid")
 
 
-def _boxes(strip: Strip, columns: Columns, status: Status, tallest: int) -> Iterator[list[Point]]:
-    ground = strip.bottom - 3
-    scale = (strip.step + 4) / tallest
-    for day, counts in columns.by_lane.get(strip.lane.key, {}).items():
-        count = counts.get(status, 0)
-        if count:
-            left, right = _span(day, columns.unit)
-            right = left + (right - left) * 0.92
-            low = ground - scale * sum(counts.get(lower, 0) for lower in STACK[: STACK.index(status)])
-            yield [(left, low), (left, low - scale * count), (right, low - scale * count), (right, low), (left, low)]
+def _stacks(columns: Columns, strips: Sequence[Strip]) -> dict[Status, Path]:
+    """The boxes of each status, stacked in each column of each lane, all lanes to one scale."""
+    tallest = max((_sum(counts) for lane in columns.by_lane.values() for counts in lane.values()), default=1)
+    days = {day for lane in columns.by_lane.values() for day in lane}
+    spans = {day: _column(day, columns.unit) for day in days}
+    paths = {status: Path([], []) for status in STACK}
+    for strip in strips:
+        scale = (strip.step + 4) / tallest
+        for day, counts in columns.by_lane.get(strip.lane.key, {}).items():
+            low = strip.bottom - 3
+            for status in STACK:
+                if count := counts.get(status, 0):
+                    paths[status].add_box(spans[day], (low, low - scale * count))
+                    low -= scale * count
+    return paths
+
+
+def _column(day: dt.date, unit: str) -> tuple[float, float]:
+    """A unit's span but for the gap to the next."""
+    left, right = _span(day, unit)
+    return left, int(left + (right - left) * 0.92)
 
 
 def _grounds(columns: Columns, strips: Sequence[Strip]) -> Iterator[list[Point]]:

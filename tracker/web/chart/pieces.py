@@ -25,13 +25,19 @@ class Path:
         path = cls([], [])
         for piece in pieces:
             path.x += [*(x for x, _ in piece), None]
-            path.y += [*(round(y, 3) for _, y in piece), None]
+            path.y += [*(round(y, 1) for _, y in piece), None]
         return path
+
+    def add_box(self, sides: tuple[float, float], edges: tuple[float, float]) -> None:
+        """Add a closed rectangle; quicker than ``of`` where there are thousands."""
+        (left, right), low, high = sides, round(edges[0], 1), round(edges[1], 1)
+        self.x += (left, left, right, right, left, None)
+        self.y += (low, high, high, low, low, None)
 
     @classmethod
     def through(cls, places: Sequence[Point]) -> Path:
         """The places themselves."""
-        return cls([x for x, _ in places], [round(y, 3) for _, y in places])
+        return cls([x for x, _ in places], [round(y, 1) for _, y in places])
 
 
 def filled(name: str, path: Path, colour: str) -> Trace:
