@@ -10,7 +10,7 @@ import pytest
 from tests.resolve.builders import claim, claims
 from tracker.domain import Edit, EditKind, EventLink, LinkKind, Place, Review, Status
 from tracker.resolve.diff import Causes, changes_of
-from tracker.resolve.history import Scene, histories
+from tracker.resolve.history import Scene, Told, histories
 from tracker.resolve.roster import Group
 from tracker.resolve.settle import SummitDates, Surroundings
 from tracker.resolve.slippage import slippage_of
@@ -304,3 +304,16 @@ def test_an_alternative_shows_what_became_of_the_other(status):
 
     past = past_of(group(rows), scene=Scene(TODAY, around, frozenset([turned])))
     assert [version.links[0].status for version in past.versions] == [Status.SPECULATIVE, Status(status)]
+
+
+@pytest.mark.parametrize("known", ["2023-03-18", "2023-03-21", "2023-03-30"])
+def test_what_was_told_is_kept_and_gives_the_same_as_settling_everything(known):
+    before = told(*STORY)
+    stored = past_of(group(before), scene=Scene(dt.date(2023, 3, 18)))
+    after = group((*before, claim(known=known, article="late", status="cancelled", **BOTH)))
+    since = dt.date.fromisoformat(known)
+    (kept,) = histories(after, Scene(TODAY), Told(stored.versions, since))
+    assert kept == past_of(after)
+    wrong = tuple(replace(version, title="never told") for version in stored.versions)
+    (kept,) = histories(after, Scene(TODAY), Told(wrong, since))
+    assert [version.title == "never told" for version in kept.versions][:2] == [True, True], "the past is not settled again"

@@ -34,12 +34,27 @@ class Past:
     merged_into: str | None = None
 
 
-def histories(group: Group, scene: Scene) -> tuple[Past, ...]:
-    """Give the history of every event of a group, up to the scene's last day."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The stored versions of an event, of which all from before ``since`` are known to stand."""
+
+    versions: tuple[Event, ...]
+    since: dt.date
+
+
+def histories(group: Group, scene: Scene, told: Told | None = None) -> tuple[Past, ...]:
+    """Give the history of every event of a group, up to the scene's last day.
+
+    What was ``told`` of the only event of a group is kept, and settled anew from the last news before ``told.since`` on.
+    """
     days = sorted(day for day in _days(group) | scene.days if day <= scene.today)
+    kept: list[Event] = []
+    if told and (start := max((day for day in days if day < told.since), default=None)):
+        kept = [version for version in told.versions if version.version_from and version.version_from < start]
+        days = [day for day in days if day >= start]
     nights = [*(following - ONE_DAY for following in days[1:]), scene.today][: len(days)]
     stages = [_Stage(day, night, roster(group, day)) for day, night in zip(days, nights, strict=True)]
-    return tuple(_past(uid, group, scene, stages) for uid in group.uids)
+    return tuple(_past(uid, group, scene, (list(kept), stages)) for uid in group.uids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +73,8 @@ def _days(group: Group) -> frozenset[dt.date]:
     return frozenset(days | {edit.made_at.date() for edit in group.edits})
 
 
-def _past(uid: str, group: Group, scene: Scene, stages: Sequence[_Stage]) -> Past:
-    versions: list[Event] = []
+def _past(uid: str, group: Group, scene: Scene, course: tuple[list[Event], Sequence[_Stage]]) -> Past:
+    versions, stages = course
     ends: dt.date | None = None
     for stage in stages:
         into = stage.roster.merged.get(uid)

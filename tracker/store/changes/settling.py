@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from tracker.domain import Event, KnownMention
 from tracker.resolve.blocking import MOST_DAYS, reaches
 from tracker.resolve.diff import Causes, changes_of
-from tracker.resolve.history import Past, Scene, histories
+from tracker.resolve.history import Past, Scene, Told, histories
 from tracker.resolve.match import Decision
 from tracker.resolve.order import Settled, settle, withdraw
 from tracker.resolve.parties import GATHERINGS
@@ -25,6 +25,7 @@ from tracker.store.changes.groups import Groups
 from tracker.store.changes.neighbours import Neighbours, alternatives
 from tracker.store.changes.summits import HOSTED, Summits
 from tracker.store.models import EventRow, MentionRow
+from tracker.store.queries import versions_of
 from tracker.store.versions import BlockKey, History, replace_histories
 
 
@@ -37,6 +38,7 @@ class Run:
     decisions: dict[str, Decision] = field(default_factory=dict)
     touched: set[str] = field(default_factory=set)
     arrived: set[str] = field(default_factory=set)
+    since: dict[str, dt.date] = field(default_factory=dict)  # by event: the day from which on it may differ from what is stored
     reader: ClaimReader = field(init=False)
     pool: Pool = field(init=False)
     latest: OrderKey = field(init=False)
@@ -51,18 +53,19 @@ class Run:
         if not claims:
             return
         self.arrived.update(claim.uid for claim in claims)
-        self._note(settle(self.pool, claims, self.latest))
+        at_the_end = min(map(order_key, claims)) >= self.latest
+        self._note(settle(self.pool, claims, self.latest), min(claim.known for claim in claims) if at_the_end else dt.date.min)
         self.latest = max([self.latest, *map(order_key, claims)])
 
     def take_out(self, uids: Iterable[str]) -> None:
         """Withdraw claims as if they had never been."""
-        self._note(withdraw(self.pool, uids))
+        self._note(withdraw(self.pool, uids), dt.date.min)
 
     def touch(self, assigned_uids: Iterable[str]) -> None:
         """Mark the events of these uids, or with these claims, for writing: an edit was made about them, or time has passed."""
         groups = Groups(self.session, self.pool, self.reader)
         bases = (groups.base_of(uid) for uid in assigned_uids)
-        self.touched.update(base for base in bases if base is not None)
+        self._mark([base for base in bases if base is not None], dt.date.min)
 
     def finish(self) -> dict[str, int]:
         """Write all events that were touched; give the new sequence of each that changed."""
@@ -71,12 +74,18 @@ class Run:
         written = _Histories(self).make()
         sequences = replace_histories(self.session, written, self.now)
         self._write_homes()
-        self.touched, self.decisions, self.arrived = set(), {}, set()
+        self.touched, self.decisions, self.arrived, self.since = set(), {}, set(), {}
         return sequences
 
-    def _note(self, settled: Settled) -> None:
+    def _note(self, settled: Settled, since: dt.date) -> None:
         self.decisions.update(settled.decisions)
-        self.touched |= settled.touched
+        self._mark(settled.touched, since)
+
+    def _mark(self, bases: Iterable[str], since: dt.date) -> None:
+        """Have events written anew, as far as they follow from a day on."""
+        for base in bases:
+            self.touched.add(base)
+            self.since[base] = min(since, self.since.get(base, since))
 
     def _write_homes(self) -> None:
         """Write into which event each decided claim went, and why."""
@@ -128,17 +137,27 @@ class _Histories:
             edition = _edition(past.versions)
             if edition and self.summits.changed(edition, past.versions):
                 beside += self._read(self.summits.beside(edition))
+        self.run.since.update(dict.fromkeys(beside, dt.date.min))
         return beside
 
     def _pasts(self, group: Group, extra: frozenset[dt.date] = frozenset()) -> tuple[Past, ...]:
         editions = {anchor.edition for members in group.bases.values() for claim in members for anchor in claim.mention.anchors}
+        told = None if extra else self._told(group)
         first = min((claim.known for members in group.bases.values() for claim in members), default=dt.date.max)
         days = extra | {day for edition in editions for day in self.summits.course(edition).days}
 
         def around(day: dt.date) -> Surroundings:
             return Surroundings(self.summits.on(editions, day), lambda mention: self.neighbours.links(mention, day))
 
-        return histories(group, Scene(self.run.now.date(), around, frozenset(day for day in days if day > first)))
+        return histories(group, Scene(self.run.now.date(), around, frozenset(day for day in days if day > first)), told)
+
+    def _told(self, group: Group) -> Told | None:
+        """Give what is stored of an event to which claims were only added at its end; nothing where its past may change too."""
+        (base, *others) = group.bases
+        since = self.run.since.get(base, dt.date.min)
+        if others or group.edits or since == dt.date.min:
+            return None
+        return Told(tuple(versions_of(self.run.session, base)), since)
 
     def _tell_alternatives(self) -> None:
         """Settle once more the events that have alternatives, now that it is known what became of those."""
