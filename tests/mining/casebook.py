@@ -14,7 +14,8 @@ text tells them, empty where it tells none. An expectation names only the fields
     anchored   first and last day that the known dates of a summit add
     quote      words that the evidence must contain
 
-``title``, ``outlet``, ``published`` (a day, the file's own when left out) belong to the article. ``known`` says why a case cannot pass yet.
+``title``, ``outlet``, ``published`` (a day, the file's own when left out) belong to the article. With ``past`` reports of what was held are
+looked for as well. ``known`` says why a case cannot pass yet.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ import datetime as dt
 import functools
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,7 @@ from tracker.mining import mine
 
 FOLDER = Path(__file__).parents[1] / "cases"
 FILES = ("events_en", "status_en")
-ARTICLE_FIELDS = frozenset({"text", "title", "outlet", "published", "expect", "known"})
+ARTICLE_FIELDS = frozenset({"text", "title", "outlet", "published", "past", "expect", "known"})
 
 
 @dataclass(frozen=True)
@@ -43,11 +44,12 @@ class Case:
     name: str
     article: Article
     expect: tuple[dict[str, Any], ...]
-    known: str = field(default="")
+    known: str = ""
+    past: bool = False
 
     @functools.cached_property
     def mentions(self) -> tuple[Mention, ...]:
-        return tuple(mine(self.article, load()))
+        return tuple(mine(self.article, load(), past=self.past))
 
 
 @functools.cache
@@ -73,7 +75,7 @@ def _case(name: str, table: dict[str, Any], published: dt.date) -> Case:
         outlet=table.get("outlet", ""),
         published=table.get("published", published),
     )
-    return Case(name, article, tuple(table["expect"]), table.get("known", ""))
+    return Case(name, article, tuple(table["expect"]), table.get("known", ""), table.get("past", False))
 
 
 FIELDS = {

@@ -7,7 +7,8 @@ import pytest
 from tests.mining.casebook import FILES, cases, differences, every_case, told
 
 ALL = [
-    pytest.param(case, id=case.name, marks=[pytest.mark.xfail(reason=case.known, strict=True)] if case.known else []) for case in every_case()
+    pytest.param(case, id=case.name, marks=[pytest.mark.xfail(reason=case.known, strict=True)] if case.known else [])
+    for case in every_case()
 ]
 
 

@@ -1,0 +1,126 @@
+"""No text makes the miner raise, and none makes it slower than its length does."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tracker.domain import Article
+from tracker.lexicon import load
+from tracker.mining import mine
+
+DAY = dt.date(2024, 5, 15)
+TELLING = "Emmanuel Macron will meet Xi Jinping in Paris on May 20. "
+HOSTILE = {
+    "empty": "",
+    "spaces": " " * 20_000,
+    "commas": "," * 20_000,
+    "capitals": "A" * 20_000,
+    "capital words": "Meet " * 5_000,
+    "digits": "1" * 20_000,
+    "numbers": "12 " * 7_000,
+    "and": "and " * 5_000,
+    "quotes": '"' * 10_000,
+    "open tags": "<" * 10_000,
+    "titles": "President Prime Minister " * 1_000,
+    "countries": "France, Germany and " * 1_000,
+    "a megabyte without a stop": "will meet Xi in Paris with " * 40_000,
+    "nul": "Macron will\0 meet Xi\0 in Paris",
+    "right to left": "سيلتقي ماكرون مع شي في باريس will meet Xi",
+    "emoji": "🇫🇷 Macron will meet 🇨🇳 Xi 😀 in Paris 🗼",
+    "lone surrogate": "Macron will meet \ud800 Xi in Paris",
+    "markup": "<p>Macron will <b>meet</b> Xi on the 7<sup>th</sup> of June &amp; in Paris</p>",
+    "dotted capital i": "İİİ Macron will meet Xi in İstanbul",
+    "ligatures": "oﬃcials will meet in Paris ﬀ",
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_no_text_raises(text):
+    found = mine(Article("hostile", text, published=DAY), load())
+    assert all(text[passage.start : passage.end] == passage.quote for mention in found for passage in mention.evidence)
+
+
+@pytest.mark.parametrize("text", ["", "Macron will meet Xi in Paris on May 20."])
+@pytest.mark.parametrize("title", ["", "Macron to meet Xi in Paris", "\0", "🗼"])
+def test_titles_of_any_kind(title, text):
+    mine(Article("titled", text, title=title, published=DAY), load())
+
+
+@pytest.mark.parametrize("day", [dt.date.min, dt.date.max, dt.date(1900, 2, 28), dt.date(2024, 2, 29)])
+def test_days_at_the_edge_of_the_calendar(day):
+    mine(Article("edge", TELLING + "They will travel to Rome next week and to Oslo next month.", published=day), load())
+
+
+WORDS = st.sampled_from(
+    [
+        "will",
+        "meet",
+        "Xi",
+        "Macron",
+        "in",
+        "Paris",
+        "on",
+        "Friday",
+        "and",
+        ",",
+        "the",
+        "summit",
+        "G20",
+        "visit",
+        "to",
+        "postponed",
+        "said",
+        '"',
+    ]
+    + [
+        "President",
+        "of",
+        "France",
+        "ahead of",
+        "talks",
+        "between",
+        "may",
+        "not",
+        "he",
+        "they",
+        "who",
+        "which",
+        "-",
+        "next week",
+        ".",
+        "\n\n",
+        "'s",
+    ]
+)
+
+
+@given(st.lists(WORDS, max_size=60))
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_words_in_any_order(words):
+    mine(Article("shuffled", " ".join(words), published=DAY), load())
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=100, deadline=None)
+def test_letters_in_any_order(text):
+    mine(Article("letters", f"{text} {TELLING} {text}", published=DAY), load())
+
+
+def test_cost_grows_with_length_and_no_faster():
+    """A hundred times the text takes no more than about a hundred and fifty times as long (generous, for noisy machines)."""
+    mine(Article("warm", TELLING, published=DAY), load())
+    paragraph = TELLING * 5 + "The talks will focus on trade, officials said. Prices rose. " * 5
+
+    def cost(times: int) -> float:
+        article = Article("long", (paragraph + "\n\n") * times, published=DAY)
+        start = time.process_time()
+        mine(article, load())
+        return time.process_time() - start
+
+    short = min(cost(4) for _ in range(3))
+    assert cost(100) < 25 * 6 * max(short, 0.001)
