@@ -13,6 +13,8 @@ from tracker.store.spans import Span
 
 JANUARY, APRIL, MAY = dt.date(2017, 1, 10), dt.date(2017, 4, 20), dt.date(2017, 5, 17)
 NOW = FAR.toordinal()
+YEAR = dt.date(2017, 1, 1).toordinal()
+NEXT = dt.date(2018, 2, 2)
 FIRST_OF_MAY = dt.date(2017, 5, 1).toordinal()
 
 
@@ -23,6 +25,7 @@ def entry(known_to=FAR, keys=(EVERYTHING, 7)):
 def test_what_is_believed_today_counts_under_each_key_by_month_and_under_everything_by_day():
     assert contributions(entry()) == {
         (EVERYTHING, "month", JANUARY.toordinal(), FIRST_OF_MAY, 2): 1,
+        (EVERYTHING, "past", YEAR, FIRST_OF_MAY, 2): 1,
         (EVERYTHING, "day", NOW, MAY.toordinal(), 2): 1,
         (EVERYTHING, "month", NOW, FIRST_OF_MAY, 2): 1,
         (EVERYTHING, "ever", NOW, NOW, 2): 1,
@@ -32,10 +35,17 @@ def test_what_is_believed_today_counts_under_each_key_by_month_and_under_everyth
 
 
 def test_what_was_believed_counts_on_its_first_day_and_is_taken_away_on_its_last():
-    assert contributions(entry(APRIL)) == {
+    assert +contributions(entry(NEXT)) + -contributions(entry(NEXT)) == {
         (EVERYTHING, "month", JANUARY.toordinal(), FIRST_OF_MAY, 2): 1,
-        (EVERYTHING, "month", APRIL.toordinal(), FIRST_OF_MAY, 2): -1,
+        (EVERYTHING, "past", YEAR, FIRST_OF_MAY, 2): 1,
+        (EVERYTHING, "month", NEXT.toordinal(), FIRST_OF_MAY, 2): 1,
+        (EVERYTHING, "past", NEXT.replace(month=1, day=1).toordinal(), FIRST_OF_MAY, 2): 1,
     }
+    assert sum(contributions(entry(NEXT)).values()) == 0
+
+
+def test_what_came_and_went_within_a_year_leaves_nothing_in_it():
+    assert contributions(entry(APRIL))[EVERYTHING, "past", YEAR, FIRST_OF_MAY, 2] == 0
 
 
 @pytest.mark.parametrize(("day", "month"), [(MAY, dt.date(2017, 5, 1)), (FAR, FAR)])

@@ -1,7 +1,7 @@
 """Roll-ups: counts by bucket of time, kept in step with the search entries by adding what each write changes.
 
 Today (``known`` is FAR) every key has its total and its months, and everything together its days. How everything stood on an earlier day
-is the sum of what each day up to it added and took away, by month.
+is the sum of what each year before its own and each day of its own year added and took away, by month.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from tracker.store.models.base import STATUS_CODES
 from tracker.store.search_rows import Entry
 
 DAY, MONTH, EVER = "day", "month", "ever"
+PAST = "past"
+"""Like MONTH, with the news of a year in one: the past of a day is the years before its own, and then the days."""
 _NOW = FAR.toordinal()
 _ADD = "ON CONFLICT (key_id, grain, known, bucket, status) DO UPDATE SET total = rollups.total + excluded.total"
 
@@ -30,13 +32,20 @@ def month_of(day: dt.date) -> dt.date:
     return day if day == FAR else day.replace(day=1)
 
 
+def year_of(day: dt.date) -> dt.date:
+    """The first day of the year."""
+    return day.replace(month=1, day=1)
+
+
 def contributions(entry: Entry) -> Counter[RollupKey]:
     """What one entry adds to the roll-ups; taking it away is the negative."""
     day, month, status = entry.start.toordinal(), month_of(entry.start).toordinal(), STATUS_CODES[entry.status]
     counts: Counter[RollupKey] = Counter()
-    counts[EVERYTHING, MONTH, entry.known_from.toordinal(), month, status] = 1
+    for known, total in ((entry.known_from, 1), (entry.known_to, -1)):
+        if known != FAR:
+            counts[EVERYTHING, MONTH, known.toordinal(), month, status] += total
+            counts[EVERYTHING, PAST, year_of(known).toordinal(), month, status] += total
     if entry.known_to != FAR:
-        counts[EVERYTHING, MONTH, entry.known_to.toordinal(), month, status] = -1
         return counts
     counts[EVERYTHING, DAY, _NOW, day, status] = 1
     for key_id in entry.key_ids:

@@ -30,7 +30,7 @@ STATUS_CODES = {
     Status.HELD: 5,
     Status.LAPSED: 6,
 }
-_STATUS_OF = {code: status for status, code in STATUS_CODES.items()}
+STATUS_OF = {code: status for status, code in STATUS_CODES.items()}
 
 
 class Base(DeclarativeBase):
@@ -70,7 +70,7 @@ class StatusCode(TypeDecorator[Status]):
     def process_result_value(self, value: int | None, dialect: Dialect) -> Status | None:
         """Code to status."""
         del dialect
-        return None if value is None else _STATUS_OF[value]
+        return None if value is None else STATUS_OF[value]
 
 
 class Moment(TypeDecorator[dt.datetime]):

@@ -10,6 +10,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.store.models.base import Base, DayNumber, Document, Moment, sorted_text
 
+_CHECKED = ("known_to", "shown_start", "shown_end")
+"""What a walk along a sort index checks of each version, so that it need not look at the version itself."""
+
 
 class EventRow(Base):
     """The identity of an event. What it is stands in its versions; the one whose ``known_to`` is FAR is today's.
@@ -38,10 +41,10 @@ class EventVersion(Base):
     __table_args__ = (
         UniqueConstraint("event_id", "known_from"),
         CheckConstraint("known_from < known_to", name="validity"),
-        Index("ix_event_versions_title", "listed", "title", "id", "known_from", "known_to"),
-        Index("ix_event_versions_status", "listed", "status", "id", "known_from", "known_to"),
-        Index("ix_event_versions_venue", "listed", "venue", "id", "known_from", "known_to"),
-        Index("ix_event_versions_updated", "listed", "known_from", "id", "known_to"),
+        Index("ix_event_versions_title", "listed", "title", "id", "known_from", "status", *_CHECKED),
+        Index("ix_event_versions_status", "listed", "status", "id", "known_from", *_CHECKED),
+        Index("ix_event_versions_venue", "listed", "venue", "id", "known_from", "status", *_CHECKED),
+        Index("ix_event_versions_updated", "listed", "known_from", "id", "status", *_CHECKED),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

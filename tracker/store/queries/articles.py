@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, select, tuple_
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from tracker.domain import Article, Event, Mention
@@ -102,9 +102,11 @@ def evidence(session: Session, uid: str, as_known_on: dt.date | None = None) -> 
     if event is None:
         return []
     day = as_known_on or dt.date.max
-    rows = [row for batch in batches(event.mentions + event.reports) for row in session.execute(_sources().where(_IDENTITY.in_(batch)))]
-    rows = sorted((row for row in rows if row.MentionRow.known <= day), key=lambda row: (row.MentionRow.known, row.MentionRow.id))
-    return [_source(row) for row in rows]
+    wanted = {*event.mentions, *event.reports}
+    keys = sorted({key for key, _ in wanted})
+    found = (row for batch in batches(keys) for row in session.execute(_sources().where(ArticleRow.key.in_(batch))))
+    rows = [row for row in found if row.MentionRow.known <= day and (row.ArticleRow.key, row.MentionRow.ordinal) in wanted]
+    return [_source(row) for row in sorted(rows, key=lambda row: (row.MentionRow.known, row.MentionRow.id))]
 
 
 def origins_of(session: Session, event: Event) -> tuple[str, ...]:
@@ -122,9 +124,6 @@ def article_ids(session: Session, keys: Iterable[str]) -> dict[str, int]:
     for batch in batches(sorted(set(keys))):
         found.update(session.execute(select(ArticleRow.key, ArticleRow.id).where(ArticleRow.key.in_(batch))).all())
     return found
-
-
-_IDENTITY = tuple_(ArticleRow.key, MentionRow.ordinal)
 
 
 def _mentions() -> Query:

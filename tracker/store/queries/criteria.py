@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, literal, select
 from sqlalchemy.orm import Session
 
 from tracker.domain import Status
 from tracker.filters import EventFilter
 from tracker.store.facets import words
-from tracker.store.models import EVERYTHING, FAR, FacetKey, Rollup
+from tracker.store.models import EVERYTHING, FAR, EventVersion, FacetKey, Rollup
 from tracker.store.rollups import EVER
 
 LATEST = FAR - dt.timedelta(days=1)
 """The day on which everything is known that is known now."""
+MOST_RECENT = 10_000
+"""Up to this many versions that are new since a day are looked up; of more, what matches is soon met on the way."""
 MOST_KEYS = 60
 """A word that stands in more labels than this is looked for in the labels of each event instead."""
 
@@ -43,6 +46,7 @@ class Criteria:
     start: dt.date | None = None
     end: dt.date | None = None
     changed_since: dt.date | None = None
+    recent: bool = False  # few versions are so new: they are looked up and checked
 
     @property
     def impossible(self) -> bool:
@@ -82,7 +86,7 @@ def criteria_of(session: Session, wanted: EventFilter) -> Criteria:
     if wanted.kind:
         groups.append(_named(session, "kind", [kind.value for kind in wanted.kind]))
     groups += [_word(session, word) for word in words(wanted.q)]
-    return Criteria(
+    criteria = Criteria(
         day=wanted.as_known_on or LATEST,
         groups=tuple(groups),
         statuses=wanted.status,
@@ -90,6 +94,7 @@ def criteria_of(session: Session, wanted: EventFilter) -> Criteria:
         end=wanted.end,
         changed_since=wanted.changed_since,
     )
+    return replace(criteria, recent=_is_recent(session, criteria))
 
 
 def key_ids(session: Session, dimension: str, keys: Iterable[str]) -> dict[str, int]:
@@ -114,6 +119,25 @@ def _word(session: Session, word: str) -> Group:
     return Group((), 0, pattern) if len(found) > MOST_KEYS else _group(session, found)
 
 
-def _group(session: Session, ids: tuple[int, ...]) -> Group:
+def total_of(session: Session, ids: Sequence[int]) -> int:
+    """How many versions stand under the keys today; what stands under two of them counts twice."""
     counted = select(func.coalesce(func.sum(Rollup.total), 0)).where(Rollup.key_id.in_(ids), Rollup.grain == EVER, Rollup.known == FAR)
-    return Group(ids, int(session.execute(counted).scalar_one()) if ids else 0)
+    return int(session.execute(counted).scalar_one()) if ids else 0
+
+
+def _group(session: Session, ids: tuple[int, ...]) -> Group:
+    return Group(ids, total_of(session, ids))
+
+
+def _is_recent(session: Session, criteria: Criteria) -> bool:
+    """Whether so little changed since the day that looking at what did is the shortest way."""
+    if criteria.changed_since is None or criteria.driver().total <= MOST_RECENT:
+        return False
+    changed = select(literal(1)).where(*recent_versions(criteria)).limit(MOST_RECENT + 1).subquery()
+    return int(session.execute(select(func.count()).select_from(changed)).scalar_one()) <= MOST_RECENT
+
+
+def recent_versions(criteria: Criteria) -> tuple[Any, ...]:
+    """The conditions on ``event_versions`` that the days of knowledge make."""
+    assert criteria.changed_since is not None
+    return EventVersion.listed, EventVersion.known_from >= criteria.changed_since, EventVersion.known_from <= criteria.day

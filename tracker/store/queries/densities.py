@@ -8,21 +8,23 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import functools
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from sqlalchemy import func, select, union_all
+from sqlalchemy import ColumnElement, Integer, and_, func, or_, select, type_coerce, union_all
 from sqlalchemy.orm import Session
 
 from tracker.domain import Status
 from tracker.filters import EventFilter
 from tracker.store.models import EVERYTHING, FAR, Facet, Rollup
-from tracker.store.queries.criteria import LATEST, Criteria, criteria_of, key_ids
-from tracker.store.queries.streams import Branch, Query, branches, read
+from tracker.store.models.base import STATUS_OF
+from tracker.store.queries.criteria import LATEST, Criteria, criteria_of, key_ids, total_of
+from tracker.store.queries.streams import Branch, Query, branches, read, streams, together
 from tracker.store.queries.units import Unit, unit_of
-from tracker.store.rollups import DAY, MONTH
+from tracker.store.rollups import DAY, MONTH, PAST, year_of
 
 ONE_DAY = dt.timedelta(days=1)
 
@@ -47,11 +49,11 @@ class LaneDensityRow:
 
 
 class _Begun(NamedTuple):
-    """How many events of a key and status begin on a day, or in the month that begins on it."""
+    """How many events of a key and status begin on a day, or in the month that begins on it: as the database has them, there are many."""
 
     key_id: int
-    start: dt.date
-    status: Status
+    start: int
+    status: int
     total: int
 
 
@@ -67,29 +69,52 @@ class _Rolled:
 def density(session: Session, wanted: EventFilter, unit: str = Unit.MONTH) -> list[DensityRow]:
     """Count the filter's events by the unit in which they begin, and status, in that order."""
     criteria, grain = criteria_of(session, wanted), unit_of(unit)
-    counts: Counter[tuple[dt.date, Status]] = Counter()
+    bucket = _bucketing(criteria, grain)
+    counts: Counter[tuple[dt.date, int]] = Counter()
     for begun in _begun(session, criteria, grain, branches(criteria)):
-        counts[_bucket(begun.start, criteria, grain), begun.status] += begun.total
-    return [DensityRow(bucket, status, total) for (bucket, status), total in sorted(counts.items()) if total]
+        counts[bucket(begun.start), begun.status] += begun.total
+    return [DensityRow(first, STATUS_OF[status], total) for (first, status), total in sorted(counts.items()) if total]
 
 
 def lane_density(session: Session, wanted: EventFilter, unit: str, dimension: str, keys: Iterable[str]) -> list[LaneDensityRow]:
     """The same for each lane of these keys; an event counts in each lane that it belongs to."""
     criteria, grain = criteria_of(session, wanted), unit_of(unit)
+    bucket = _bucketing(criteria, grain)
     names = {key_id: key for key, key_id in key_ids(session, dimension, keys).items()}
-    counts: Counter[tuple[str, dt.date, Status]] = Counter()
-    for begun in _begun(session, criteria, grain, _lane_branches(criteria, names)):
-        counts[names[begun.key_id], _bucket(begun.start, criteria, grain), begun.status] += begun.total
-    return [LaneDensityRow(*place, total) for place, total in sorted(counts.items()) if total]
+    counts: Counter[tuple[str, dt.date, int]] = Counter()
+    for begun in _begun_in_lanes(session, criteria, grain, list(names)):
+        counts[names[begun.key_id], bucket(begun.start), begun.status] += begun.total
+    return [LaneDensityRow(lane, first, STATUS_OF[status], total) for (lane, first, status), total in sorted(counts.items()) if total]
 
 
-def _lane_branches(criteria: Criteria, lane_ids: Iterable[int]) -> tuple[Branch, ...]:
-    """A branch for each lane; a group that names the lane's own key holds already."""
-    return tuple(Branch(key_id, tuple(group for group in criteria.groups if key_id not in group.ids)) for key_id in lane_ids)
+def _bucketing(criteria: Criteria, unit: Unit) -> Callable[[int], dt.date]:
+    """From the number of a day to the first day of its bucket."""
+
+    @functools.cache
+    def bucket(number: int) -> dt.date:
+        day = dt.date.fromordinal(number)
+        return unit.floor(max(day, criteria.start) if criteria.start else day)
+
+    return bucket
 
 
-def _bucket(start: dt.date, criteria: Criteria, unit: Unit) -> dt.date:
-    return unit.floor(max(start, criteria.start) if criteria.start else start)
+def _begun_in_lanes(session: Session, criteria: Criteria, unit: Unit, lane_ids: Sequence[int]) -> Iterator[_Begun]:
+    """The counts of lanes: each lane is read and checked, or what the filter finds is sorted into the lanes, whichever reads less."""
+    lanes = [Branch(key_id, tuple(group for group in criteria.groups if key_id not in group.ids)) for key_id in lane_ids]
+    checked = [lane for lane in lanes if lane.others]
+    if not checked or total_of(session, [lane.key_id for lane in checked]) <= criteria.driver().total:
+        return _begun(session, criteria, unit, lanes)
+    return _sorted_into(session, criteria, lane_ids)
+
+
+def _sorted_into(session: Session, criteria: Criteria, lane_ids: Sequence[int]) -> Iterator[_Begun]:
+    if criteria.impossible:
+        return iter(())
+    found = together(streams(criteria, (Facet.version_id.label("id"), *_PLACE), undated=False))
+    # the sum keeps the planner from looking for each lane in turn: a version has fewer keys than a chart has lanes
+    lanes = select(Facet.key_id, found.c.start, found.c.status, func.count()).join(found, found.c.id == Facet.version_id)
+    query = lanes.where((Facet.key_id + 0).in_(lane_ids)).group_by(Facet.key_id, found.c.start, found.c.status)
+    return map(_Begun._make, session.execute(query))
 
 
 def _begun(session: Session, criteria: Criteria, unit: Unit, chosen: Sequence[Branch]) -> Iterator[_Begun]:
@@ -128,14 +153,21 @@ def _whole_months(first: dt.date, last: dt.date) -> _Rolled | None:
 
 
 def _from_rollups(session: Session, criteria: Criteria, rolled: _Rolled, known: Sequence[Branch]) -> Iterator[_Begun]:
-    """The counts of whole buckets: today's as they stand, another day's as the sum of all that was added and taken away by then."""
-    met = [Rollup.key_id.in_([branch.key_id for branch in known]), Rollup.grain == rolled.grain]
-    met.append(Rollup.known == FAR if criteria.day == LATEST else Rollup.known <= criteria.day)
+    """The counts of whole buckets."""
+    met = [Rollup.key_id.in_([branch.key_id for branch in known]), _known(criteria.day, rolled.grain)]
     met += [Rollup.bucket >= rolled.first, Rollup.bucket <= rolled.last]
     if criteria.statuses:
         met.append(Rollup.status.in_(criteria.statuses))
-    place = (Rollup.key_id, Rollup.bucket, Rollup.status)
+    place = (Rollup.key_id, type_coerce(Rollup.bucket, Integer), type_coerce(Rollup.status, Integer))
     return map(_Begun._make, session.execute(select(*place, func.sum(Rollup.total)).where(*met).group_by(*place)))
+
+
+def _known(day: dt.date, grain: str) -> ColumnElement[bool]:
+    """Today's counts as they stand; another day's as the sum of what the years before and the days of its own year brought."""
+    if day == LATEST:
+        return and_(Rollup.grain == grain, Rollup.known == FAR)
+    years = and_(Rollup.grain == PAST, Rollup.known < year_of(day))
+    return or_(years, and_(Rollup.grain == MONTH, Rollup.known >= year_of(day), Rollup.known <= day))
 
 
 def _cut(criteria: Criteria, rolled: _Rolled, known: Sequence[Branch]) -> list[Query]:
@@ -149,7 +181,8 @@ def _cut(criteria: Criteria, rolled: _Rolled, known: Sequence[Branch]) -> list[Q
     return parts
 
 
-_COLUMNS = (Facet.key_id, Facet.start, Facet.status, func.count().label("total"))
+_PLACE = (type_coerce(Facet.start, Integer).label("start"), type_coerce(Facet.status, Integer).label("status"))
+_COLUMNS = (Facet.key_id, *_PLACE, func.count().label("total"))
 
 
 def _live(session: Session, parts: Sequence[Query]) -> Iterator[_Begun]:

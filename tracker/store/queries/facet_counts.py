@@ -18,7 +18,7 @@ from tracker.store.queries.criteria import LATEST, Criteria, criteria_of, key_id
 from tracker.store.queries.streams import Branch, Query, read, streams, together
 from tracker.store.rollups import EVER, MONTH, month_of
 
-MOST_WEIGHED = 30_000
+MOST_WEIGHED = 8_000
 """Counts under a filter are taken over this many of its events, the latest first."""
 MOST_VALUES = 100
 AHEAD = (Status.SPECULATIVE, Status.CONFIRMED)

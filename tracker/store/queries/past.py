@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, literal, select, tuple_
+from sqlalchemy import Row, exists, literal, select, tuple_
 from sqlalchemy.orm import Session
 
 from tracker.domain import Change, Event, LinkKind
@@ -131,7 +131,8 @@ def changes_between(session: Session, wanted: EventFilter, between: Between) -> 
     found = session.execute(query.order_by(ChangeRow.known.desc(), ChangeRow.id.desc()).limit(between.limit + 1)).all()
     rows = found[: between.limit] if not criteria.impossible else []
     next_cursor = _cursor(rows[-1]) if len(found) > len(rows) > 0 else None
-    return ChangePage(tuple(EventChange(change_of(row.ChangeRow, row.uid), event_of(row.document)) for row in rows), next_cursor)
+    events = find_events(session, sorted({row.uid for row in rows}), wanted.as_known_on)
+    return ChangePage(tuple(EventChange(change_of(row.ChangeRow, row.uid), events[row.uid]) for row in rows), next_cursor)
 
 
 def _believed(as_known_on: dt.date | None) -> Query:
@@ -141,12 +142,13 @@ def _believed(as_known_on: dt.date | None) -> Query:
 
 
 def _changes(session: Session, criteria: Criteria) -> Query:
-    query = select(ChangeRow, EventRow.uid, EventVersion.document).join(EventRow, EventRow.id == ChangeRow.event_id)
-    query = query.join(EventVersion, EventVersion.event_id == ChangeRow.event_id)
+    """Of few events the changes are looked up; of many, the changes are read in their order and the event of each is checked."""
+    query = select(ChangeRow, EventRow.uid).join(EventRow, EventRow.id == ChangeRow.event_id)
     if count(session, criteria, MOST_MATCHES) > MOST_MATCHES:
-        return query.where(*holds(criteria))
+        return query.where(exists().where(EventVersion.event_id == ChangeRow.event_id, *holds(criteria)))
     matched = together(streams(criteria, (Facet.version_id.label("id"),), undated=True))
-    return query.where(EventVersion.id.in_(select(matched.c.id)))
+    of_events = select(EventVersion.event_id).where(EventVersion.id.in_(select(matched.c.id)))
+    return query.where(ChangeRow.event_id.in_(of_events))
 
 
 def _between(criteria: Criteria, between: Between) -> list[Any]:

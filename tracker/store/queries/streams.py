@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, FromClause, Select, and_, exists, func, li
 from sqlalchemy.orm import Session, aliased
 
 from tracker.store.models import EventVersion, Facet, FacetKey
-from tracker.store.queries.criteria import Criteria, Group
+from tracker.store.queries.criteria import Criteria, Group, recent_versions
 from tracker.store.spans import DATED, Span, earliest_start
 
 Columns = tuple[Any, ...]
@@ -53,6 +53,8 @@ def _stream(criteria: Criteria, branch: Branch, span: Span, columns: Columns) ->
     met += [_stands_under(group) for group in branch.others]
     if branch.before:
         met.append(~_probe(branch.before))
+    if criteria.recent:
+        met.append(Facet.version_id.in_(select(EventVersion.id).where(*recent_versions(criteria))))
     return select(*columns).where(*met)
 
 
