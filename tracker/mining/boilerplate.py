@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 
 _MARKUP = re.compile(r"<[^<>\n]{1,200}>|&[a-z]{2,8};|&#\d{1,6};|\]\([^()\s]{1,300}\)|https?://\S{1,300}")
+_BLOCK = re.compile(r"</?(?:p|div|br|hr|li|ul|ol|h[1-6]|tr|td|table|article|section|blockquote|title)\b", re.IGNORECASE)
 _SIGNS = ("<", "&", "http")
 
 
@@ -16,20 +17,21 @@ def _pattern(phrase: str) -> re.Pattern[str]:
 
 
 def blank(text: str, folded: str, phrases: Iterable[tuple[str, str]]) -> str:
-    """The text with markup as spaces and each boilerplate phrase as a paragraph break; of the same length.
+    """The text with markup as white space and each boilerplate phrase as a paragraph break; of the same length.
 
     ``phrases`` are pairs of an anchor and an expression that is tried where the folded text has the anchor.
     """
     if any(sign in text for sign in _SIGNS):
-        text = _MARKUP.sub(_as_spaces, text)
+        text = _MARKUP.sub(_as_gap, text)
     for anchor, phrase in phrases:
         if anchor in folded:
             text = _pattern(phrase).sub(_as_break, text)
     return text
 
 
-def _as_spaces(found: re.Match[str]) -> str:
-    return " " * len(found[0])
+def _as_gap(found: re.Match[str]) -> str:
+    """A paragraph break for the tags of blocks; tabs for all other markup, for three spaces would end the sentence."""
+    return _as_break(found) if _BLOCK.match(found[0]) else "\t" * len(found[0])
 
 
 def _as_break(found: re.Match[str]) -> str:
