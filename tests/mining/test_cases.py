@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.mining.casebook import FILES, cases, differences, every_case, told
+from tests.mining.casebook import differences, every_case, told
 
 ALL = [
     pytest.param(case, id=case.name, marks=[pytest.mark.xfail(reason=case.known, strict=True)] if case.known else [])

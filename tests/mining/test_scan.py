@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -68,7 +70,7 @@ def test_the_longest_surface_wins():
 def test_surfaces_do_not_overlap_and_are_in_order():
     text = "Russian Foreign Minister Sergei Lavrov will meet the two leaders ahead of the G20 summit in Rio de Janeiro."
     spans = scan(text, fold(text), KNOWN)
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= other.start for one, other in itertools.pairwise(spans))
 
 
 @pytest.mark.parametrize(
