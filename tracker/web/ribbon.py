@@ -10,6 +10,7 @@ from tracker.domain import Event
 from tracker.resolve.slippage import Slippage, Step, slippage_of
 
 MOST_TICKS = 8
+STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1_200, 6_000, 12_000, 120_000)  # months between ticks
 LEAST_WIDTH = 1.6  # per cent: a day must stay visible in a year
 
 
@@ -80,7 +81,7 @@ def _bar(step: Step, event: Event, scale: _Scale) -> Bar:
 def _ticks(scale: _Scale) -> Iterator[Tick]:
     """First days of months, as many as can be told apart; of years where even those are too many."""
     months = (scale.last.year - scale.first.year) * 12 + scale.last.month - scale.first.month
-    step = next((step for step in (1, 2, 3, 6, 12, 24, 60, 120) if months / step <= MOST_TICKS), 240)
+    step = next(step for step in STEPS if months / step <= MOST_TICKS)
     year, month = scale.first.year, scale.first.month
     for number in range(1, months + 1):
         day = dt.date(year + (month - 1 + number) // 12, (month - 1 + number) % 12 + 1, 1)

@@ -80,7 +80,7 @@ def read_place(text: str) -> Place:
     if len(entry) > LONGEST_NAME:
         raise TypedError(f"the place has {len(entry)} characters and may have {LONGEST_NAME}")
     lexicon = load()
-    country = None if "," in entry else lexicon.countries.find(entry)
+    country = None if _COUNTRY_AFTER.search(entry) else lexicon.countries.find(entry)
     if country and not lexicon.places.candidates(entry):
         return Place(country=country.iso)
     region = lexicon.places.regions.get(entry.lower())
