@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
+import sys
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -57,7 +57,43 @@ def test_days_at_the_edge_of_the_calendar(day):
 
 
 WORDS = st.sampled_from(
-    ["will", "meet", "Xi", "Macron", "in", "Paris", "on", "Friday", "and", ",", "the", "summit", "G20", "visit", "to", "postponed", "said", '"', "President", "of", "France", "ahead of", "talks", "between", "may", "not", "he", "they", "who", "which", "-", "next week", ".", "\n\n", "'s"]
+    [
+        "will",
+        "meet",
+        "Xi",
+        "Macron",
+        "in",
+        "Paris",
+        "on",
+        "Friday",
+        "and",
+        ",",
+        "the",
+        "summit",
+        "G20",
+        "visit",
+        "to",
+        "postponed",
+        "said",
+        '"',
+        "President",
+        "of",
+        "France",
+        "ahead of",
+        "talks",
+        "between",
+        "may",
+        "not",
+        "he",
+        "they",
+        "who",
+        "which",
+        "-",
+        "next week",
+        ".",
+        "\n\n",
+        "'s",
+    ]
 )
 
 
@@ -73,16 +109,48 @@ def test_letters_in_any_order(text):
     mine(Article("letters", f"{text} {TELLING} {text}", published=DAY), load())
 
 
-def test_cost_grows_with_length_and_no_faster():
-    """A hundred times the text takes no more than about a hundred and fifty times as long (generous, for noisy machines)."""
-    mine(Article("warm", TELLING, published=DAY), load())
-    paragraph = TELLING * 5 + "The talks will focus on trade, officials said. Prices rose. " * 5
+def steps(text):
+    """How many functions are called to mine a text: a measure of cost that no busy machine changes."""
+    count = 0
 
-    def cost(times: int) -> float:
-        article = Article("long", (paragraph + "\n\n") * times, published=DAY)
-        start = time.process_time()
+    def tally(_frame, event, _argument):
+        nonlocal count
+        count += event in {"call", "c_call"}
+
+    article = Article("long", text, published=DAY)
+    sys.setprofile(tally)
+    try:
         mine(article, load())
-        return time.process_time() - start
+    finally:
+        sys.setprofile(None)
+    return count
 
-    short = min(cost(4) for _ in range(3))
-    assert cost(100) < 25 * 6 * max(short, 0.001)
+
+GROWING = {
+    "a telling paragraph": TELLING * 5 + "The talks will focus on trade, officials said. Prices rose. " * 5 + "\n\n",
+    "spaces": "Macron will meet" + " " * 400 + "Xi. ",
+    "commas": "Macron will meet Xi" + "," * 100 + " in Paris. ",
+    "capitals": "Macron will meet " + "Alpha Beta Gamma Delta " * 10 + "in Paris. ",
+    "digits": "Macron will meet Xi on " + "12 7 2024 " * 20 + ". ",
+    "and": "Macron will meet Xi " + "and " * 60 + "Putin. ",
+    "countries": "Macron will visit " + "France, Germany, Peru and " * 8 + "Chad. ",
+    "no full stop": "Macron will meet Xi in Paris with ",
+    "markup": "<p>Macron will <b>meet</b> Xi in Paris.</p>\n",
+    "headlines": "Xi to Moscow\n\n",
+}
+
+
+@pytest.mark.parametrize("text", GROWING.values(), ids=GROWING.keys())
+def test_cost_grows_no_faster_than_length(text):
+    """Ten times the text takes at most about ten times the steps."""
+    steps(text)  # what is worked out once and kept: folded letters, compiled expressions
+    ten, hundred = steps(text * 10), steps(text * 100)
+    assert hundred <= 13 * ten
+
+
+def test_many_different_events_cost_what_they_are():
+    days = [
+        f"Emmanuel Macron will meet Xi Jinping in Paris on {month} {day}. " for month in ("June", "July", "August") for day in range(1, 29)
+    ]
+    steps("".join(days[:5]))
+    assert steps("".join(days[:80])) <= 16 * steps("".join(days[:8]))

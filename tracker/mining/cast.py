@@ -12,6 +12,7 @@ from tracker.lexicon.keys import slug
 from tracker.lexicon.people import RANK, Person
 
 POWER = frozenset({"head-of-state", "head-of-government", "head-of-state-elect", "head-of-government-elect"})
+LATELY, ELECT = 730, 180  # days
 SENIOR = RANK["legislator"]
 TITLES_OF_OFFICE = {
     "leader": ("head-of-state", "head-of-government", "monarch", "faction-leader", "party-leader", "religious-leader"),
@@ -93,13 +94,13 @@ class Cast:
 
     def in_office(self, keys: Sequence[str]) -> tuple[str, ...]:
         """Those of the keys who hold a public office on the day, or have held one within the last two years."""
-        recent = self.day - dt.timedelta(days=730)
+        recent = self.day.toordinal() - LATELY
         people = self.lexicon.people.by_key
         return tuple(
             key
             for key in keys
             if any(
-                term.start <= self.day and (term.end is None or term.end >= recent) and RANK[term.office] < SENIOR
+                term.start <= self.day and (term.end is None or term.end.toordinal() >= recent) and RANK[term.office] < SENIOR
                 for term in people[key].terms
             )
         )
@@ -112,9 +113,9 @@ class Cast:
 
     def once_in_power(self, keys: Sequence[str]) -> tuple[str, ...]:
         """Those of the keys who have led a country before the day or soon will, if it is only one."""
-        soon = self.day + dt.timedelta(days=180)
+        soon = self.day.toordinal() + ELECT
         people = self.lexicon.people.by_key
-        found = tuple(key for key in keys if any(term.office in POWER and term.start <= soon for term in people[key].terms))
+        found = tuple(key for key in keys if any(term.office in POWER and term.start.toordinal() <= soon for term in people[key].terms))
         return found if len(found) == 1 else ()
 
     def holding(self, key: str, office: str, country: str | None) -> Figure | None:

@@ -12,6 +12,7 @@ from tracker.mining.scene import Scene
 from tracker.mining.verbs import VerbFrames
 from tracker.mining.visits import VisitFrames
 
+MOST_DRAFTS = 16  # more than any sentence that a person wrote tells
 MODALS = frozenset({"will", "may", "might", "could", "would", "shall", "can", "should"})
 
 
@@ -36,6 +37,8 @@ class FrameReader:
         for at, node in enumerate(self.scene.row.nodes):
             if (node.tags or node.low == "to") and not self.scene.quiet(at):
                 found += self._at(at)
+            if len(found) > MOST_DRAFTS:
+                break
         return found
 
     def _at(self, at: int) -> Iterator[Draft]:

@@ -27,6 +27,8 @@ from tracker.mining.timing import settle
 from tracker.mining.venues import NOWHERE, VenueReader
 from tracker.mining.vocabulary import vocabulary
 
+MOST_TOLD = 600  # tellings in one article, many times what any real one has; keeps what a machine wrote from costing minutes
+
 
 def tell(reading: Reading, base: dt.date, lexicon: Lexicon, *, past: bool = False) -> list[Told]:
     """The events that the rows tell, before anything is merged."""
@@ -36,12 +38,13 @@ def tell(reading: Reading, base: dt.date, lexicon: Lexicon, *, past: bool = Fals
     nations = _nations(reading)
     here = _here(reading, lexicon, nations)
     for row, parties in zip(reading.rows, reading.parties, strict=True):
+        if len(told) > MOST_TOLD:
+            break
         if not row.telling:
             before = _remember(before, parties)
             continue
         reports = find_reports(row.nodes, parties)
-        silent = frozenset(at for report in reports for at in range(report.first, report.last + 1))
-        roles = Roles(row.nodes, parties, reports, *before, find_seams(row.nodes, parties, known.closed), silent)
+        roles = Roles(row.nodes, parties, reports, *before, find_seams(row.nodes, parties, known.closed))
         cues = CueReader(row, parties, known.words)
         verbs = VerbOutlook(cues, reports, row.sentence.title, past)
         venues = VenueReader(row.nodes, lexicon, nations, here)

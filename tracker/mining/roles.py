@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from tracker.mining.model import Node, Party, Tag
 from tracker.mining.reports import Report
@@ -81,7 +81,14 @@ class Roles:
     pronoun: tuple[Party, ...] = ()
     pair: tuple[Party, ...] = ()
     seams: frozenset[int] = frozenset()
-    silent: frozenset[int] = frozenset()
+    silent: frozenset[int] = field(init=False)
+    by_node: Mapping[int, Party] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Note once which nodes are silent and which party each belongs to."""
+        silent = frozenset(at for report in self.reports for at in range(report.first, report.last + 1))
+        object.__setattr__(self, "silent", silent)
+        object.__setattr__(self, "by_node", {at: party for party in self.parties for at in range(party.first, party.last + 1)})
 
     def quiet(self, at: int) -> bool:
         """Whether a node belongs to a reporting clause."""
@@ -96,7 +103,7 @@ class Roles:
 
     def party_at(self, at: int) -> Party | None:
         """The party that a node belongs to."""
-        return next((party for party in self.parties if party.first <= at <= party.last), None)
+        return self.by_node.get(at)
 
     def subject(self, edge: int) -> tuple[Party, ...]:
         """The parties that do what the verb group starting after ``edge`` says."""

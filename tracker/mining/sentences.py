@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-LONGEST = 1200
+LONGEST = 800
 _STOP = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s)|\n[ \t]*\n|…(?=\s+[A-Z])|\n(?=[ \t]*[*•#-]\s)| {3,}|\s[|]\s|\s///?(?=\s)")
 _LAST_WORD = re.compile(r"[\w'’.-]*$")
 _NEXT = re.compile(r"\s*[\"'“‘(\[]*(\w)")

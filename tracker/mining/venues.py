@@ -57,6 +57,9 @@ class VenueReader:
             stop = self.stop(self._skip(here), limit)
             if not stop:
                 break
+            if found and self._whole_of(found[-1], stop):
+                found[-1] = Stop(found[-1].first, stop.last, found[-1].place)
+                break
             found.append(stop)
             here = self._joint(stop.last + 1)
             if here == stop.last + 1:
@@ -79,6 +82,11 @@ class VenueReader:
             if self.nodes[here].low in {":", "--"}:
                 return self.row(here + 1, len(self.nodes))
         return []
+
+    def _whole_of(self, part: Stop, whole: Stop) -> bool:
+        """Whether a second place after a comma, with which the list ends, is where the first one lies: "Taormina, Sicily"."""
+        lone_comma = whole.first == part.last + 2 and self._low(part.last + 1) == ","
+        return lone_comma and part.place.country == whole.place.country and self._joint(whole.last + 1) == whole.last + 1
 
     def _skip(self, at: int) -> int:
         while self._low(at) in {
