@@ -18,7 +18,7 @@ from tracker.web import names
 from tracker.web.chart import bars, density
 from tracker.web.chart.bars import Chart, Scene
 from tracker.web.chart.frame import Frame
-from tracker.web.chart.lanes import Lane
+from tracker.web.chart.lanes import Lane, lanes_that_fit
 from tracker.web.view import View
 
 MOST_BARS = 500
@@ -27,7 +27,6 @@ PIXELS_PER_BAR = 900  # of the plot's area; a phone shows fewer events before it
 UNNAMED = {"leader": "No leader named", "venue": "Place not said", "country": "No country named", "series": "No series"}
 ALL = "All events"
 MOST_LANES = 100
-MOST_SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,9 @@ def _rows(session: Session, view: View, frame: Frame) -> list[Event] | None:
 def _bars(session: Session, view: View, frame: Frame, found: tuple[list[Event], int]) -> Picture:
     rows, least = found
     by_lane = _by_lane(rows, view)
-    lanes = _page(ordered_lanes(session, view, _lanes_of(by_lane, frame), _ranking(session, view)), view)
+    lanes = _page(
+        ordered_lanes(session, view, _lanes_of(by_lane, frame), _ranking(session, view)), view, lanes_that_fit(frame, [1] * len(by_lane))
+    )
     events = {event.uid: event for event in rows}
     now = changed_since(session, view.filter, events)
     scene = Scene(view.lanes, lanes.shown, [by_lane[lane.key] for lane in lanes.shown], _shared(view, rows), frozenset(now))
@@ -152,7 +153,8 @@ class _Page:
     total: int
 
 
-def _page(lanes: Sequence[Lane], view: View, most: int = MOST_SHOWN) -> _Page:
+def _page(lanes: Sequence[Lane], view: View, most: int) -> _Page:
+    """As many lanes as have room for one row each."""
     start = view.lane_start if view.lane_start < len(lanes) else 0
     return _Page(list(lanes[start : start + most]), len(lanes))
 

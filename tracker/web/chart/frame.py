@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from tracker.web.palette import LIGHT, Palette
 
@@ -21,7 +22,7 @@ def milliseconds(day: dt.date) -> int:
     return (day.toordinal() - EPOCH) * DAY_MS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what follows from the fields is computed once
 class Frame:
     """``start`` and ``end`` are the first and last day in view, both inclusive; ``gutter`` is the room for the lanes' names."""
 
@@ -43,7 +44,7 @@ class Frame:
         """Pixels left of the plot."""
         return 6 if self.narrow else 178
 
-    @property
+    @cached_property
     def plot_width(self) -> int:
         """Pixels of the plot itself."""
         return max(self.width - self.gutter - 8, 120)
@@ -53,12 +54,12 @@ class Frame:
         """Pixels between the axis and the lower edge."""
         return max(self.height - TOP - BOTTOM, 120)
 
-    @property
+    @cached_property
     def days(self) -> int:
         """Days in view."""
         return (self.end - self.start).days + 1
 
-    @property
+    @cached_property
     def range(self) -> tuple[int, int]:
         """The axis range."""
         return milliseconds(self.start), milliseconds(self.end + dt.timedelta(days=1))
@@ -71,7 +72,7 @@ class Frame:
         last = min(self.end.toordinal() + pad, dt.date.max.toordinal() - 1)
         return dt.date.fromordinal(first), dt.date.fromordinal(last)
 
-    @property
+    @cached_property
     def ms_per_pixel(self) -> float:
         """Scale of the axis."""
         return self.days * DAY_MS / self.plot_width
