@@ -101,7 +101,8 @@ class NounFrames:
         if (kind is Kind.CALL and len([party for party in parties if party.person]) < 2) or (not parties and not series):
             return
         draft = in_series(self.scene.draft(at, kind, outlook, parties, (f"noun:{noun.key}",)), series)
-        yield replace(draft, place=self.place(at, start) if self.place(at, start).country else self._host_country(start))
+        place = self.place(at, start)
+        yield replace(draft, place=place if place != NOWHERE else self._host_country(start))
 
     def _host_country(self, start: int) -> Place:
         """The country that hosts: "Brazil will host a summit"."""
