@@ -134,7 +134,7 @@ GROWING = {
     "digits": "Macron will meet Xi on " + "12 7 2024 " * 20 + ". ",
     "and": "Macron will meet Xi " + "and " * 60 + "Putin. ",
     "countries": "Macron will visit " + "France, Germany, Peru and " * 8 + "Chad. ",
-    "no full stop": "Macron will meet Xi in Paris with ",
+    "no full stop": "Macron will meet Xi in Paris with " * 40,
     "markup": "<p>Macron will <b>meet</b> Xi in Paris.</p>\n",
     "headlines": "Xi to Moscow\n\n",
 }
@@ -142,10 +142,9 @@ GROWING = {
 
 @pytest.mark.parametrize("text", GROWING.values(), ids=GROWING.keys())
 def test_cost_grows_no_faster_than_length(text):
-    """Ten times the text takes at most about ten times the steps."""
+    """Eight times the text takes at most about eight times the steps."""
     steps(text)  # what is worked out once and kept: folded letters, compiled expressions
-    ten, hundred = steps(text * 10), steps(text * 100)
-    assert hundred <= 13 * ten
+    assert steps(text * 24) <= 10 * steps(text * 3)
 
 
 def test_many_different_events_cost_what_they_are():
@@ -153,4 +152,4 @@ def test_many_different_events_cost_what_they_are():
         f"Emmanuel Macron will meet Xi Jinping in Paris on {month} {day}. " for month in ("June", "July", "August") for day in range(1, 29)
     ]
     steps("".join(days[:5]))
-    assert steps("".join(days[:80])) <= 16 * steps("".join(days[:8]))
+    assert steps("".join(days[:48])) <= 12 * steps("".join(days[:6]))
