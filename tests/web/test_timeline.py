@@ -254,3 +254,12 @@ def test_the_map_has_every_venue_once_and_counts_what_has_none(client):
     assert len(keys) == len(set(keys))
     assert all(sum(venue["statuses"].values()) == venue["count"] == len(venue["uids"]) for venue in answer["venues"])
     assert answer["placeless"] >= 1
+
+
+def test_the_map_of_a_crowded_window_counts_by_venue(client, monkeypatch):
+    single = client.get("/map/data").json
+    monkeypatch.setattr("tracker.web.map.MOST_EVENTS", 3)
+    counted = client.get("/map/data").json
+    assert counted["counted"]
+    assert not any(venue["uids"] for venue in counted["venues"])
+    assert {venue["venue"]: venue["count"] for venue in counted["venues"]} == {one["venue"]: one["count"] for one in single["venues"]}

@@ -17,7 +17,7 @@ from tracker.web import names
 from tracker.web.outlines import project
 
 MOST_EVENTS = 500
-MOST_VENUES = 300
+MOST_VENUES = 100  # as many as the store counts at once
 
 
 @dataclass(slots=True)
