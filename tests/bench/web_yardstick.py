@@ -78,7 +78,7 @@ def events_of(url, count):
 
 def items_of(events):
     """As vis-timeline takes them, in the lanes of the leaders who meet most often."""
-    lanes = [sorted(party.person for party in event.parties if party.person) for event in events]
+    lanes = [sorted(person.key for person in event.participants) for event in events]
     names = list(itertools.chain.from_iterable(lanes))
     busiest = sorted(set(names), key=lambda name: -names.count(name))[:LEADERS]
     groups = [{"id": name, "content": name} for name in [*busiest, "others"]]
