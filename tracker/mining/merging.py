@@ -243,6 +243,8 @@ def _outlook(lead: Draft, other: Draft) -> Outlook:
         return other.outlook
     if lead.headline and not other.headline and other.outlook.status and not other.outlook.weak and not other.bare:
         return other.outlook
+    if "unnamed-sources" in other.outlook.rules and not other.bare:
+        return other.outlook
     if lead.outlook.weak and not other.outlook.weak:
         return other.outlook
     return lead.outlook if lead.outlook.status else other.outlook

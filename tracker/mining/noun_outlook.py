@@ -180,6 +180,8 @@ class NounOutlook:
             node = self.cues.row.nodes[here]
             if self.cues.is_be(here) or node.low in self.cues.words["have"]:
                 continue
+            if here == at + 1 and node.low.endswith("ed") and not node.tags:
+                return
             if node.low in {";", '"', "who", "but", "where"} or (
                 here > at + 1 and node.has(Tag.VERB) and not node.has(Tag.PREDICATE, Tag.NOUN) and node.low not in self.cues.words["have"]
             ):

@@ -83,7 +83,7 @@ class NounFrames:
         if kind is Kind.VISIT:
             yield from self.visits.read(at, start, outlook, noun)
             return
-        parties = self._noun_parties(at, start)
+        parties = self._without_venue(self._noun_parties(at, start), start, at)
         series = self._series_near(at, start) or self._own_name(at)
         if not series and (body := self._body_of_leaders(parties, "leaders")):
             kind, series = Kind.SUMMIT, body
@@ -110,6 +110,12 @@ class NounFrames:
         verb = node.get(Tag.VERB) if node else None
         home = countries_of(self.scene.holder(start)) if verb and verb.key == "host" else ()
         return Place(country=home[0]) if len(home) == 1 else NOWHERE
+
+    def _without_venue(self, parties: tuple[Party, ...], start: int, at: int) -> tuple[Party, ...]:
+        """The parties but for a city state that is only where it takes place: "the Hong Kong ministerial meeting"."""
+        if len(parties) != 1 or parties[0].person or not start <= parties[0].first < at:
+            return parties
+        return () if self.scene.row.nodes[parties[0].first].has(Tag.PLACE) else parties
 
     def _body_of_leaders(self, parties: Sequence[Party], who: str) -> str | None:
         """The series whose leaders or ministers meet: "APEC leaders began their annual meeting"."""

@@ -198,10 +198,10 @@ class Scene:
 
     def holder(self, start: int) -> tuple[Party, ...]:
         """Who holds, attends or travels for the encounter: the subject of the verb that governs the noun."""
-        here = start - 1
+        here, first = start - 1, self.roles.clause_start(start - 1)
         if self.row.low(here) == "to" and (guest := self.roles.party_at(here - 1)):
             return (guest,)
-        while here >= 0 and not self.quiet(here):
+        while here >= first and not self.quiet(here):
             node = self.row.nodes[here]
             if (verb := node.get(Tag.VERB)) and not node.has(Tag.NOUN):
                 _, edge = self.cues.chain(here)

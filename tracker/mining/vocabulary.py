@@ -164,6 +164,7 @@ def _gate(tables: dict[str, dict[str, Any]]) -> dict[str, int]:
     """What the gate looks for, and as what: verbs and nouns of encounters, cues of the future, and "to"."""
     found: dict[str, int] = {"to": TO}
     _note(found, tables["syntax"]["words"]["days"], DAY)
+    _note(found, tables["syntax"]["words"]["purposes"], TELLING)
     for verb in tables["triggers"]["verb"]:
         if verb["frame"] not in {"hold", "begin"}:
             _note(found, (*verb["forms"], *verb.get("variants", ())), VERB)
