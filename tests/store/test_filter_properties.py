@@ -101,8 +101,10 @@ def test_long_lists_are_walked_in_the_same_order_as_short_ones_are_sorted(world,
     def agree(wanted, column, descending):
         order = queries.Order(column, descending)
         monkeypatch.setattr("tracker.store.queries.listing.MOST_SORTED", 5000)
+        monkeypatch.setattr("tracker.store.queries.criteria.MOST_RECENT", 5000)
         short = pages(world, wanted, order, 50)
         monkeypatch.setattr("tracker.store.queries.listing.MOST_SORTED", 0)
+        monkeypatch.setattr("tracker.store.queries.criteria.MOST_RECENT", 0)
         assert pages(world, wanted, order, 50) == short
 
     agree()

@@ -1,7 +1,9 @@
 import pytest
 from sqlalchemy import inspect, text
 
+from tests.store.population import histories
 from tracker.store import schema
+from tracker.store.integrity import problems
 from tracker.store.models import Base
 
 
@@ -49,3 +51,18 @@ def test_an_empty_database_is_told_how_to_be_upgraded(empty_engine):
 
 def test_a_database_at_head_is_let_in(engine):
     schema.require_head(engine)
+
+
+def test_the_past_by_years_is_summed_up_from_a_store_that_had_it_by_days(engine, store, reading):
+    store(*histories(40, seed=5))
+    schema.downgrade(engine, "0001")
+    schema.upgrade(engine)
+    assert problems(reading) == []
+
+
+@pytest.mark.parametrize("revision", ["0001", "0002"])
+def test_each_revision_can_be_gone_to_and_left(engine, revision):
+    schema.downgrade(engine, revision)
+    assert schema.current_revision(engine) == revision
+    schema.upgrade(engine)
+    schema.check(engine)
