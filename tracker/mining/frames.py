@@ -48,7 +48,7 @@ class FrameReader:
             return
         if node.low == "to" and self.scene.row.sentence.title:
             yield from self.verbs.headline_journey(at)
-        elif node.has(Tag.GATHERING) or self.gatherings.names_one(at):
+        elif (node.has(Tag.GATHERING) and not node.low.endswith("leaders")) or self.gatherings.names_one(at):
             yield from self.gatherings.read(at)
         elif noun and (not verb or self._nominal(at)):
             yield from self.nouns.read(at, noun)

@@ -201,6 +201,12 @@ class NounOutlook:
             yield Outlook(Status.CONFIRMED, (name,), underway=True)
         elif chain:
             outlook = self.cues.weigh(chain)
+            if (
+                outlook.status is Status.SPECULATIVE
+                and reading.detail == "held"
+                and self.cues.row.nodes[at].low not in self.cues.words["taking_place"]
+            ):
+                return
             certain = reading.detail != "held" and outlook.status is Status.CONFIRMED
             yield Outlook(EFFECTS[reading.detail], (*outlook.rules, name)) if certain else outlook
         elif reading.detail in {"postponed", "cancelled"} and (passive or self.verbs.title):

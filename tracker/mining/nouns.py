@@ -14,7 +14,7 @@ from tracker.mining.venues import DIRECTIONAL, LOCATIVE, NOWHERE, by_country, on
 from tracker.mining.visits import VisitFrames
 
 TRILATERAL = 3
-NAMED = frozenset({"summit", "conference", "dialogue", "forum", "ministerial", "assembly", "ministerial meeting", "ministerial conference"})
+NAMED = frozenset({"summit", "conference", "dialogue", "forum", "ministerial", "ministerial meeting", "ministerial conference"})
 FORMALITIES = frozenset(
     [
         "the",

@@ -213,6 +213,9 @@ class PartyReader:
     def _body(self, at: int) -> Party | None:
         """A government or organisation by its name; a capital where it acts rather than lies."""
         node = self.names.row.nodes[at]
+        leaders = node.get(Tag.GATHERING)
+        if leaders and node.low.endswith("leaders"):
+            return Party(at, at, organisation=leaders.key, group=True)
         if pair := node.get(Tag.PAIR):
             return Party(at, at, tuple(pair.key.split()), group=True)
         if body := node.get(Tag.HEAD):

@@ -27,6 +27,7 @@ from tracker.mining.timing import settle
 from tracker.mining.venues import NOWHERE, VenueReader
 from tracker.mining.vocabulary import vocabulary
 
+LONG_AGO = 60  # days
 MOST_TOLD = 600  # tellings in one article, many times what any real one has; keeps what a machine wrote from costing minutes
 
 
@@ -102,7 +103,7 @@ def _told(draft: Draft, row: Row, base: dt.date) -> Told | None:
     draft = replace(draft, outlook=outlook, rules=tuple(dict.fromkeys((*draft.rules, *outlook.rules))))
     durations = [span for span in row.dates if span.relation is Relation.DURATION and abs(span.start - draft.trigger) < 60]
     timing = settle(draft.dates, durations, draft.outlook, base)
-    if timing.over:
+    if timing.over or (not timing.when.known and _about_the_past(row, base)):
         return None
     if (
         draft.outlook.weak
@@ -117,6 +118,12 @@ def _told(draft: Draft, row: Row, base: dt.date) -> Told | None:
     if draft.bare and not (timing.when.known or draft.place.country or draft.outlook.status in {Status.POSTPONED, Status.CANCELLED}):
         return None
     return Told(draft, timing.when, (draft.evidence,))
+
+
+def _about_the_past(row: Row, base: dt.date) -> bool:
+    """Whether a sentence dates itself long before the publication, as captions of old photographs do."""
+    days = [span.when.latest.toordinal() for span in row.dates if span.when.latest and span.relation in {Relation.ON, Relation.FROM}]
+    return bool(days) and max(days) < base.toordinal() - LONG_AGO
 
 
 def _beside_future(draft: Draft, row: Row, base: dt.date) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -40,7 +41,7 @@ class VenueReader:
         while here < limit:
             if self.nodes[here].low == "here" and self.here.country:
                 found.append(Stop(here, here, self.here))
-            if self.nodes[here].low in prepositions and self._low(here - 1) not in NO_VENUE:
+            if self.nodes[here].low in prepositions and self._low(here - 1) not in self._no_venue():
                 row = self.row(here + 1, limit) or self._listed(here + 1, limit)
                 if row:
                     found += row
@@ -65,6 +66,10 @@ class VenueReader:
             if here == stop.last + 1:
                 break
         return found
+
+    def _no_venue(self) -> frozenset[str]:
+        """Words after which a place is no venue: "the war in Ukraine", "not in Paris"."""
+        return _words_of(self.lexicon)
 
     def first_row(self, first: int, limit: int, prepositions: frozenset[str], reach: int = 0) -> list[Stop]:
         """The first list of places after one of the prepositions, which stands before ``limit``; the list may go on to ``reach``."""
@@ -265,36 +270,7 @@ class VenueReader:
         return self.nodes[at].low if 0 <= at < len(self.nodes) else ""
 
 
-TROUBLES = frozenset(
-    [
-        "war",
-        "conflict",
-        "crisis",
-        "fighting",
-        "violence",
-        "situation",
-        "invasion",
-        "ceasefire",
-        "peace",
-        "elections",
-        "election",
-        "coup",
-        "unrest",
-        "troops",
-        "stability",
-        "democracy",
-        "bloodshed",
-        "genocide",
-        "famine",
-        "wars",
-        "drought",
-        "presence",
-        "influence",
-        "interests",
-    ]
-)
 LONG_WORD = 4
-NO_VENUE = TROUBLES | {"not"}
 METROPOLIS = 1_000_000
 GREATER = 5  # times as many people as the namesake in a country of the article: Geneva in Switzerland, not in New York
 CITY_STATES = frozenset({"Singapore", "Monaco", "Vatican City", "Hong Kong", "Macau", "Djibouti", "Luxembourg", "Kuwait City"})
@@ -320,3 +296,8 @@ def by_country(stops: Sequence[Stop]) -> list[list[Stop]]:
     for stop in stops:
         groups.setdefault(stop.place.country or stop.place.region, []).append(stop)
     return list(groups.values())
+
+
+@functools.cache
+def _words_of(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(lexicon.language("en")["syntax"]["words"]["troubles"])

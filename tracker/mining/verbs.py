@@ -64,7 +64,7 @@ class VerbFrames:
         partners = self.scene.roles.partners(at, limit, direct=True)
         groups = by_country(self.scene.venues.stops(at + 1, limit, LOCATIVE))
         alone = len(subject) == 1 and not subject[0].group
-        if groups and not partners and (len(groups) > 1 or alone):
+        if groups and not partners and alone:
             yield from self.scene.journey(
                 at, outlook, subject, [stop for group in groups for stop in group], (f"trigger:{verb.key}", "meet-in")
             )
@@ -75,9 +75,11 @@ class VerbFrames:
             return
         kind = Kind.SUMMIT if not partners and self._leaders_of_several(subject) else Kind.MEETING
         alternatives = self._alternatives(at, partners)
+        second = list(self._second_meeting(at, subject, outlook, groups))
         for some in alternatives:
-            yield self.scene.draft(at, kind, outlook, (*subject, *some), (f"trigger:{verb.key}",))
-        yield from self._second_meeting(at, subject, outlook, groups)
+            draft = self.scene.draft(at, kind, outlook, (*subject, *some), (f"trigger:{verb.key}",))
+            yield replace(draft, place=groups[0][0].place) if second else draft
+        yield from second
 
     def _leaders_of_several(self, subject: Sequence[Party]) -> bool:
         """Whether leaders of three countries or more meet, which makes a summit."""
