@@ -62,7 +62,7 @@ class VerbOutlook:
         passive = self.cues.row.low(at - 1) in self.cues.words["be"] and reading.form == "participle"
         if reading.detail in {"leave", "arrive", "begin"} and not passive:
             return Outlook(None, (f"past:{reading.key}",), underway=True)
-        if reading.detail == "travel":
+        if reading.detail == "travel" and self.cues.row.low(at + 1) != "from":
             return Outlook(None, (f"past:{reading.key}",), underway=True, weak=True)
         return None
 
