@@ -3,6 +3,7 @@
 import { chart, show } from "./chart.js";
 import { element, ring } from "./overlay.js";
 import * as state from "./state.js";
+import { eventSearches } from "./suggest.js";
 import { DAY } from "./time.js";
 
 const panel = document.getElementById("panel");
@@ -66,6 +67,7 @@ async function follow() {
     const html = await state.fetchText(`/panel/${encodeURIComponent(uid)}${query}`, pending.signal);
     const content = document.createRange().createContextualFragment(html); // the server's own template, escaped there
     reveal(...content.childNodes);
+    eventSearches(panel);
   } catch (error) {
     if (error.name !== "AbortError") {
       reveal(closeButton(), element("p", "notice notice-error", `The event could not be loaded. ${error.message}`));

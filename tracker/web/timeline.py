@@ -10,12 +10,13 @@ import orjson
 from flask import Blueprint, Response, abort, current_app, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 
-from tracker.domain import Kind, Status
+from tracker.domain import Kind, LinkKind, Status
 from tracker.filters import EventFilter
 from tracker.store.known_days import known_days
 from tracker.store.queries import Order, evidence, facet, find_event, history, list_events, window
 from tracker.web import names, views
 from tracker.web.database import get_session
+from tracker.web.event_page import LINK_WORDS, link_rows
 from tracker.web.map import map_payload
 from tracker.web.payload import payload
 from tracker.web.scene import picture
@@ -24,6 +25,7 @@ from tracker.web.view import View, read_frame, read_least, read_view
 DIMENSIONS = ("leader", "venue", "country", "series")
 SUGGESTIONS = 12
 SUGGESTIONS_EACH = 4
+LINK_KINDS = [(kind.value, words[0]) for kind, words in LINK_WORDS.items() if kind is not LinkKind.REPLACES]
 ROWS = 50
 MOST_DAYS = 400
 MOST_REPLAYED = 300
@@ -94,8 +96,16 @@ def panel(uid: str) -> str:
     if event is None:
         abort(404)
     now = find_event(session, uid) if as_known_on else None
-    sources = evidence(session, uid, as_known_on)
-    return render_template("_panel.html", event=event, now=now, sources=sources, history=history(session, uid), as_known_on=as_known_on)
+    return render_template(
+        "_panel.html",
+        event=event,
+        now=now,
+        as_known_on=as_known_on,
+        sources=evidence(session, uid, as_known_on),
+        history=history(session, uid),
+        links=list(link_rows(session, event, as_known_on)),
+        link_kinds=LINK_KINDS,
+    )
 
 
 @blueprint.get("/timeline/known")

@@ -90,3 +90,10 @@ def test_postponed_without_a_new_date_is_only_a_ghost(make, frame):
 
 def test_what_has_no_date_is_not_drawn(make, frame):
     assert marks_of(make(first=None), frame) is None
+
+
+def test_a_summit_whose_own_dates_are_vague_gives_no_core(make, frame):
+    anchor = Anchor("EU", "EU-2026", day("2026-07-01"), day("2026-12-31"))
+    marks = marks_of(make(first="2026-12-01", last="2026-12-31", precision=Precision.MONTH, anchors=(anchor,)), frame)
+    assert marks.core is None
+    assert marks.band == span("2026-12-01", "2026-12-31")

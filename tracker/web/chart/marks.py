@@ -9,6 +9,7 @@ from tracker.domain import Event, LinkKind, Precision, Status, When
 from tracker.web.chart.frame import DAY_MS, Frame, milliseconds
 
 MARK = 7.0  # half the width of a mark, in pixels
+LONG = 22  # days; a summit whose own dates are vaguer than that gives no core
 SLIM = 14.0  # a core narrower than this is drawn as a mark
 Interval = tuple[float, float]
 
@@ -71,7 +72,9 @@ def _known(event: Event) -> tuple[Interval | None, Interval | None]:
     said = _window(when)
     if when.exact:
         return None, said
-    hosts = [anchor for anchor in event.anchors if anchor.relation is LinkKind.SIDELINE_OF]
+    hosts = [
+        anchor for anchor in event.anchors if anchor.relation is LinkKind.SIDELINE_OF and (anchor.latest - anchor.earliest).days < LONG
+    ]
     if not hosts:
         return said, None
     return said, _interval(min(host.earliest for host in hosts), max(host.latest for host in hosts))
