@@ -190,11 +190,17 @@ def _place(claim: KnownMention, profile: Profile) -> Iterator[Reason]:
 def _within_country(mention: Mention, profile: Profile) -> Rule:
     if not (place_of(mention).city and profile.cities):
         return weights.SAME_COUNTRY
+    if _may_move(mention, profile):
+        return weights.MOVED_PLACE
     return weights.OTHER_CITY_GATHERING if is_gathering(mention) or profile.gathering else weights.OTHER_CITY
 
 
 def _abroad(mention: Mention, profile: Profile) -> Rule:
-    moved = (
-        tells_move(mention) or mention.status is Status.POSTPONED or (mention.edition is not None and mention.edition in profile.editions)
-    )
-    return weights.MOVED_COUNTRY if moved else weights.OTHER_COUNTRY
+    return weights.MOVED_PLACE if _may_move(mention, profile) else weights.OTHER_COUNTRY
+
+
+def _may_move(mention: Mention, profile: Profile) -> bool:
+    """Whether another place is no other event: one edition is one gathering, and a claim may tell of a move itself."""
+    if mention.edition is not None and mention.edition in profile.editions:
+        return True
+    return tells_move(mention) or mention.status is Status.POSTPONED

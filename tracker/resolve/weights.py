@@ -92,7 +92,7 @@ SAME_COUNTRY = Rule("place.country", 0.5, "the same country")
 OTHER_CITY = Rule("place.other-city", -0.5, "two cities of one country can be one visit")
 OTHER_CITY_GATHERING = Rule("place.other-city-gathering", -2.0, "a gathering is in one city")
 OTHER_COUNTRY = Rule("place.other-country", None, "one encounter is in one country")
-MOVED_COUNTRY = Rule("place.moved", -0.5, "in another country, but of one edition or told as moved")
+MOVED_PLACE = Rule("place.moved", -0.5, "elsewhere, but of one edition or told as moved")
 
 ONE_ARTICLE = Rule("article.apart", None, "one article tells an event once")
 ALTERNATIVES = Rule("article.alternatives", None, "the article sets the two apart")
