@@ -13,6 +13,7 @@ from tracker.mining.verbs import VerbFrames
 from tracker.mining.visits import VisitFrames
 
 MOST_DRAFTS = 16  # more than any sentence that a person wrote tells
+DUE = frozenset({"due in", "due at"})
 MODALS = frozenset({"will", "may", "might", "could", "would", "shall", "can", "should"})
 
 
@@ -46,8 +47,8 @@ class FrameReader:
         noun, verb = node.get(Tag.NOUN), node.get(Tag.VERB)
         if noun and (noun.detail == "none" or self.scene.row.low(at + 1) in self.scene.cues.words["compounds"]):
             return
-        if node.low == "to" and self.scene.row.sentence.title:
-            yield from self.verbs.headline_journey(at)
+        if node.low in DUE or (node.low == "to" and self.scene.row.sentence.title):
+            yield from self.verbs.verbless_journey(at)
         elif (node.has(Tag.GATHERING) and not node.low.endswith("leaders")) or self.gatherings.names_one(at):
             yield from self.gatherings.read(at)
         elif noun and (not verb or self._nominal(at)):

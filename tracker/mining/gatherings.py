@@ -32,12 +32,16 @@ class GatheringFrames:
         following = self.scene.row.node(at + 1)
         if following and following.has(Tag.NOUN):
             return following.tags[Tag.NOUN][0].detail in {"summit", "conference", "meeting"}
-        if node.low.endswith(tuple(NAMED)) and not node.has(Tag.ORGANISATION) and not (following and following.has(Tag.ROLE, Tag.TITLE)):
+        if (
+            node.low.endswith((*NAMED, "assembly"))
+            and not node.has(Tag.ORGANISATION)
+            and not (following and following.has(Tag.ROLE, Tag.TITLE))
+        ):
             return True
         if not reading.strong:
             return False
-        before = self.scene.row.low(at - 2) if self.scene.row.low(at - 1) == "the" else self.scene.row.low(at - 1)
-        previous = self.scene.row.node(at - 2) if self.scene.row.low(at - 1) == "the" else self.scene.row.node(at - 1)
+        before = self.scene.row.low(at - 2) if self.scene.row.low(at - 1) in {"the", "a", "an"} else self.scene.row.low(at - 1)
+        previous = self.scene.row.node(at - 2) if self.scene.row.low(at - 1) in {"the", "a", "an"} else self.scene.row.node(at - 1)
         return (
             before in {"to", "at", "attend", "ahead of", "of"}
             and bool(previous)

@@ -51,7 +51,7 @@ def _counts(draft: Draft) -> bool:
     """Whether it is an encounter across borders that is not over."""
     if draft.outlook.denied or not (draft.outlook.status or draft.outlook.underway):
         return False
-    if draft.kind in GATHERINGS and (draft.series or draft.founded):
+    if (draft.kind in GATHERINGS and (draft.series or draft.founded)) or (draft.series and "gathering" in draft.rules):
         return True
     if draft.kind is Kind.SUMMIT and draft.parties and (draft.dates or draft.place.country):
         return True

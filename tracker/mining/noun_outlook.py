@@ -85,7 +85,7 @@ class NounOutlook:
             yield Outlook(found.status, (*found.rules, f"verb:{verb.key}"), found.underway, found.denied, found.weak)
         if node.has(Tag.GOVERNOR) and not verb:
             yield from self._governed(edge)
-        if node.low in {"for", "on", "to", "at", "during", "in", "of", "with", "as", "after", "into", "by", "from"}:
+        if node.low in {"for", "on", "to", "at", "during", "in", "of", "with", "as", "into"}:
             yield from self._prepositional(edge)
 
     def joined_noun(self, edge: int) -> int | None:

@@ -85,10 +85,10 @@ class NounFrames:
             return
         parties = self._without_venue(self._noun_parties(at, start), start, at)
         series = self._series_near(at, start) or self._own_name(at)
-        if not series and (body := self._body_of_leaders(parties, "leaders")):
+        if not series and (body := self.body_of(parties, "leaders")):
             kind, series = Kind.SUMMIT, body
         if kind is Kind.CONFERENCE and not series:
-            series = self._body_of_leaders(parties, "ministers")
+            series = self.body_of(parties, "ministers")
         if kind is Kind.SUMMIT and not series and len(parties) == len([party for party in parties if party.person]) and parties:
             kind = Kind.MEETING if len(parties) < TRILATERAL else kind
         if (
@@ -117,7 +117,7 @@ class NounFrames:
             return parties
         return () if self.scene.row.nodes[parties[0].first].has(Tag.PLACE) else parties
 
-    def _body_of_leaders(self, parties: Sequence[Party], who: str) -> str | None:
+    def body_of(self, parties: Sequence[Party], who: str) -> str | None:
         """The series whose leaders or ministers meet: "APEC leaders began their annual meeting"."""
         for party in parties:
             leaders = any(who in node.low for node in self.scene.row.nodes[party.first : party.last + 1])

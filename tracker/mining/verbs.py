@@ -73,18 +73,27 @@ class VerbFrames:
             return
         if not partners and not (len(subject) > 1 or any(party.group for party in subject)):
             return
-        kind = Kind.SUMMIT if not partners and self._leaders_of_several(subject) else Kind.MEETING
+        kind, series = self._assembled(subject) if not partners else (Kind.MEETING, None)
         alternatives = self._alternatives(at, partners)
         second = list(self._second_meeting(at, subject, outlook, groups))
         for some in alternatives:
-            draft = self.scene.draft(at, kind, outlook, (*subject, *some), (f"trigger:{verb.key}",))
+            draft = in_series(self.scene.draft(at, kind, outlook, (*subject, *some), (f"trigger:{verb.key}",)), series)
             yield replace(draft, place=groups[0][0].place) if second else draft
         yield from second
+
+    def _assembled(self, subject: Sequence[Party]) -> tuple[Kind, str | None]:
+        """What it is when those of one subject meet: a summit of leaders, a conference of ministers, else a meeting."""
+        if series := self.nouns.body_of(subject, "leaders"):
+            return Kind.SUMMIT, series
+        if series := self.nouns.body_of(subject, "ministers"):
+            return Kind.CONFERENCE, series
+        return (Kind.SUMMIT if self._leaders_of_several(subject) else Kind.MEETING), None
 
     def _leaders_of_several(self, subject: Sequence[Party]) -> bool:
         """Whether leaders of three countries or more meet, which makes a summit."""
         leaders = any("leaders" in node.low for party in subject for node in self.scene.row.nodes[party.first : party.last + 1])
-        return leaders and len(countries_of(subject)) >= TRILATERAL
+        regional = any(party.organisation in self.scene.lexicon.places.regions.values() for party in subject)
+        return leaders and (regional or len(countries_of(subject)) >= TRILATERAL)
 
     def _second_meeting(self, at: int, subject: tuple[Party, ...], outlook: Outlook, groups: Sequence[Sequence[Stop]]) -> Iterator[Draft]:
         """Read "will meet the king in Windsor and Sunak in London": a meeting of its own for each place."""
@@ -174,14 +183,17 @@ class VerbFrames:
             return
         yield from self.scene.journey(at, outlook, travellers, stops, (f"trigger:{verb.key}",))
 
-    def headline_journey(self, at: int) -> Iterator[Draft]:
-        """Read "Xi to Paris next week": a headline without a verb."""
-        party = self.scene.roles.party_at(at - 1)
-        if not party or not (party.person or party.office) or not self.scene.own_dates(at):
+    def verbless_journey(self, at: int) -> Iterator[Draft]:
+        """Read "Xi to Paris next week", "Blinken is due in Tel Aviv": a journey without a verb."""
+        due = self.scene.row.nodes[at].low != "to"
+        edge = self.scene.cues.chain(at)[1] if due else at - 1
+        party = self.scene.roles.party_at(edge)
+        if not party or not (party.person or party.office) or not (due or self.scene.own_dates(at)):
             return
         stops = self.scene.venues.row(at + 1, self.scene.limit(at))
         if stops:
-            yield from self.scene.journey(at, Outlook(Status.CONFIRMED, ("headline-to",)), (party,), stops, ("trigger:to",))
+            rule = "settled:due to" if due else "headline-to"
+            yield from self.scene.journey(at, Outlook(Status.CONFIRMED, (rule,)), (party,), stops, ("trigger:to",))
 
     def _inviting_country(self, at: int, edge: int, outlook: Outlook) -> list[Stop]:
         """Where one visits who is invited and no place is named: "UK invites the Saudi crown prince to visit"."""
