@@ -125,7 +125,7 @@ class NounOutlook:
         verb = self.cues.row.nodes[at].get(Tag.VERB)
         found = self.verbs.read(at, verb) if verb else None
         if not found:
-            return None
+            return () if verb and verb.form == "past" else None
         if not found.status and not found.underway:
             return ()
         return (Outlook(found.status or Status.CONFIRMED, (*found.rules, "for"), found.underway, found.denied, found.weak),)
