@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from tracker.domain import KnownMention, Precision, Status, When
-from tracker.resolve.claims import CALLED_OFF, tells_move
+from tracker.resolve.claims import CALLED_OFF
 from tracker.resolve.origins import Source, Weight, source_of
-from tracker.resolve.windows import Window, sharpen
+from tracker.resolve.windows import Window, gives_new_date, sharpen
 
 FEW, SOME = 1, 2  # a date with this few witnesses yields to the next one; this many witnesses move any date
 
@@ -99,6 +99,7 @@ def settle_dates(claims: Sequence[KnownMention], parties: frozenset[str]) -> Dat
             continue
         window = Window(when.earliest, when.latest, when.exact)
         off = claim.mention.status in CALLED_OFF
-        moved = tells_move(claim.mention) or claim.mention.status is Status.HELD  # what took place is no longer a plan
+        current = track.current.window if track.current else None
+        moved = claim.mention.status is Status.HELD or gives_new_date(claim.mention, window, current)  # what took place is no longer a plan
         track.hear(_Told(when, window, source_of(claim, parties), off, moved))
     return Dates(track.current.when if track.current else undated, track.previous)

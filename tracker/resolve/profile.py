@@ -11,7 +11,7 @@ from typing import Self
 from tracker.domain import Kind, KnownMention
 from tracker.resolve.claims import CALLED_OFF, PLANNED
 from tracker.resolve.parties import Parties, is_sideline, parties_of, place_of
-from tracker.resolve.windows import Window, sharpen, window_of
+from tracker.resolve.windows import Window, gives_new_date, sharpen, window_of
 
 SLIP = 3  # days between two dates that are a slip, or days of one trip
 LONGEST_TRIP = 14
@@ -93,7 +93,9 @@ class Profile:
         elif status in PLANNED:
             self.called_off = None
         told = window_of(claim.mention)
-        if told and (status not in CALLED_OFF or self.window is None):
+        if told and gives_new_date(claim.mention, told, self.window):
+            self.window = told
+        elif told and (status not in CALLED_OFF or self.window is None):
             self.window = _grown(self.window, told)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from tracker.domain import LinkKind, Mention
+from tracker.domain import LinkKind, Mention, Status
+from tracker.resolve.claims import tells_move
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -38,6 +39,11 @@ def window_of(mention: Mention) -> Window | None:
     if hosts and not (own and own.exact):
         return Window(min(host.earliest for host in hosts), max(host.latest for host in hosts), exact=False)
     return own
+
+
+def gives_new_date(mention: Mention, told: Window, current: Window | None) -> bool:
+    """Whether a claim moves the event: it says so, or postpones it and names days after the old ones."""
+    return tells_move(mention) or (mention.status is Status.POSTPONED and current is not None and told.first > current.last)
 
 
 def sharpen(current: Window | None, told: Window) -> Window:

@@ -26,9 +26,9 @@ from tracker.store.models import EVERYTHING, FAR, ChangeRow, EditRow, EventRow, 
 from tracker.store.queries import find_events
 from tracker.store.queries.streams import Query
 
-RECENT = 500  # of what is new or changed, the newest
-COMPARED = 100  # of those that are new, how many are compared with the events around them
-UPCOMING = 2_000  # of what lies ahead, the next
+RECENT = 300  # of what is new or changed, the newest
+COMPARED = 40  # of those that are new, how many are compared with the events around them
+UPCOMING = 1_000  # of what lies ahead, the next
 AHEAD = dt.timedelta(90)
 NEARLY = THRESHOLD - 1.5  # points from which on two events may be one
 
