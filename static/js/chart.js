@@ -200,6 +200,7 @@ async function draw(found) {
   layout.xaxis.range = range;
   layout.dragmode = "pan";
   space.setAttribute("height", layout.height);
+  space.classList.remove("is-full");
   box.classList.toggle("narrow", found.gutter < 100);
   await window.Plotly.react(plot, data, layout, CONFIG);
   if (first) {

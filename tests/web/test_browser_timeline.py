@@ -370,14 +370,15 @@ def test_theme_follows_the_system_and_the_button(browser, live_server):
     assert "rgb(255, 255, 255)" in page.evaluate("() => getComputedStyle(document.querySelector('#plot .main-svg')).background")
 
 
-def test_nothing_moves_while_the_chart_loads(browser, live_server):
+@pytest.mark.parametrize("path", ["/", "/?leader=friedrich-merz", TRUMP_AND_XI])
+def test_nothing_moves_while_the_chart_loads(browser, live_server, path):
     page = browser()
     page.add_init_script("""
       window.shifts = 0;
       const add = (entry) => { window.shifts += entry.hadRecentInput ? 0 : entry.value; };
       new PerformanceObserver((list) => list.getEntries().forEach(add)).observe({ type: "layout-shift", buffered: true });
     """)
-    opened(page, live_server)
+    opened(page, live_server + path)
     page.wait_for_timeout(400)
     assert page.evaluate("() => window.shifts") < 0.05
 

@@ -61,6 +61,7 @@ def page() -> str:
         today=today(),
         chips=list(names.chips(session, view.filter)),
         table=_table(view),
+        chart_height=_expected_height(view),
         kinds=tuple(Kind),
         statuses=tuple(Status),
         presets=views.presets(session, today()),
@@ -136,6 +137,14 @@ def places() -> Response:
     """Venues of what is in view."""
     view = read_view(request.args, today())
     return _json(map_payload(get_session(), view.filter))
+
+
+def _expected_height(view: View) -> int:
+    """Pixels that the chart of a filtered view will take, so that nothing moves when it comes; 0 where it fills the window anyway."""
+    if view.filter.without_window() == EventFilter():
+        return 0
+    height: int = picture(get_session(), view, read_frame(MultiDict(), view, today())).chart.layout["height"]
+    return height
 
 
 def _suggestions(dimension: str, wanted: EventFilter, typed: str, limit: int) -> list[dict[str, Any]]:
