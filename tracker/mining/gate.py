@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tracker.mining.vocabulary import DAY, FUTURE, NOUN, PRESENT, TELLING, TO, VERB, Vocabulary
+from tracker.mining.vocabulary import DAY, FUTURE, NOUN, PRESENT, STRONG, TELLING, TO, VERB, Vocabulary
 
 VERB_REACH = 25
 NOUN_REACH = 60
@@ -29,7 +29,7 @@ def _openings(loose: str, title_end: int, known: Vocabulary) -> Iterator[int]:
         verb = (
             kinds & TELLING
             or (in_title and kinds & TO)
-            or (kinds & VERB and (in_title or start - cue <= VERB_REACH or start - infinitive <= INFINITIVE))
+            or (kinds & VERB and (in_title or start - cue <= VERB_REACH or (kinds & STRONG and start - infinitive <= INFINITIVE)))
         )
         if kinds & DAY and (start - present <= DAY_REACH or start - noun <= NOUN_REACH):
             yield max(present, noun) - 1

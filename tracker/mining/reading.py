@@ -27,7 +27,6 @@ NAMES = frozenset({Tag.PERSON, Tag.TITLE})
 GATHERED = frozenset({Tag.GATHERING, Tag.SERIES, Tag.PAIR})
 NAMEABLE = PROPER | {Tag.TITLE, Tag.ROLE, Tag.DUAL}
 FEWEST_NAMES = 2
-JOURNEYS = frozenset({"visit", "travel", "leave", "arrive"})
 
 
 # Words by which a sentence speaks of what another one names, or of a gathering.
@@ -139,12 +138,10 @@ def _until_last_telling(rows: Sequence[Row]) -> tuple[Row, ...]:
 
 
 def _tells(spans: Sequence[Span]) -> bool:
-    """Whether a sentence has an encounter's noun, a gathering, or a verb of meeting or travelling."""
+    """Whether a sentence in which the gate does not open has an encounter's noun or a gathering, which may refer to one told elsewhere."""
     for span in spans:
         for reading in span.readings:
             if reading.tag in {Tag.GATHERING, Tag.SERIES} or (reading.tag is Tag.NOUN and reading.detail != "none"):
-                return True
-            if reading.tag is Tag.VERB and (reading.strong or reading.detail in JOURNEYS):
                 return True
     return False
 

@@ -132,7 +132,9 @@ class VerbFrames:
         node = self.scene.row.node(at + 1)
         if not subject or (node and node.has(Tag.NOUN)):
             return
-        yield self.scene.draft(at, Kind.SUMMIT, outlook, subject, (f"trigger:{verb.key}",))
+        kind, series = self._assembled(subject)
+        draft = self.scene.draft(at, kind if series else Kind.SUMMIT, outlook, subject, (f"trigger:{verb.key}",))
+        yield in_series(draft, series)
 
     def _call(self, at: int, edge: int, verb: Reading, outlook: Outlook) -> Iterator[Draft]:
         subject = self.scene.roles.subject(edge)

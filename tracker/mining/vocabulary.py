@@ -16,7 +16,7 @@ from tracker.mining.folding import patterns
 from tracker.mining.model import Reading, Tag
 
 Entry = tuple[str, Reading]
-VERB, NOUN, FUTURE, TO, TELLING, DAY, PRESENT = 1, 2, 4, 8, 16, 32, 64  # what a pattern of the gate can be
+VERB, NOUN, FUTURE, TO, TELLING, DAY, PRESENT, STRONG = 1, 2, 4, 8, 16, 32, 64, 128  # what a pattern of the gate can be
 NO_FUTURE = frozenset({"denied", "hypothetical", "done", "held"})
 VERB_FORMS = ("base", "third", "past", "participle", "ing")
 _SURFACE_TAGS = {
@@ -166,11 +166,7 @@ def _gate(tables: dict[str, dict[str, Any]]) -> dict[str, int]:
     _note(found, tables["syntax"]["words"]["days"], DAY)
     _note(found, tables["syntax"]["words"]["purposes"], TELLING)
     for verb in tables["triggers"]["verb"]:
-        if verb["frame"] not in {"hold", "begin"}:
-            _note(found, (*verb["forms"], *verb.get("variants", ())), VERB)
-            _note(found, (*verb["forms"][:2], verb["forms"][4]), PRESENT)
-        if verb["frame"] in {"visit", "travel", "arrive"} and not verb.get("weak"):
-            _note(found, verb["forms"][1:3], TELLING)
+        _note_verb(found, verb)
     for noun in tables["triggers"]["noun"]:
         if noun["kind"] != "none":
             _note(found, noun["forms"], NOUN)
@@ -179,6 +175,22 @@ def _gate(tables: dict[str, dict[str, Any]]) -> dict[str, int]:
             if cue["effect"] not in NO_FUTURE:
                 _note(found, cue["forms"], FUTURE)
     return found
+
+
+def _note_verb(found: dict[str, int], verb: dict[str, Any]) -> None:
+    """A verb of encounter with what its forms can show by themselves: weak ones ("go", "see") next to nothing."""
+    if verb["frame"] in {"hold", "begin"}:
+        return
+    base, third, past, _, ing = verb["forms"]
+    weak = verb.get("weak", False)
+    _note(found, (*verb["forms"], *verb.get("variants", ())), VERB if weak else VERB | STRONG)
+    if not weak:
+        _note(found, (base, third, ing), PRESENT)
+        _note(found, (third,) if verb["frame"] in {"visit", "travel"} else (), TELLING)
+    elif verb["frame"] in {"travel", "leave", "arrive", "gather"}:
+        _note(found, (third, ing), PRESENT)
+    if verb["frame"] == "arrive" and not weak:
+        _note(found, (third, past), TELLING)
 
 
 def _note(found: dict[str, int], forms: Iterable[str], kind: int) -> None:
