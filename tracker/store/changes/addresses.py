@@ -11,7 +11,7 @@ TRACKING = ("utm_", "ns_", "at_", "fb_", "mc_")  # prefixes of parameters that s
 CAMPAIGN = frozenset(
     {"1490", "ito", "fbclid", "gclid", "cmp", "ref", "ref_src", "smid", "ocid", "rss", "source", "mod", "partner", "via", "share"}
 )
-PRINT = frozenset({"print", "printable", "amp", "outputtype", "view"})
+PRINT = frozenset({"print", "printable", "amp", "outputtype"})
 PRINT_ENDINGS = ("/print", "/amp", ".amp")
 
 
