@@ -16,6 +16,8 @@ from typing import Any, Self
 from tracker.sources.errors import SourceError
 
 MEMORY = 2_000_000_000  # bytes of address space for the child
+STARTING = 60.0  # seconds that a busy machine may take to start the child and load what the call needs
+BEGUN = (True, None)
 
 
 class Sandbox:
@@ -37,19 +39,25 @@ class Sandbox:
     def call(self, function: Callable[..., Any], *arguments: Any) -> Any:
         """Run ``function(*arguments)`` in the child. Raises SourceError for its SourceErrors, for too long and for a crash."""
         with self._lock:
-            pipe = self._started()
-            pipe.send((function, arguments))
-            if not pipe.poll(self._seconds):
-                self._kill()
-                raise SourceError(f"reading it took longer than {self._seconds:g} seconds and was stopped (TRACKER_PARSE_TIMEOUT)")
             try:
-                good, value = pipe.recv()
+                good, value = self._answer(function, arguments)
             except (EOFError, OSError):
                 self._kill()
                 raise SourceError("reading it crashed (too large or damaged); paste the text instead") from None
         if good:
             return value
         raise value
+
+    def _answer(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[bool, Any]:
+        """Send a call and wait for its answer; the time counts from when the child has begun, not from when it is started."""
+        pipe = self._started()
+        pipe.send((function, arguments))
+        for seconds in (STARTING, self._seconds):
+            if not pipe.poll(seconds):
+                self._kill()
+                raise SourceError(f"reading it took longer than {seconds:g} seconds and was stopped (TRACKER_PARSE_TIMEOUT)")
+            answer: tuple[bool, Any] = pipe.recv()
+        return answer
 
     def close(self) -> None:
         """End the child."""
@@ -80,6 +88,7 @@ def _serve(pipe: Connection[Any, Any]) -> None:
     while True:
         try:
             function, arguments = pipe.recv()
+            pipe.send(BEGUN)
         except EOFError:
             return
         try:
