@@ -28,7 +28,7 @@ def _openings(loose: str, title_end: int, known: Vocabulary) -> Iterator[int]:
         in_title = start < title_end
         verb = (
             kinds & TELLING
-            or (in_title and kinds & TO)
+            or (in_title and kinds & DAY and start - infinitive <= NOUN_REACH)
             or (kinds & VERB and (in_title or start - cue <= VERB_REACH or (kinds & STRONG and start - infinitive <= INFINITIVE)))
         )
         if kinds & DAY and (start - present <= DAY_REACH or start - noun <= NOUN_REACH):

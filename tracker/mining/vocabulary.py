@@ -163,13 +163,14 @@ def _triggers(table: dict[str, Any]) -> Iterator[Entry]:
 def _gate(tables: dict[str, dict[str, Any]]) -> dict[str, int]:
     """What the gate looks for, and as what: verbs and nouns of encounters, cues of the future, and "to"."""
     found: dict[str, int] = {"to": TO}
+    faint = set(tables["syntax"]["words"]["faint_nouns"])
     _note(found, tables["syntax"]["words"]["days"], DAY)
     _note(found, tables["syntax"]["words"]["purposes"], TELLING)
     for verb in tables["triggers"]["verb"]:
         _note_verb(found, verb)
     for noun in tables["triggers"]["noun"]:
         if noun["kind"] != "none":
-            _note(found, noun["forms"], NOUN)
+            _note(found, sorted(set(noun["forms"]) - faint), NOUN)
     for name in ("governor", "prospect", "predicate"):
         for cue in tables["governors"][name]:
             if cue["effect"] not in NO_FUTURE:
@@ -187,8 +188,10 @@ def _note_verb(found: dict[str, int], verb: dict[str, Any]) -> None:
     if not weak:
         _note(found, (base, third, ing), PRESENT)
         _note(found, (third,) if verb["frame"] in {"visit", "travel"} else (), TELLING)
-    elif verb["frame"] in {"travel", "leave", "arrive", "gather"}:
+    elif verb["frame"] in {"travel", "leave", "arrive"}:
         _note(found, (third, ing), PRESENT)
+    elif verb["frame"] == "gather":
+        _note(found, (base, third, ing), PRESENT)
     if verb["frame"] == "arrive" and not weak:
         _note(found, (third, past), TELLING)
 
