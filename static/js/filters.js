@@ -7,7 +7,7 @@ import * as state from "./state.js";
 
 const form = document.getElementById("filters");
 const chips = document.getElementById("chips");
-const NAMES = { leader: "leader", venue: "venue", country: "country", series: "series", kind: "kind", status: "status", q: "words", changed_since: "" };
+const CONDITIONS = ["leader", "venue", "country", "series", "kind", "status", "q", "changed_since"];
 
 export function start() {
   combo(form.querySelector(".omnibox"), { choose: take, enter: (words) => state.update({ q: words, cursor: null }) });
@@ -21,7 +21,6 @@ export function start() {
   document.addEventListener("click", closeOthers);
   chart.box.addEventListener("drawn", ({ detail }) => paint(detail.chips));
   state.onChange(syncFields);
-  decorate();
 }
 
 function take({ name, value }) {
@@ -53,44 +52,36 @@ function onChip({ target }) {
     state.remove(name, value);
     form.querySelector("#search").focus();
   } else if (target.closest("[data-clear]")) {
-    state.update({ ...Object.fromEntries(Object.keys(NAMES).map((name) => [name, null])), cursor: null });
+    state.update({ ...Object.fromEntries(CONDITIONS.map((name) => [name, null])), cursor: null });
     form.querySelector("#search").focus();
   }
 }
 
+// Redraws the chips as the server wrote them first.
 function paint(found) {
-  chips.replaceChildren(...found.map(chip));
-  decorate();
+  const items = found.map(chip);
+  if (found.length > 1) {
+    const item = element("li");
+    item.append(plainButton("btn btn-sm btn-link", "Clear all"));
+    item.firstChild.dataset.clear = "";
+    items.push(item);
+  }
+  chips.replaceChildren(...items);
 }
 
-function chip({ name, value, label }) {
+function chip({ name, value, label, prefix }) {
   const item = element("li", "chip");
   Object.assign(item.dataset, { name, value });
-  item.append(element("span", "", label));
+  const remove = plainButton("chip-x", "×");
+  remove.setAttribute("aria-label", `Take off ${prefix} ${label}`);
+  item.append(element("span", "chip-name", prefix), element("span", "", label), remove);
   return item;
 }
 
-// Gives each chip its name and its button, and adds "Clear all" where there are several.
-function decorate() {
-  for (const item of chips.querySelectorAll(".chip:not([data-ready])")) {
-    const { name } = item.dataset;
-    const label = item.textContent.trim();
-    const remove = element("button", "chip-x", "×");
-    remove.type = "button";
-    remove.setAttribute("aria-label", `Take off ${NAMES[name]} ${label}`);
-    item.prepend(element("span", "chip-name", NAMES[name]));
-    item.append(remove);
-    item.dataset.ready = "";
-  }
-  const many = chips.querySelectorAll(".chip").length > 1;
-  if (many && !chips.querySelector("[data-clear]")) {
-    const item = element("li");
-    const clear = element("button", "btn btn-sm btn-link", "Clear all");
-    clear.type = "button";
-    clear.dataset.clear = "";
-    item.append(clear);
-    chips.append(item);
-  }
+function plainButton(className, text) {
+  const made = element("button", className, text);
+  made.type = "button";
+  return made;
 }
 
 function closeOthers({ target }) {

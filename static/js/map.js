@@ -2,11 +2,12 @@
 
 import { chart, debounced, plotly } from "./chart.js";
 import { openEvent, openList } from "./panel.js";
-import { ring } from "./overlay.js";
+import { element, ring } from "./overlay.js";
 import * as state from "./state.js";
 
 const frame = document.getElementById("map-frame");
 const node = document.getElementById("map");
+const above = document.getElementById("map-rings");
 const note = document.getElementById("map-note");
 const toggle = document.getElementById("map-toggle");
 const stage = document.getElementById("stage");
@@ -27,6 +28,7 @@ export function start() {
   toggle.addEventListener("click", () => state.update({ map: shown() ? null : "1" }));
   state.onChange(follow);
   chart.box.addEventListener("drawn", () => shown() && load());
+  chart.box.addEventListener("pointed", ({ detail }) => drawn && shown() && placeRings(detail));
   document.addEventListener("themechange", () => drawn && paint());
   new ResizeObserver(debounced(() => drawn && paint(), 150)).observe(node);
   follow();
@@ -76,6 +78,7 @@ function colour(name) {
 
 async function paint() {
   marks = clustered();
+  above.replaceChildren();
   const width = node.clientWidth;
   const height = node.clientHeight;
   const data = [land(), ...Object.keys(SYMBOLS).map(single), groups()];
@@ -156,6 +159,18 @@ function groups() {
 function common(mark) {
   const found = new Set(mark.statuses.flatMap((counts) => Object.keys(counts)));
   return found.size === 1 ? [...found][0] : "ink-2";
+}
+
+// Rings around the venues of what is pointed at or selected on the timeline.
+function placeRings(uids) {
+  const { xaxis, yaxis } = node._fullLayout;
+  const places = marks.filter((mark) => mark.uids.some((uid) => uids.has(uid)));
+  const rings = places.map((mark) => {
+    const made = element("div", "map-ring");
+    Object.assign(made.style, { left: `${xaxis.c2p(mark.x)}px`, top: `${yaxis.c2p(mark.y)}px` });
+    return made;
+  });
+  above.replaceChildren(...rings);
 }
 
 function title(mark) {

@@ -103,6 +103,7 @@ export function ring(name, uid) {
   if (rings.get(name) !== uid) {
     rings.set(name, uid);
     placeRings();
+    chart.box.dispatchEvent(new CustomEvent("pointed", { detail: new Set([...rings.values()].filter(Boolean)) }));
   }
 }
 

@@ -314,13 +314,18 @@ def test_founding_question_in_three_clicks(browser, live_server):
     assert "before the end of May" in page.wait_for_selector("#panel dl").inner_text()
 
 
-def test_map_shows_venues_and_opens_events(browser, live_server):
+def test_map_shows_venues_and_points_at_what_is_pointed_at(browser, live_server):
     page = opened(browser(), live_server + "/?leader=vladimir-putin")
     page.click("#map-toggle")
     page.wait_for_selector("#map[data-marks]")
     assert int(page.get_attribute("#map", "data-marks")) > 2
     assert "in view" in page.inner_text("#map-note")
     assert page.locator("#map .modebar, #map a").count() == 0
+    spot = place_of(page, "day-confirmed") if "day-confirmed" in uids_drawn(page) else place_of(page, "window-confirmed")
+    page.mouse.move(spot["x"], spot["y"])
+    page.wait_for_selector("#map-rings .map-ring")
+    page.mouse.move(5, 5)
+    page.wait_for_selector("#map-rings .map-ring", state="detached")
 
 
 def test_zooming_out_counts_and_zooming_in_shows_each(browser, live_server):

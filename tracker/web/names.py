@@ -52,9 +52,9 @@ def chips(session: Session, wanted: EventFilter) -> Iterator[dict[str, str]]:
         values = [str(value) for value in getattr(wanted, name)]
         if values:
             named = labels(session, name, values)
-            yield from ({"name": name, "value": value, "label": named[value]} for value in values)
+            yield from ({"name": name, "value": value, "label": named[value], "prefix": name} for value in values)
     if wanted.q:
-        yield {"name": "q", "value": wanted.q, "label": f"“{wanted.q}”"}
+        yield {"name": "q", "value": wanted.q, "label": f"“{wanted.q}”", "prefix": "words"}
     if wanted.changed_since:
         yield {
             "name": "changed_since",
