@@ -240,7 +240,8 @@ class PartyReader:
             return not second.has(Tag.COUNTRY, Tag.DEMONYM, Tag.PERSON, Tag.SURNAME, Tag.PLACE, Tag.ORGANISATION)
         if not following or following.tags or following.capital or not following.low.isalpha():
             return False
-        return not any(following.low in words for name, words in self.names.known.words.items() if name != "particles")
+        known = self.names.known
+        return following.low not in known.closed or following.low in known.words["particles"]
 
     def _supported(self, at: int) -> bool:
         """Whether a weak country name ("Jordan", "Georgia") stands where only a country does."""
