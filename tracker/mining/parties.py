@@ -80,9 +80,9 @@ class PartyReader:
                 and not self.names.is_part(end)
                 and not self.names.row.nodes[end].has(Tag.PERSON)
             ):
-                return None
+                return self._head(at)
         if end == title_at:
-            return None
+            return self._head(at)
         stated, end = self.titles.of_country(end)
         country = country or stated
         name_at = end + 1 if self.names.row.low(end) == "," and self._definite(at, title_at) else end
@@ -90,6 +90,14 @@ class PartyReader:
         if figure:
             return self._person(figure, at, self._tail(last, figure, country), country)
         return self._title_alone((at, end - 1), office, country, organisation)
+
+    def _head(self, at: int) -> Party | None:
+        """Somebody known who is named after the headship of a body: "NATO Secretary General Jens Stoltenberg"."""
+        name = self.names.row.node(at + 1)
+        if not self.names.row.nodes[at].has(Tag.HEAD) or not name or not name.has(Tag.PERSON, Tag.SURNAME):
+            return None
+        figure, last = self.names.read(at + 1, None, "", titled=True)
+        return self._person(figure, at, last, None) if figure else None
 
     def _definite(self, at: int, title_at: int) -> bool:
         """Whether a name may follow after a comma: "Russia's foreign minister, Sergei Lavrov"."""
