@@ -82,7 +82,8 @@ def test_alternatives_point_at_each_other():
 
 def test_links_lead_to_mentions_of_the_article():
     found = mined(
-        "Joe Biden and Narendra Modi will meet on the sidelines of the G7 summit in Apulia in June. Biden and Modi may meet in Delhi in September."
+        "Joe Biden and Narendra Modi will meet on the sidelines of the G7 summit in Apulia in June. "
+        "Biden and Modi may meet in Delhi in September."
     )
     ordinals = {mention.ordinal for mention in found}
     assert all(link.target in ordinals and link.target != mention.ordinal for mention in found for link in mention.links)

@@ -38,7 +38,9 @@ def first(text, published=dt.date(2024, 5, 15)):
         ("Pope Francis", "Pope Francis", "VA"),
         ("Mohammed bin Salman", "Mohammed bin Salman", "SA"),
         ("Ursula von der Leyen", "Ursula von der Leyen", None),
-        ("Jens Stoltenberg", "Jens Stoltenberg", None),
+        ("NATO Secretary General Jens Stoltenberg", "Jens Stoltenberg", None),
+        ("UN chief Antonio Guterres", "António Guterres", None),
+        ("PLO chairman Mahmoud Abbas", "Mahmoud Abbas", "PS"),
         ("Joseph R. Biden", "Joe Biden", "US"),
     ],
 )
