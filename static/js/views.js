@@ -54,10 +54,14 @@ function figureForPaper() {
   layout.xaxis.range = [...chart.range];
   layout.title = { text: escaped(known ? `${summary}, as known on ${known}` : summary), x: 0, xref: "container", xanchor: "left", pad: { l: 14 }, y: 0.985, yanchor: "top", font: { size: 16 } };
   const source = { xref: "paper", yref: "paper", x: 1, y: 0, yshift: -12, yanchor: "top", xanchor: "right", showarrow: false, font: { size: 10.5 } };
+  const key = { ...source, x: 0, xanchor: "left", text: KEY };
   const names = lanes.map((lane) => laneName(lane, gutter));
-  layout.annotations = [...layout.annotations, ...names, { ...source, text: escaped(`${location.host}, ${new Date().toISOString().slice(0, 10)}`) }];
+  layout.annotations = [...layout.annotations, ...names, key, { ...source, text: escaped(`${location.host}, ${new Date().toISOString().slice(0, 10)}`) }];
   return { layout, data: figure.data };
 }
+
+// The legend in one line, for a picture that has left its page.
+const KEY = "◆ confirmed   ◇ speculative   ● held   × cancelled   ⊙ lapsed   pale band: may fall anywhere inside   hatched: not certain   dotted box: where it stood before";
 
 function laneName(lane, gutter) {
   const beside = gutter > 100;
