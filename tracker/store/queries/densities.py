@@ -12,7 +12,7 @@ import functools
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Integer, and_, func, or_, select, type_coerce, union_all
 from sqlalchemy.orm import Session
@@ -21,7 +21,7 @@ from tracker.domain import Status
 from tracker.filters import EventFilter
 from tracker.store.models import EVERYTHING, FAR, Facet, Rollup
 from tracker.store.models.base import STATUS_OF
-from tracker.store.queries.criteria import LATEST, Criteria, criteria_of, key_ids, total_of
+from tracker.store.queries.criteria import LATEST, Criteria, Group, criteria_of, key_ids, total_of
 from tracker.store.queries.streams import Branch, Query, branches, read, streams, together
 from tracker.store.queries.units import Unit, unit_of
 from tracker.store.rollups import DAY, MONTH, PAST, year_of
@@ -49,7 +49,7 @@ class LaneDensityRow:
 
 
 class _Begun(NamedTuple):
-    """How many events of a key and status begin on a day, or in the month that begins on it: as the database has them, there are many."""
+    """How many events of a key and status begin on a day, or in the week or month of it: as the database has them, there are many."""
 
     key_id: int
     start: int
@@ -100,20 +100,28 @@ def _bucketing(criteria: Criteria, unit: Unit) -> Callable[[int], dt.date]:
 
 def _begun_in_lanes(session: Session, criteria: Criteria, unit: Unit, lane_ids: Sequence[int]) -> Iterator[_Begun]:
     """The counts of lanes: each lane is read and checked, or what the filter finds is sorted into the lanes, whichever reads less."""
-    lanes = [Branch(key_id, tuple(group for group in criteria.groups if key_id not in group.ids)) for key_id in lane_ids]
-    checked = [lane for lane in lanes if lane.others]
-    if not checked or total_of(session, [lane.key_id for lane in checked]) <= criteria.driver().total:
+    lanes = _lanes(criteria, lane_ids)
+    checked = [key_id for lane in lanes if lane.others for key_id in lane.key_ids]
+    if not checked or total_of(session, checked) <= criteria.driver().total:
         return _begun(session, criteria, unit, lanes)
-    return _sorted_into(session, criteria, lane_ids)
+    return _sorted_into(session, criteria, unit, lane_ids)
 
 
-def _sorted_into(session: Session, criteria: Criteria, lane_ids: Sequence[int]) -> Iterator[_Begun]:
+def _lanes(criteria: Criteria, lane_ids: Sequence[int]) -> list[Branch]:
+    """Lanes of which the same must be checked are read as one branch; a group that names a lane's own key holds already."""
+    by_others: dict[tuple[Group, ...], list[int]] = {}
+    for key_id in lane_ids:
+        by_others.setdefault(tuple(group for group in criteria.groups if key_id not in group.ids), []).append(key_id)
+    return [Branch(tuple(key_ids), others) for others, key_ids in by_others.items()]
+
+
+def _sorted_into(session: Session, criteria: Criteria, unit: Unit, lane_ids: Sequence[int]) -> Iterator[_Begun]:
     if criteria.impossible:
         return iter(())
-    found = together(streams(criteria, (Facet.version_id.label("id"), *_PLACE), undated=False))
+    found = together(streams(criteria, (Facet.version_id.label("id"), *_place(unit)), undated=False))
     # the sum keeps the planner from looking for each lane in turn: a version has fewer keys than a chart has lanes
-    lanes = select(Facet.key_id, found.c.start, found.c.status, func.count()).join(found, found.c.id == Facet.version_id)
-    query = lanes.where((Facet.key_id + 0).in_(lane_ids)).group_by(Facet.key_id, found.c.start, found.c.status)
+    lanes = select(Facet.key_id, found.c.begun, found.c.code, func.count()).join(found, found.c.id == Facet.version_id)
+    query = lanes.where((Facet.key_id + 0).in_(lane_ids)).group_by(Facet.key_id, found.c.begun, found.c.code)
     return map(_Begun._make, session.execute(query))
 
 
@@ -124,16 +132,16 @@ def _begun(session: Session, criteria: Criteria, unit: Unit, chosen: Sequence[Br
     known = [branch for branch in chosen if not branch.others and not branch.before]
     rolled = _rolled(criteria, unit, known)
     if rolled is None:
-        yield from _live(session, read(criteria, chosen, _COLUMNS))
+        yield from _live(session, read(criteria, chosen, _columns(unit)))
         return
     yield from _from_rollups(session, criteria, rolled, known)
     yield from _live(session, _cut(criteria, rolled, known))
-    yield from _live(session, read(criteria, [branch for branch in chosen if branch not in known], _COLUMNS))
+    yield from _live(session, read(criteria, [branch for branch in chosen if branch not in known], _columns(unit)))
 
 
 def _rolled(criteria: Criteria, unit: Unit, known: Sequence[Branch]) -> _Rolled | None:
     """Which roll-ups know these branches under these criteria; None if none do."""
-    everything = [branch.key_id for branch in known] == [EVERYTHING]
+    everything = [branch.key_ids for branch in known] == [(EVERYTHING,)]
     past, long = criteria.day < LATEST, unit in (Unit.MONTH, Unit.YEAR)
     if not known or criteria.changed_since or (past and not everything) or not (long or (everything and not past)):
         return None
@@ -154,7 +162,7 @@ def _whole_months(first: dt.date, last: dt.date) -> _Rolled | None:
 
 def _from_rollups(session: Session, criteria: Criteria, rolled: _Rolled, known: Sequence[Branch]) -> Iterator[_Begun]:
     """The counts of whole buckets."""
-    met = [Rollup.key_id.in_([branch.key_id for branch in known]), _known(criteria.day, rolled.grain)]
+    met = [Rollup.key_id.in_([key_id for branch in known for key_id in branch.key_ids]), _known(criteria.day, rolled.grain)]
     met += [Rollup.bucket >= rolled.first, Rollup.bucket <= rolled.last]
     if criteria.statuses:
         met.append(Rollup.status.in_(criteria.statuses))
@@ -174,20 +182,27 @@ def _cut(criteria: Criteria, rolled: _Rolled, known: Sequence[Branch]) -> list[Q
     """What is in the window and begins before or after its whole buckets."""
     parts: list[Query] = []
     if criteria.start is not None and rolled.first > dt.date.min:
-        parts += read(replace(criteria, end=rolled.first - ONE_DAY), known, _COLUMNS)
+        parts += read(replace(criteria, end=rolled.first - ONE_DAY), known, _columns(Unit.DAY))
     if criteria.end is not None and criteria.end > rolled.last:
         rest = replace(criteria, start=rolled.last + ONE_DAY)
-        parts += [part.where(Facet.start > rolled.last) for part in read(rest, known, _COLUMNS)]
+        parts += [part.where(Facet.start > rolled.last) for part in read(rest, known, _columns(Unit.DAY))]
     return parts
 
 
-_PLACE = (type_coerce(Facet.start, Integer).label("start"), type_coerce(Facet.status, Integer).label("status"))
-_COLUMNS = (Facet.key_id, *_PLACE, func.count().label("total"))
+def _columns(unit: Unit) -> tuple[Any, ...]:
+    return (Facet.key_id, *_place(unit), func.count().label("total"))
+
+
+def _place(unit: Unit) -> tuple[Any, ...]:
+    """Day and status; instead of a day its Monday where weeks are wanted, of which there are fewer. Day 1 was a Monday."""
+    day = type_coerce(Facet.start, Integer)
+    begun = day - (day - 1) % 7 if unit is Unit.WEEK else day
+    return (begun.label("begun"), type_coerce(Facet.status, Integer).label("code"))
 
 
 def _live(session: Session, parts: Sequence[Query]) -> Iterator[_Begun]:
     """Count along the streams."""
     if not parts:
         return iter(())
-    grouped = [part.group_by(Facet.key_id, Facet.start, Facet.status) for part in parts]
+    grouped = [part.group_by(Facet.key_id, "begun", "code") for part in parts]
     return map(_Begun._make, session.execute(union_all(*grouped)))

@@ -130,6 +130,6 @@ def _next_days(session: Session, ids: Sequence[int], today: dt.date) -> dict[int
         return {}
     ahead = Criteria(LATEST, statuses=AHEAD)
     columns = (Facet.key_id.label("id"), Facet.start.label("start"))
-    parts = read(ahead, [Branch(key_id) for key_id in ids], columns)
+    parts = read(ahead, [Branch((key_id,)) for key_id in ids], columns)
     first = together([part.where(Facet.start >= today).order_by(Facet.start).limit(1) for part in parts])
     return dict(session.execute(select(first.c.id, func.min(first.c.start)).group_by(first.c.id)).all())

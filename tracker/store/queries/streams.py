@@ -24,9 +24,9 @@ Query = Select[*tuple[Any, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """One key whose versions are read; ``others`` must hold as well, and ``before`` are keys that were read already."""
+    """Keys whose versions are read, once for each of them; ``others`` must hold as well, and ``before`` are keys that were read already."""
 
-    key_id: int
+    key_ids: tuple[int, ...]
     others: tuple[Group, ...] = ()
     before: tuple[int, ...] = ()
 
@@ -34,7 +34,7 @@ class Branch:
 def branches(criteria: Criteria) -> tuple[Branch, ...]:
     """The branches of a filter: one for each key of the group that holds least."""
     ids, others = criteria.driver().ids, criteria.others()
-    return tuple(Branch(key_id, others, ids[:place]) for place, key_id in enumerate(ids))
+    return tuple(Branch((key_id,), others, ids[:place]) for place, key_id in enumerate(ids))
 
 
 def streams(criteria: Criteria, columns: Columns, *, undated: bool) -> list[Query]:
@@ -51,7 +51,7 @@ def read(criteria: Criteria, chosen: Iterable[Branch], columns: Columns, *, unda
 def _stream(criteria: Criteria, branch: Branch, span: Span, columns: Columns) -> Query:
     # the sum hides the key from the planner where the few recent versions are what to begin with
     key_id = Facet.key_id + 0 if criteria.recent else Facet.key_id
-    met = [key_id == branch.key_id, Facet.span == int(span), *_in_window(criteria, span), *_believed(criteria)]
+    met = [key_id.in_(branch.key_ids), Facet.span == int(span), *_in_window(criteria, span), *_believed(criteria)]
     met += [_stands_under(group) for group in branch.others]
     if branch.before:
         met.append(~_probe(branch.before))
