@@ -74,7 +74,8 @@ def on_stores(name, browser, options, server):
                 clients[size] = web_server.load(port, size)
     table(f"What a reader waits for, {name}: ms, median / p95", found["browser"])
     table(f"Each request, {name}: ms, median / p95 (processor), largest answer compressed", found["requests"])
-    heading(f"{web_server.CLIENTS} clients at once, {name}")
+    if clients:
+        heading(f"{web_server.CLIENTS} clients at once, {name}")
     for size, words in clients.items():
         figure(f"{size:,} events", words)
 

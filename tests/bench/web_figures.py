@@ -32,6 +32,8 @@ class Samples:
 
 def table(title, by_store):
     """``by_store``: name of the store and number of events -> figure -> Samples."""
+    if not by_store:
+        return
     print(f"\n{title}\n{'-' * len(title)}")
     stores = list(by_store)
     print(f"{'':32}" + "".join(f"{f'{size:,}':>24}" for _, size in stores) + f"{'growth':>9}")

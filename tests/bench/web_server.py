@@ -105,11 +105,13 @@ def requests(port, pid, size):
     """Time and compressed bytes of each request over one kept connection; warm. Beside it the processor's time, which a busy machine
     does not lengthen (without that of PostgreSQL)."""
     found = {}
+    every = Samples()
     for name in REQUESTS:
         begun = processor_time(pid)
         found[name] = timed(port, paths(name, size))
         found[name].processor = (processor_time(pid) - begun) / (WARM * len(DAYS) + RUNS)
-    return found
+        every.values += found[name].values
+    return found | {"all of these": every}
 
 
 def processor_time(pid):
