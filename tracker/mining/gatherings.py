@@ -38,7 +38,7 @@ class GatheringFrames:
             and not (following and following.has(Tag.ROLE, Tag.TITLE))
         ):
             return True
-        if not reading.strong:
+        if not reading.strong and self.scene.row.low(at - 1) not in {"a", "an"}:
             return False
         before = self.scene.row.low(at - 2) if self.scene.row.low(at - 1) in {"the", "a", "an"} else self.scene.row.low(at - 1)
         previous = self.scene.row.node(at - 2) if self.scene.row.low(at - 1) in {"the", "a", "an"} else self.scene.row.node(at - 1)

@@ -18,6 +18,7 @@ ENDS = frozenset({",", ";", ":", '"', ".", "(", ")", "that", "who", "which", "to
 STRONG_BREAKS = frozenset({";", '"', "who", "but", "that", "while"})
 REACH = 16
 WHEN_REACH = 4
+OVER = frozenset({"took place", "ended", "concluded", "wrapped up"})
 WAYS = frozenset({"on his way", "on her way", "on their way", "en route"})
 
 
@@ -195,6 +196,13 @@ class NounOutlook:
             if chain or passive:
                 return
 
+    def _was(self, at: int, *, passive: bool) -> bool:
+        """Whether a predicate says that it is over: "was held", "took place", "ended"."""
+        row = self.cues.row
+        if row.low(at) in OVER:
+            return True
+        return passive and row.low(at) == "held" and any(row.low(back) in {"was", "were"} for back in range(max(0, at - 3), at))
+
     def _said(self, reading: Reading, chain: Sequence[tuple[Reading, int]], at: int, *, passive: bool) -> Iterator[Outlook]:
         name = f"{reading.detail}:{reading.key}"
         if reading.detail == "underway":
@@ -209,6 +217,8 @@ class NounOutlook:
                 return
             certain = reading.detail != "held" and outlook.status is Status.CONFIRMED
             yield Outlook(EFFECTS[reading.detail], (*outlook.rules, name)) if certain else outlook
+        elif self.verbs.past and reading.detail == "held" and self._was(at, passive=passive):
+            yield Outlook(Status.HELD, (f"held:{self.cues.row.low(at)}",))
         elif reading.detail in {"postponed", "cancelled"} and (passive or self.verbs.title):
             yield Outlook(EFFECTS[reading.detail], (name,))
         elif reading.detail in {"expected", "possible"}:

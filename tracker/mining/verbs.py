@@ -180,6 +180,8 @@ class VerbFrames:
 
     def _visit(self, at: int, edge: int, verb: Reading, outlook: Outlook) -> Iterator[Draft]:
         travellers = tuple(party for party in self.scene.roles.subject(edge) if party.person or party.office or party.group)
+        if self.scene.row.low(edge) == "who" and not any(party.person or party.office for party in travellers):
+            return
         stops = self._destinations(at, verb) or self._inviting_country(at, edge, outlook)
         if not travellers or not stops:
             return

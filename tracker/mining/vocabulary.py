@@ -102,7 +102,10 @@ def _names(lexicon: Lexicon) -> Iterator[Entry]:
         yield surface, Reading(Tag.REGION, region)
     yield from _surfaces(_all(lexicon.countries.surfaces), _SURFACE_TAGS)
     yield from _surfaces(_all(lexicon.organisations.surfaces), {SurfaceKind.NAME: Tag.ORGANISATION, SurfaceKind.HEAD: Tag.HEAD})
-    yield from _surfaces(_all(lexicon.series.surfaces), {SurfaceKind.NAME: Tag.SERIES, SurfaceKind.GATHERING: Tag.GATHERING})
+    yield from _surfaces(
+        (surface for one in lexicon.series.by_key.values() for surface in one.surfaces),
+        {SurfaceKind.NAME: Tag.SERIES, SurfaceKind.GATHERING: Tag.GATHERING},
+    )
     yield from _surfaces(_all(lexicon.outlets.surfaces), {SurfaceKind.NAME: Tag.OUTLET})
 
 
