@@ -41,7 +41,7 @@ from tracker.web import create_app
 
 TODAY = dt.date(2026, 11, 23)
 NOW = dt.datetime(2026, 11, 23, 9, tzinfo=dt.UTC)
-HOSTILE = '<img src=x onerror=alert(1)><script>alert(2)</script>"\'&'
+HOSTILE = "<img src=x onerror=alert(1)><script>alert(2)</script>\"'&"
 PUTIN = Participant("vladimir-putin", "Vladimir Putin", "RU", "head-of-state")
 MODI = Participant("narendra-modi", "Narendra Modi", "IN", "head-of-government")
 XI = Participant("xi-jinping", "Xi Jinping", "CN", "head-of-state")
@@ -50,7 +50,9 @@ DECEMBER = When(dt.date(2026, 12, 1), dt.date(2026, 12, 31), Precision.MONTH, "i
 
 
 def day(number, month=12):
-    return When(dt.date(2026, month, number), dt.date(2026, month, number), Precision.DAY, f"on {number} December", f"2026-{month:02}-{number:02}")
+    return When(
+        dt.date(2026, month, number), dt.date(2026, month, number), Precision.DAY, f"on {number} December", f"2026-{month:02}-{number:02}"
+    )
 
 
 def claim(key, ordinal, text, quote, when, place, status, people=(PUTIN, MODI), **more):
@@ -77,19 +79,24 @@ def published(key, on, outlet, text, title="", url=""):
 
 
 def cites(*names):
-    return tuple(Attribution(Origin.OUTLET if place == 0 else Origin.INSTITUTION, name, None if place == 0 else "RU") for place, name in enumerate(names))
+    return tuple(
+        Attribution(Origin.OUTLET if place == 0 else Origin.INSTITUTION, name, None if place == 0 else "RU")
+        for place, name in enumerate(names)
+    )
 
 
 def stories():
     """Every article with its claims, in the order in which they came."""
-    text = "Talks are planned.\n\nPutin may travel to New Delhi in December, or else to Vienna in January, officials said. More will follow."
+    text = (
+        "Talks are planned.\n\nPutin may travel to New Delhi in December, or else to Vienna in January, officials said. More will follow."
+    )
     vienna = When(dt.date(2027, 1, 1), dt.date(2027, 1, 31), Precision.MONTH, "in January", "2027-01")
     links = (MentionLink(LinkKind.ALTERNATIVE_OF, 1),)
     yield published("trip-1", "2026-10-01", "Reuters", text, "Putin weighs a trip", "https://reuters.example/trip"), [
-        claim("trip-1", 0, f"Putin weighs a trip\n\n{text}", "Putin may travel to New Delhi in December", DECEMBER, DELHI, Status.SPECULATIVE, links=links,
-              attribution=cites("Reuters", "Kremlin")),
-        claim("trip-1", 1, f"Putin weighs a trip\n\n{text}", "or else to Vienna in January", vienna, Place("Vienna", "AT"), Status.SPECULATIVE,
-              kind=Kind.MEETING, title="Putin-Modi meeting"),
+        claim("trip-1", 0, f"Putin weighs a trip\n\n{text}", "Putin may travel to New Delhi in December", DECEMBER, DELHI,
+              Status.SPECULATIVE, links=links, attribution=cites("Reuters", "Kremlin")),
+        claim("trip-1", 1, f"Putin weighs a trip\n\n{text}", "or else to Vienna in January", vienna, Place("Vienna", "AT"),
+              Status.SPECULATIVE, kind=Kind.MEETING, title="Putin-Modi meeting"),
     ]  # fmt: skip
     text = "Putin will visit New Delhi on 4 December, the Kremlin said on Tuesday."
     yield published("trip-2", "2026-10-20", "TASS", text), [
@@ -194,6 +201,13 @@ def desk_server(url):
     made.extensions["tracker-engine"].dispose()
 
 
+@pytest.fixture
+def browser(desk_server, browser):
+    """The browser of the other pages' tests; it takes ``desk_server`` only to be gone before the server is."""
+    del desk_server
+    return browser
+
+
 class _Everywhere(Guard):
     """Lets loopback pass, whatever the port."""
 
@@ -268,4 +282,6 @@ def errors():
 @pytest.fixture
 def flashes():
     """What a page says after a redirect."""
-    return lambda answer: [html.unescape(re.sub(r"<[^>]*>", "", found)) for found in re.findall(r'<p class="flash[^>]*>(.*?)</p>', answer.text, re.DOTALL)]
+    return lambda answer: [
+        html.unescape(re.sub(r"<[^>]*>", "", found)) for found in re.findall(r'<p class="flash[^>]*>(.*?)</p>', answer.text, re.DOTALL)
+    ]

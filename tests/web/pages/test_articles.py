@@ -26,7 +26,9 @@ def test_the_newest_stand_first(client):
     assert "2 claims" in page
 
 
-@pytest.mark.parametrize(("words", "count"), [("", 4), ("kremlin", 2), ("reuters trip", 1), ("AGRA hindu", 1), ("100%", 0), ("zzz", 0), ("_", 0)])
+@pytest.mark.parametrize(
+    ("words", "count"), [("", 4), ("kremlin", 2), ("reuters trip", 1), ("AGRA hindu", 1), ("100%", 0), ("zzz", 0), ("_", 0)]
+)
 def test_search_looks_into_title_outlet_and_text(client, words, count):
     page = client.get("/articles", query_string={"q": words}).text
     assert len(re.findall(r"<h2><a href=", page)) == count
@@ -65,7 +67,9 @@ def test_what_the_rules_and_settling_said_can_be_asked(client, path):
 
 def test_revisions_name_each_other(client, path):
     text = "Putin will visit Agra, all said."
-    client.post("/paste", data={"text": text, "outlet": "Reuters", "published": "2026-11-01", "url": "https://reuters.example/trip", "do": "store"})
+    client.post(
+        "/paste", data={"text": text, "outlet": "Reuters", "published": "2026-11-01", "url": "https://reuters.example/trip", "do": "store"}
+    )
     old = client.get(path("trip-1")).text
     assert "A newer revision" in old
     assert "No longer counts since" in old

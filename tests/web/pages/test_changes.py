@@ -52,7 +52,13 @@ def test_the_last_week_where_nothing_is_said(client):
 
 @pytest.mark.parametrize(
     ("query", "says"),
-    [("since=soon", "is no day"), ("until=2026-13-01", "is no day"), ("since=2026-11-02&until=2026-11-01", "swap them"), ("kind=party", "is not known"), ("cursor=x", "damaged")],
+    [
+        ("since=soon", "is no day"),
+        ("until=2026-13-01", "is no day"),
+        ("since=2026-11-02&until=2026-11-01", "swap them"),
+        ("kind=party", "is not known"),
+        ("cursor=x", "damaged"),
+    ],
 )
 def test_what_cannot_be_read_is_said(client, query, says):
     answer = client.get(f"/changes?{query}")

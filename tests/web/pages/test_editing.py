@@ -10,7 +10,14 @@ from tracker.store.changes import Mined, Run, store
 from tracker.store.engine import session, writing
 from tracker.store.queries import evidence, find_event
 
-NEW = {"kind": "meeting", "status": "confirmed", "people": "Xi Jinping\nEmmanuel Macron", "when": "7-8 January 2027", "place": "Paris", "link_kind": "around"}
+NEW = {
+    "kind": "meeting",
+    "status": "confirmed",
+    "people": "Xi Jinping\nEmmanuel Macron",
+    "when": "7-8 January 2027",
+    "place": "Paris",
+    "link_kind": "around",
+}
 
 
 @pytest.fixture
@@ -39,7 +46,11 @@ def test_a_new_event(enter, stored):
     assert (event.kind, event.status, event.review) == (Kind.MEETING, Status.CONFIRMED, Review.ACCEPTED)
     assert [person.key for person in event.participants] == ["xi-jinping", "emmanuel-macron"]
     assert event.countries == ("CN", "FR")
-    assert (event.when.earliest.isoformat(), event.when.latest.isoformat(), event.when.precision) == ("2027-01-07", "2027-01-08", Precision.DAYS)
+    assert (event.when.earliest.isoformat(), event.when.latest.isoformat(), event.when.precision) == (
+        "2027-01-07",
+        "2027-01-08",
+        Precision.DAYS,
+    )
     assert (event.place.city, event.place.country) == ("Paris", "FR")
     assert event.place.latitude
 
@@ -61,7 +72,8 @@ def test_titles_make_themselves(enter, stored, fields, title):
 
 def test_people_in_no_list_are_added_as_typed(enter, stored):
     event = stored(uid_of(enter(people="Jane Doe (Norway)\nXi Jinping")))
-    assert [(person.key, person.name, person.country) for person in event.participants][0] == ("jane-doe", "Jane Doe", "NO")
+    jane = event.participants[0]
+    assert (jane.key, jane.name, jane.country) == ("jane-doe", "Jane Doe", "NO")
     assert "NO" in event.countries
 
 
@@ -121,7 +133,11 @@ def test_sources_stand_behind_it_with_their_words(client, app, enter):
 
 
 def test_every_source_keeps_its_address(client, enter):
-    more = {f"sources-{number}-{name}": f"{value}{number}" for number in (0, 1) for name, value in (("outlet", "O"), ("url", "https://o.example/"), ("quote", "Words "))}
+    more = {
+        f"sources-{number}-{name}": f"{value}{number}"
+        for number in (0, 1)
+        for name, value in (("outlet", "O"), ("url", "https://o.example/"), ("quote", "Words "))
+    }
     uid = uid_of(enter(**more))
     article = re.search(r'href="(/articles/\d+)#', client.get(f"/events/{uid}").text)[1]
     assert "https://o.example/1" in client.get(article).text
@@ -237,6 +253,7 @@ class TestTwoAnalysts:
         assert "Yours State visit" in text
 
     def test_nothing_is_stored_over_the_other(self, conflict, trip, stored):
+        assert conflict.status_code == 409
         event = stored(trip.uid)
         assert (event.when.earliest.day, event.status, event.title) == (14, Status.POSTPONED, trip.title)
 
@@ -290,8 +307,10 @@ def _claim(text):
 
     day = dt.date(2026, 12, 11)
     people = (Participant("vladimir-putin", "Vladimir Putin", "RU"), Participant("narendra-modi", "Narendra Modi", "IN"))
-    mention = Mention("late", 0, Kind.VISIT, "Vladimir Putin's visit to India", people, ("RU", "IN"), When(day, day, Precision.DAY, "on 11 December", "2026-12-11"),
-                      Place("Agra", "IN"), Status.CONFIRMED, (Evidence(0, 38, text[:38]),), ("test",))  # fmt: skip
+    when = When(day, day, Precision.DAY, "on 11 December", "2026-12-11")
+    title, quoted = "Vladimir Putin's visit to India", (Evidence(0, 38, text[:38]),)
+    place = Place("Agra", "IN")
+    mention = Mention("late", 0, Kind.VISIT, title, people, ("RU", "IN"), when, place, Status.CONFIRMED, quoted, ("test",))
     return dt.datetime(2026, 11, 20, tzinfo=dt.UTC), Article("late", text, published=dt.date(2026, 11, 20), outlet="AP"), (mention,)
 
 

@@ -89,7 +89,9 @@ def test_before_it_was_known(client, trip):
     assert "became known later" in page.text
 
 
-@pytest.mark.parametrize(("path", "status"), [("/events/none", 404), ("/events/none?as_known_on=2026-09-01", 404), ("/events/none?as_known_on=soon", 400)])
+@pytest.mark.parametrize(
+    ("path", "status"), [("/events/none", 404), ("/events/none?as_known_on=2026-09-01", 404), ("/events/none?as_known_on=soon", 400)]
+)
 def test_what_is_not_there(client, path, status):
     assert client.get(path).status_code == status
 

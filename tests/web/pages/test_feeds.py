@@ -131,7 +131,17 @@ def test_an_address_with_a_script_is_no_link(client, app):
 
 @pytest.mark.parametrize(
     ("minutes", "words"),
-    [(None, "never"), (0, "now"), (-0.5, "now"), (0.5, "in a moment"), (-5, "5 minutes ago"), (1, "in 1 minute"), (-61, "1 hour ago"), (125, "in 2 hours"), (-2 * 1440, "2 days ago")],
+    [
+        (None, "never"),
+        (0, "now"),
+        (-0.5, "now"),
+        (0.5, "in a moment"),
+        (-5, "5 minutes ago"),
+        (1, "in 1 minute"),
+        (-61, "1 hour ago"),
+        (125, "in 2 hours"),
+        (-2 * 1440, "2 days ago"),
+    ],
 )
 def test_moments_in_words(minutes, words):
     assert ago(None if minutes is None else NOW + dt.timedelta(minutes=minutes), NOW) == words

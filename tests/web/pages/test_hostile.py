@@ -20,7 +20,8 @@ def pages(app, hostile):
     with session(app.extensions["tracker-engine"]) as opened:
         article = opened.scalar(select(ArticleRow.id).where(ArticleRow.key == "hostile"))
     event = f"/events/{hostile.uid}"
-    return ["/", "/timeline/table?from=2026-11-01&to=2027-01-31", f"/panel/{hostile.uid}", event, f"{event}?as_known_on=2026-11-20", f"{event}/edit", "/articles",
+    return ["/", "/timeline/table?from=2026-11-01&to=2027-01-31",
+            f"/panel/{hostile.uid}", event, f"{event}?as_known_on=2026-11-20", f"{event}/edit", "/articles",
             f"/articles/{article}", "/review", "/changes?since=2026-01-01", "/embed?from=2026-11-01&to=2027-01-31"]  # fmt: skip
 
 
@@ -47,7 +48,20 @@ def test_linked_data_cannot_end_its_block(client, hostile):
 def test_typed_words_stay_words(client, app):
     bad = '<img src=x onerror=alert(1)>"><script>alert(1)</script>'
     for path, data in [
-        ("/events/new", {"title": bad, "people": bad, "when": bad, "place": bad, "countries": bad, "series": bad[:50], "sources-0-quote": bad, "kind": "meeting", "status": "held"}),
+        (
+            "/events/new",
+            {
+                "title": bad,
+                "people": bad,
+                "when": bad,
+                "place": bad,
+                "countries": bad,
+                "series": bad[:50],
+                "sources-0-quote": bad,
+                "kind": "meeting",
+                "status": "held",
+            },
+        ),
         ("/paste", {"text": bad, "title": bad, "outlet": bad, "url": bad}),
         ("/paste", {"text": bad, "title": bad, "outlet": bad, "published": "2026-11-01"}),
         ("/paste/address", {"address": bad}),

@@ -72,6 +72,11 @@ def test_words_around_a_quote(before, after, shown):
 
 
 def test_whom_an_outlet_cites():
-    cited = [Attribution(Origin.OUTLET, "Reuters"), Attribution(Origin.CITED_OUTLET, "Kommersant"), Attribution(Origin.UNNAMED, "sources"), Attribution(Origin.UNNAMED, "Sources")]
+    cited = [
+        Attribution(Origin.OUTLET, "Reuters"),
+        Attribution(Origin.CITED_OUTLET, "Kommersant"),
+        Attribution(Origin.UNNAMED, "sources"),
+        Attribution(Origin.UNNAMED, "Sources"),
+    ]
     assert [link.name for link in chain("reuters", cited)] == ["Kommersant", "sources"]
     assert chain("Reuters", []) == []

@@ -53,7 +53,15 @@ def test_what_changes_later_comes_back(client, trip, uids):
 
 
 def test_a_suspected_double_can_be_merged_with_one_press(client, uids):
-    new = {"kind": "visit", "status": "confirmed", "people": "Vladimir Putin\nNarendra Modi", "when": "11 December 2026", "place": "Agra", "link_kind": "around", "store": "anyway"}
+    new = {
+        "kind": "visit",
+        "status": "confirmed",
+        "people": "Vladimir Putin\nNarendra Modi",
+        "when": "11 December 2026",
+        "place": "Agra",
+        "link_kind": "around",
+        "store": "anyway",
+    }
     client.post("/events/new", data=new)
     page = client.get("/review").text
     for uid in uids():

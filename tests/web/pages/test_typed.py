@@ -51,7 +51,9 @@ def test_people(text, people):
     assert [(person.key, person.name, person.country) for person in read_people(text, TODAY)] == people
 
 
-@pytest.mark.parametrize(("text", "codes"), [("France", ("FR",)), ("fr", ("FR",)), ("Türkiye\nTurkey", ("TR",)), ("French", ("FR",)), ("", ()), ("XK", ("XK",))])
+@pytest.mark.parametrize(
+    ("text", "codes"), [("France", ("FR",)), ("fr", ("FR",)), ("Türkiye\nTurkey", ("TR",)), ("French", ("FR",)), ("", ()), ("XK", ("XK",))]
+)
 def test_countries(text, codes):
     assert read_countries(text) == codes
 
@@ -79,14 +81,23 @@ def test_places(text, place):
 
 @pytest.mark.parametrize(
     ("read", "text"),
-    [(read_countries, "Elbonia"), (read_countries, "ZZ"), (read_place, "x" * 121), (lambda text: read_people(text, TODAY), "…"), (lambda text: read_when(text, TODAY), "gibberish")],
+    [
+        (read_countries, "Elbonia"),
+        (read_countries, "ZZ"),
+        (read_place, "x" * 121),
+        (lambda text: read_people(text, TODAY), "…"),
+        (lambda text: read_when(text, TODAY), "gibberish"),
+    ],
 )
 def test_what_cannot_be_understood(read, text):
     with pytest.raises(TypedError):
         read(text)
 
 
-@pytest.mark.parametrize("text", ["Hamburg", "White House", "Camp David", "Germany", "Europe", "Atlantis City, France", "Kremlin, Moscow, Russia", "Singapore", ""])
+@pytest.mark.parametrize(
+    "text",
+    ["Hamburg", "White House", "Camp David", "Germany", "Europe", "Atlantis City, France", "Kremlin, Moscow, Russia", "Singapore", ""],
+)
 def test_a_place_is_read_back_the_same(text):
     place = read_place(text)
     assert read_place(typed_place(place)) == place
@@ -98,7 +109,22 @@ def test_people_are_read_back_the_same(text):
     assert read_people(typed_people(people), TODAY) == people
 
 
-@pytest.mark.parametrize("text", ["7-8 July 2027", "7 July 2027", "July 2027", "late July 2027", "spring 2027", "2027", "next week", "by 31 May 2027", "2027-05-03/..", "Q3 2027", "28 May - 3 June 2027"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "7-8 July 2027",
+        "7 July 2027",
+        "July 2027",
+        "late July 2027",
+        "spring 2027",
+        "2027",
+        "next week",
+        "by 31 May 2027",
+        "2027-05-03/..",
+        "Q3 2027",
+        "28 May - 3 June 2027",
+    ],
+)
 def test_a_window_is_read_back_the_same(text):
     when = read_when(text, TODAY)
     again = read_when(typed_when(when, TODAY), TODAY)
