@@ -25,7 +25,7 @@ class PartyReader:
     @classmethod
     def of(cls, text: str, row: Row, cast: Cast, known: Vocabulary) -> PartyReader:
         """The reader of a row."""
-        last_title = max((at for at, node in enumerate(row.nodes) if Tag.TITLE in node.tags), default=-1)
+        last_title = max((at for at, node in enumerate(row.nodes) if node.has(Tag.TITLE, Tag.HEAD)), default=-1)
         return cls(NameReader(text, row, cast, known), TitleReader(row, cast.lexicon), last_title)
 
     def read(self) -> list[Party]:
@@ -55,13 +55,19 @@ class PartyReader:
         node = self.names.row.nodes[at]
         if not node.capital and (not node.tags or node.tags.keys().isdisjoint(NAMING)):
             return None
-        return (self._titled(at) if at <= self.last_title else None) or self._named(at)
+        return self._headed(at) or (self._titled(at) if at <= self.last_title else None) or self._named(at)
+
+    def _headed(self, at: int) -> Party | None:
+        """Somebody after the title of an organisation's head: "NATO chief Jens Stoltenberg", "PLO chairman Yasser Arafat"."""
+        head = self.names.row.nodes[at].get(Tag.HEAD)
+        figure, last = self.names.read(at + 1, None, "", titled=True) if head else (None, at)
+        return self._person(figure, at, last, None) if figure else None
 
     def _at(self, at: int) -> Party | None:
         node = self.names.row.nodes[at]
         if not node.capital and (not node.tags or node.tags.keys().isdisjoint(NAMING)):
             return None
-        titled = self._titled(at) if at <= self.last_title else None
+        titled = self._headed(at) or (self._titled(at) if at <= self.last_title else None)
         if titled or not node.tags:
             return titled or self._named(at)
         return self._group(at) or self._named(at) or self._body(at)
