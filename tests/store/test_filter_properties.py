@@ -90,6 +90,7 @@ def test_lists_hold_what_matches_in_order_whatever_the_page_size(world):
         values = [SORT_VALUE[column](event) for event in found]
         assert values == sorted(values, reverse=descending)
         assert queries.count_events(world, wanted) == len(expected)
+        assert queries.any_event(world, wanted) is bool(expected)
         assert {event.uid: event for event in found} == {event.uid: event for event in expected}
 
     agree()

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from tracker.filters import EventFilter
 from tracker.store.engine import writing
-from tracker.store.queries import count_events
+from tracker.store.queries import any_event
 from tracker.store.saved_views import forget_view, save_view, saved_views
 
 # Name, what it shows, its query; "{week_ago}" is a day. Offered where the store has such events.
@@ -34,7 +34,7 @@ def presets(session: Session, today: dt.date) -> list[dict[str, str]]:
     return [
         {"name": name, "note": note, "url": f"{url_for('timeline.page')}?{query}"}
         for name, note, query in filled
-        if count_events(session, EventFilter.parse(parse_qsl(query)))
+        if any_event(session, EventFilter.parse(parse_qsl(query)))
     ]
 
 

@@ -4,7 +4,7 @@ from tracker.store.queries.article_list import ArticleLine, ArticlePage, list_ar
 from tracker.store.queries.articles import SourceRow, StoredArticle, StoredMention, article, article_ids, evidence, mentions_of, origins_of
 from tracker.store.queries.densities import DensityRow, LaneDensityRow, density, lane_density
 from tracker.store.queries.facet_counts import FacetRow, busiest, facet, label_of, most_frequent
-from tracker.store.queries.listing import Order, Page, count_events, every_event, list_events
+from tracker.store.queries.listing import Order, Page, any_event, count_events, every_event, list_events
 from tracker.store.queries.past import (
     Between,
     ChangePage,
@@ -41,6 +41,7 @@ __all__ = [
     "Unit",
     "WindowRow",
     "WindowRows",
+    "any_event",
     "article",
     "article_ids",
     "busiest",

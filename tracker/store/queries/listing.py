@@ -80,6 +80,11 @@ def count_events(session: Session, wanted: EventFilter) -> int:
     return _total(session, criteria_of(session, wanted))[0]
 
 
+def any_event(session: Session, wanted: EventFilter) -> bool:
+    """Whether any event is under the filter."""
+    return count(session, criteria_of(session, wanted), 0) > 0
+
+
 def every_event(session: Session, wanted: EventFilter, order: Order = BY_START) -> Iterator[Event]:
     """All events under the filter, read page by page: an export of any length costs the memory of one page."""
     cursor: str | None = ""
