@@ -1,7 +1,7 @@
 """The case files of the miner: short texts in our own words, and what is to be found in each.
 
-A case is a TOML table [area.name] with ``text`` and ``expect``: a list with one inline table for each event, in the order in which the
-text tells them, empty where it tells none. An expectation names only the fields that the case is about:
+A case is a TOML table [area.name] with ``text`` and a table [[area.name.expect]] for each event, in the order in which the text tells
+them, or ``expect = []`` where it tells none. An expectation names only the fields that the case is about:
 
     kind, status, series, city, country, region, title, precision, edtf, time   as the mention has them; "" stands for none
     days       "2024-05-20", "2024-05-20/2024-05-22", or "-" for no window
