@@ -21,6 +21,7 @@ def saved_views(session: Session) -> list[tuple[str, str]]:
 def save_view(session: Session, name: str, query: str, now: dt.datetime) -> None:
     """Keep a view; one of the same name gives way."""
     session.merge(SavedView(name=name[:LONGEST_NAME], query=query[:LONGEST_QUERY], created_at=now))
+    session.flush()
 
 
 def forget_view(session: Session, name: str) -> None:
