@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from tracker.domain import KnownMention, Mention, Status
+from tracker.resolve.claims import entry_of
 from tracker.resolve.parties import Parties, is_gathering, parties_of
 from tracker.resolve.windows import window_of
 
@@ -41,6 +42,9 @@ def reaches(claim: KnownMention) -> tuple[Reach, ...]:
     if claim.mention.edition:
         slack = dt.timedelta(EDITION_SLACK)
         rows.append(Reach(f"e:{claim.mention.edition}", claim.known - slack, claim.known + slack))
+    if entry := entry_of(claim.mention):
+        slack = dt.timedelta(MOST_DAYS // 2)
+        rows.append(Reach(f"i:{entry}", claim.known - slack, claim.known + slack))
     return tuple(rows)
 
 

@@ -10,6 +10,7 @@ CALLED_OFF = frozenset({Status.POSTPONED, Status.CANCELLED})
 MOVED = "moved"  # these words are parts of the names of the miner's and the importers' rules
 UNDER_WAY = "under-way"
 IMPORTED = "import."
+CALENDAR = "import.calendar"
 BY_FORM = "form.create"  # an analyst has seen the possible duplicates and wants an event of its own
 
 
@@ -31,3 +32,11 @@ def stands_alone(mention: Mention) -> bool:
 def founds_event(mention: Mention) -> bool:
     """Whether a claim can be an event of its own: a report that something took place cannot, unless it is an official record."""
     return mention.status is not Status.HELD or any(rule.startswith(IMPORTED) for rule in mention.rules)
+
+
+def entry_of(mention: Mention) -> str | None:
+    """Give the calendar entry that a claim is, the same for all its revisions; None for what is no entry of a calendar."""
+    if CALENDAR not in mention.rules:
+        return None
+    origin, mark, revision = mention.article_key.rpartition("#")
+    return origin if mark and revision.isdecimal() else mention.article_key

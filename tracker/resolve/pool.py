@@ -125,11 +125,14 @@ class Pool:
                     yield uid
 
     def profile_before(self, home: str, claim: KnownMention) -> Profile | None:
-        """Summarise what was known of an event just before a claim; None if nothing that can found an event was."""
+        """Summarise what was known of an event just before a claim; None if nothing that can found an event was.
+
+        What a revision supersedes on the very day of the claim was known before it, so that the revision finds its event.
+        """
         cluster = self.clusters[home]
         count = bisect_left(cluster.members, (order_key(claim), ""))
         members = [self.claims[uid] for _, uid in cluster.members[:count]]
-        counting = [other for other in members if other.superseded_on is None or other.superseded_on > claim.known]
+        counting = [other for other in members if other.superseded_on is None or other.superseded_on >= claim.known]
         if not any(founds_event(other.mention) for other in counting):
             return None
         if len(counting) < len(members):

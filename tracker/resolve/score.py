@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tracker.domain import Kind, KnownMention, LinkKind, Mention, Status
 from tracker.resolve import weights
-from tracker.resolve.claims import tells_move
+from tracker.resolve.claims import entry_of, tells_move
 from tracker.resolve.parties import Parties, is_gathering, is_sideline, parties_of, place_of
 from tracker.resolve.profile import Profile
 from tracker.resolve.score_time import time_reasons
@@ -18,12 +18,21 @@ ENCOUNTERS = frozenset({Kind.VISIT, Kind.MEETING, Kind.TALKS})
 
 def compare(claim: KnownMention, profile: Profile) -> Match:
     """Say how far the claim and the event agree, and why."""
+    if entry := _shared_entry(claim, profile):
+        return Match(profile.uid, (Reason(weights.SAME_ENTRY, entry),))
     reasons: list[Reason] = []
     for step in (_article, _kind, _series, _parties, _place, time_reasons):
         reasons += step(claim, profile)
         if reasons and reasons[-1].rule.points is None:
             break
     return Match(profile.uid, tuple(reasons))
+
+
+def _shared_entry(claim: KnownMention, profile: Profile) -> str | None:
+    """Give the calendar entry of the claim, if the event has another revision of it."""
+    entry = entry_of(claim.mention)
+    told = (other for others in profile.articles.values() for other in others)
+    return entry if entry and any(entry_of(other.mention) == entry for other in told) else None
 
 
 def _article(claim: KnownMention, profile: Profile) -> Iterator[Reason]:

@@ -96,3 +96,5 @@ MOVED_PLACE = Rule("place.moved", -0.5, "elsewhere, but of one edition or told a
 
 ONE_ARTICLE = Rule("article.apart", None, "one article tells an event once")
 ALTERNATIVES = Rule("article.alternatives", None, "the article sets the two apart")
+
+SAME_ENTRY = Rule("entry.same", 10.0, "a calendar's UID names one event, wherever its entry moves (RFC 5545, 3.8.4.7)")

@@ -100,7 +100,7 @@ def _when(component: Any, uid: str) -> When:
 
 
 def _official(entry: _Entry, owner: str, lexicon: Lexicon) -> Official:
-    text = "\n\n".join(line for line in (entry.when.words, entry.location, entry.description) if line)
+    text = "\n\n".join(line for line in (f"{entry.status}: {entry.when.words}", entry.location, entry.description) if line)
     article = Article(key=f"ical:{entry.uid}", text=text, title=entry.summary, published=entry.revised, outlet=owner, url=entry.url)
     names = _names(f"{entry.summary} {entry.description}", lexicon)
     people = _people(names.get(Tag.PERSON, ()), entry.when.earliest or entry.revised, lexicon)
