@@ -50,7 +50,8 @@ class ChangeLine:
 class Merged:
     """An event that was merged into this one, and the edit that did it (None where earlier articles founded it anew)."""
 
-    event: Event
+    uid: str
+    title: str
     edit: Edit | None
 
 
@@ -102,9 +103,18 @@ def link_rows(session: Session, event: Event, as_known_on: dt.date | None = None
 
 
 def _merged(session: Session, uid: str) -> Iterator[Merged]:
-    for other, event in find_events(session, merged_from(session, uid)).items():
-        merges = [made.edit for made in edits_of(session, other) if made.active and made.edit.kind is EditKind.MERGE]
-        yield Merged(event, merges[-1] if merges else None)
+    uids = merged_from(session, uid)
+    events = find_events(session, uids)
+    for other in uids:
+        edits = [made.edit for made in edits_of(session, other) if made.active]
+        merges = [edit for edit in edits if edit.kind is EditKind.MERGE]
+        yield Merged(other, events[other].title if other in events else _set_title(edits), merges[-1] if merges else None)
+
+
+def _set_title(edits: Sequence[Edit]) -> str:
+    """What an event was called that was entered and merged on one day, so that no version of it is left."""
+    titles = [str(edit.value) for edit in edits if edit.kind is EditKind.SET and edit.field == "title"]
+    return titles[-1] if titles else "An event without a title"
 
 
 def _lines(session: Session, changes: Sequence[Change], edits: Sequence[MadeEdit]) -> list[ChangeLine]:
