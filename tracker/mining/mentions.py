@@ -92,7 +92,7 @@ def _mention(item: Told, ordinal: int, frame: Frame) -> Mention:
         series=draft.series,
         edition=own.edition if own else None,
         anchors=anchors,
-        party_status=_party_status(sources, countries, status),
+        party_status=tuple((country, word) for country, word in draft.said if country in countries),
         attribution=sources,
     )
 
@@ -123,11 +123,6 @@ def _chain(sources: Sequence[Attribution], outlet: str) -> tuple[Attribution, ..
     ordered = sorted(unique.values(), key=lambda source: (DEPTH.index(source.origin), source.start))
     inner = tuple(source for source in ordered if not (source.origin is Origin.CITED_OUTLET and source.name.lower() in outlet.lower()))
     return (Attribution(Origin.OUTLET, outlet), *inner) if outlet else inner
-
-
-def _party_status(sources: Sequence[Attribution], countries: Sequence[str], status: Status) -> tuple[tuple[str, Status], ...]:
-    """What each party says by the mouth of its own sources."""
-    return tuple(dict.fromkeys((source.country, status) for source in sources if source.country and source.country in countries))
 
 
 def _links(mention: Mention, item: Told, plain: Sequence[Mention], kept: Sequence[Told]) -> tuple[MentionLink, ...]:

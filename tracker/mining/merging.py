@@ -229,6 +229,7 @@ def join(known: Told, item: Told) -> Told:
         relations=tuple(dict.fromkeys((*lead.relations, *other.relations))),
         outlook=_outlook(lead, other),
         attribution=tuple(dict.fromkeys((*lead.attribution, *other.attribution))),
+        said=tuple({**dict(lead.said), **dict(other.said)}.items()),
         journey=(*lead.journey, *other.journey),
         rules=tuple(dict.fromkeys((*lead.rules, *other.rules))),
     )

@@ -151,6 +151,7 @@ class Draft:
     visited: str | None = None
     relations: tuple[tuple[LinkKind, str], ...] = ()
     attribution: tuple[Attribution, ...] = ()
+    said: tuple[tuple[str, Status], ...] = ()
     rules: tuple[str, ...] = ()
     bare: bool = False
     hint: bool = False

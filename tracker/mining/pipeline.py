@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from tracker.domain import Article, Place, Status
+from tracker.domain import Article, Attribution, Place, Status
 from tracker.lexicon import Lexicon
 from tracker.mining.anchors import edition_of
 from tracker.mining.attribution import SourceReader
@@ -75,10 +75,18 @@ def _tellings(drafts: Iterable[Draft], row: Row, base: dt.date, sources: SourceR
 
 def _answered(item: Told, sources: SourceReader) -> Told:
     """What was told before, with those who are said to confirm or to deny it."""
-    draft = replace(item.draft, attribution=(*item.draft.attribution, *sources.all_named()))
-    if sources.denies_before() and draft.outlook.status is Status.CONFIRMED:
+    named, denied = sources.all_named(), sources.denies_before()
+    word = Status.CANCELLED if denied else item.draft.outlook.status
+    said = (*item.draft.said, *_words_of(named, word))
+    draft = replace(item.draft, attribution=(*item.draft.attribution, *named), said=said)
+    if denied and draft.outlook.status is Status.CONFIRMED:
         draft = replace(draft, outlook=replace(draft.outlook, status=Status.SPECULATIVE, rules=(*draft.outlook.rules, "denied-after")))
     return replace(item, draft=draft)
+
+
+def _words_of(sources: Iterable[Attribution], status: Status | None) -> tuple[tuple[str, Status], ...]:
+    """What each country says by the mouth of its own sources."""
+    return tuple(dict.fromkeys((source.country, status) for source in sources if source.country and status))
 
 
 def _here(reading: Reading, lexicon: Lexicon, nations: frozenset[str]) -> Place:
@@ -100,7 +108,8 @@ def _nations(reading: Reading) -> frozenset[str]:
 
 def _told(draft: Draft, row: Row, base: dt.date) -> Told | None:
     outlook = doubted(draft.outlook, draft.attribution)
-    draft = replace(draft, outlook=outlook, rules=tuple(dict.fromkeys((*draft.rules, *outlook.rules))))
+    said = _words_of(draft.attribution, outlook.status or (Status.CONFIRMED if outlook.underway else None))
+    draft = replace(draft, outlook=outlook, said=said, rules=tuple(dict.fromkeys((*draft.rules, *outlook.rules))))
     durations = [span for span in row.dates if span.relation is Relation.DURATION and abs(span.start - draft.trigger) < 60]
     timing = settle(draft.dates, durations, draft.outlook, base)
     if timing.over or (not timing.when.known and _about_the_past(row, base)):
