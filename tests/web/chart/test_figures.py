@@ -174,3 +174,10 @@ def test_the_unit_is_the_finest_that_can_be_seen(first, last, unit):
 )
 def test_whole_units_are_asked_for(unit, expected):
     assert density.whole_units(unit, day("2026-02-10"), day("2026-12-05")) == tuple(day(text) for text in expected)
+
+
+def test_on_a_phone_the_scale_stands_inside(make):
+    phone = Frame(day("2026-11-01"), day("2027-01-31"), day("2026-11-23"), width=304)
+    chart = density.draw(phone, density.Columns("month", COUNTS, [], {}))
+    assert not chart.layout["yaxis2"]["showticklabels"]
+    assert [note["text"] for note in chart.layout["annotations"]] == ["today", "4", "8"]

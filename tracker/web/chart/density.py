@@ -71,6 +71,8 @@ def draw(frame: Frame, columns: Columns, least: int = 0) -> Chart:
     chart = Chart([*_histogram(frame.palette, columns)], layout_of(frame, height, strips), strips)
     chart.data += _lane_columns(frame.palette, columns, strips)
     chart.layout |= {"barmode": "stack", "yaxis2": _count_axis(frame, (shift - 14) / (height - TOP - BOTTOM))}
+    if frame.narrow:
+        chart.layout["annotations"] = [*chart.layout["annotations"], *_scale_labels(frame.palette, columns)]
     return chart
 
 
@@ -160,9 +162,18 @@ def _count_axis(frame: Frame, share: float) -> dict[str, Any]:
         "zerolinecolor": palette.rule_strong,
         "tickfont": {"size": 11, "color": palette.ink_2},
         "tickformat": ",d",
-        "ticklabelposition": "inside top" if frame.narrow else "outside",
+        "showticklabels": not frame.narrow,
         "automargin": False,
     }
+
+
+def _scale_labels(palette: Palette, columns: Columns) -> Iterator[dict[str, Any]]:
+    """On a phone the scale stands inside the columns, on a ground of its own."""
+    highest = max((_sum(counts) for counts in columns.total.values()), default=0)
+    for count in dict.fromkeys((highest // 2, highest)):
+        if count:
+            place = {"x": 0, "xref": "paper", "xanchor": "left", "y": count, "yref": "y2", "yanchor": "top", "showarrow": False}
+            yield place | {"text": f"{count:,}", "bgcolor": palette.sheet, "borderpad": 2, "font": {"size": 11, "color": palette.ink}}
 
 
 def _span(day: dt.date, unit: str) -> tuple[float, float]:

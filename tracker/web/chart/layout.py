@@ -51,7 +51,7 @@ def _time_axis(frame: Frame) -> dict[str, Any]:
         "showgrid": True,
         "gridcolor": palette.rule,
         "zeroline": False,
-        "nticks": max(frame.plot_width // 95, 3),
+        "nticks": max(frame.plot_width // (60 if frame.narrow else 95), 3),
         "ticks": "outside",
         "ticklen": 4,
         "tickcolor": palette.rule_strong,
