@@ -133,11 +133,13 @@ class Roles:
             return self._speaker(at) or self._earlier_subject(at) or self.pronoun
         if node.low == "they":
             return self.pair or self.pronoun
+        if node.low == "i":
+            return self._speaker(len(self.nodes))
         titled = node.has(Tag.TITLE) or node.low in {"delegation", "team", "couple"}
         return self.pronoun if titled and not party and not node.has(Tag.VERB) else None
 
     def _speaker(self, at: int) -> tuple[Party, ...]:
-        """Who is meant by "he" in what somebody says: the one who says it."""
+        """Who is meant by "he" in what somebody has said before a node: the one who says it."""
         for report in self.reports:
             if report.last < at:
                 people = [party for party in self.parties if report.first <= party.first <= report.verb and party.person]
