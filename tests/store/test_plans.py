@@ -138,6 +138,12 @@ def test_facets_are_read_from_their_index_alone_on_sqlite(plans, filled):
     assert any("USING PRIMARY KEY (key_id=? AND span=?" in step for step in steps)
 
 
+def test_links_to_an_event_are_looked_up_by_their_target(plans):
+    (plan,) = plans(lambda opened: queries.links_to(opened, "synth-2-7"))
+    assert any("ix_event_links_target" in step for step in plan)
+    assert not any("ix_event_versions_" in step for step in plan), "no walk along all versions"
+
+
 def test_a_query_that_reads_a_whole_table_would_be_caught(plans):
     def careless(opened):
         opened.execute(text("SELECT * FROM facets WHERE status + 0 = 3")).all()
