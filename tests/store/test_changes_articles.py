@@ -141,9 +141,10 @@ def test_a_changed_text_is_a_revision_and_the_old_claim_stops_counting(engine, p
     (before,) = everything(engine, dt.date(2023, 3, 4)).values()
     (after,) = everything(engine, dt.date(2023, 3, 6)).values()
     assert (str(before.when.earliest), str(after.when.earliest)) == ("2023-03-20", "2023-04-03")
+    assert before.uid == after.uid
     with session(engine) as opened:
         rows = [row for row in queries.history(opened, before.uid) if row.field == "sources"]
-        assert [(str(row.known), row.words) for row in rows] in ([], [("2023-03-05", "1 report withdrawn")])
+        assert [(str(row.known), row.words) for row in rows] == [("2023-03-05", "1 more report, 1 report withdrawn")]
         assert [source.stored.superseded_on for source in queries.evidence(opened, before.uid, dt.date(2023, 3, 4))] == [
             dt.date(2023, 3, 5)
         ]
