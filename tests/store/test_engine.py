@@ -29,6 +29,14 @@ def test_sqlite_is_set_up(tmp_path, name, value):
     engine.dispose()
 
 
+@pytest.mark.postgres
+def test_postgresql_is_told_that_looking_things_up_is_cheap_and_compiling_is_not(postgres_url):
+    engine = open_engine(postgres_url)
+    with engine.connect() as connection:
+        assert [connection.execute(text(f"SHOW {name}")).scalar() for name in ("random_page_cost", "jit")] == ["1.1", "off"]
+    engine.dispose()
+
+
 def test_a_plain_postgresql_url_means_psycopg():
     assert open_engine("postgresql://me@host/name").dialect.driver == "psycopg"
 

@@ -20,6 +20,8 @@ PRAGMAS = {
     "mmap_size": str(8 << 30),
     "temp_store": "MEMORY",
 }
+PLANNER = "-c random_page_cost=1.1 -c jit=off"
+"""For PostgreSQL: tables lie in memory or on flash, and no query here runs long enough to be worth compiling."""
 _WRITING = "tracker_writing"
 _WRITER_LOCK = 7_163_201  # the number under which writers queue on PostgreSQL; any number that nobody else uses
 
@@ -31,7 +33,7 @@ def open_engine(url: str | URL) -> Engine:
         return _open_sqlite(target)
     if target.drivername == "postgresql":
         target = target.set(drivername="postgresql+psycopg")
-    return create_engine(target, pool_pre_ping=True)
+    return create_engine(target, pool_pre_ping=True, connect_args={"options": PLANNER})
 
 
 @contextmanager

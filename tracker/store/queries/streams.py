@@ -49,9 +49,9 @@ def read(criteria: Criteria, chosen: Iterable[Branch], columns: Columns, *, unda
 
 
 def _stream(criteria: Criteria, branch: Branch, span: Span, columns: Columns) -> Query:
-    # the sum hides the key from the planner where the few recent versions are what to begin with
-    key_id = Facet.key_id + 0 if criteria.recent else Facet.key_id
-    met = [key_id.in_(branch.key_ids), Facet.span == int(span), *_in_window(criteria, span), *_believed(criteria)]
+    # the sums hide the key from the planner where the few recent versions are what to begin with
+    key_id, length = (Facet.key_id + 0, Facet.span + 0) if criteria.recent else (Facet.key_id, Facet.span)
+    met = [key_id.in_(branch.key_ids), length == int(span), *_in_window(criteria, span), *_believed(criteria)]
     met += [_stands_under(group) for group in branch.others]
     if branch.before:
         met.append(~_probe(branch.before))
