@@ -80,7 +80,7 @@ def _answered(item: Told, sources: SourceReader) -> Told:
     said = (*item.draft.said, *_words_of(named, word))
     draft = replace(item.draft, attribution=(*item.draft.attribution, *named), said=said)
     if denied and draft.outlook.status is Status.CONFIRMED:
-        draft = replace(draft, outlook=replace(draft.outlook, status=Status.SPECULATIVE, rules=(*draft.outlook.rules, "denied-after")))
+        draft = replace(draft, outlook=replace(draft.outlook, status=Status.SPECULATIVE), rules=(*draft.rules, "denied-after"))
     return replace(item, draft=draft)
 
 
