@@ -14,8 +14,8 @@ from tracker.mining.folding import fold, loosen, patterns
 TABLES = load().language("en")
 # What the structure of a sentence says, whatever its words: named in the code, not in the cue tables.
 STRUCTURAL = frozenset(
-    "present progressive headline-to there-to there-for on-the-way purpose joined condition double-negation for within future-date opening unnamed-sources "
-    "host-gathering gathering relative second-meeting meet-in".split()
+    "present progressive headline-to there-to there-for on-the-way purpose joined condition double-negation for within future-date "
+    "opening unnamed-sources denied-after host-gathering gathering relative second-meeting meet-in".split()
 )
 FIRES_IN_VERBS = {"meet", "visit", "travel", "host", "attend", "gather", "call", "leave", "arrive"}
 CUES = {
