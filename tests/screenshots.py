@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import make_server
 
 from tests.web import conftest, sample
+from tests.web.pages import conftest as desk
 from tracker.config import ROOT, Config
 from tracker.store.engine import open_engine
 from tracker.store.synth import synthesise
@@ -91,7 +92,7 @@ SHOTS = (
 @contextmanager
 def serving(url: str) -> Iterator[str]:
     """The application on a free port."""
-    app = create_app(Config(database_url=url, secret_key="screenshots"), clock=lambda: sample.TODAY)
+    app = create_app(Config(database_url=url, secret_key="screenshots", embed_ancestors=("'self'",)), clock=lambda: sample.TODAY)
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -109,6 +110,19 @@ def pages_of_the_menu(browser: Browser, address: str) -> Iterator[Shot]:
     for path in [*dict.fromkeys(links), "/events/trump-putin-may"]:
         if path != "/":
             yield Shot(path.strip("/").replace("/", "-"), path, chart=False)
+
+
+def pages_with_sources(browser: Browser, address: str) -> Iterator[Shot]:
+    """Pages that need articles behind their events: the desk's store has them."""
+    page = browser.new_page()
+    (trip, *_), (hostile, *_) = (page.request.get(f"{address}/suggest/events?q={words}").json() for words in ("Agra", "Talks"))
+    page.close()
+    event = f"/events/{trip['value']}"
+    paths = {"event": event, "event-earlier": f"{event}?as_known_on=2026-10-05", "edit": f"{event}/edit",
+             "hostile": f"/events/{hostile['value']}", "article": "/articles/1", "articles": "/articles", "queue": "/review", "changed": "/changes?since=2026-10-01"}  # fmt: skip
+    for name, path in paths.items():
+        yield Shot(f"desk-{name}", path, chart=False)
+    yield Shot("embed", "/embed?from=2026-11-01&to=2027-02-01")
 
 
 def shoot(browser: Browser, address: str, shot: Shot, looks: tuple[str, int]) -> Path:
@@ -134,18 +148,21 @@ def main() -> None:
     only = parser.parse_args().only or ""
     TARGET.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        small, large = (f"sqlite:///{folder}/{name}.sqlite3" for name in ("sample", "crowd"))
+        small, large, sourced = (f"sqlite:///{folder}/{name}.sqlite3" for name in ("sample", "crowd", "desk"))
         for url in (small, large):
             conftest.fill(url, sample)
+        desk.fill(sourced)
         if not only or any(shot.crowded for shot in SHOTS if only in shot.name):
             synthesise(open_engine(large), CROWD)
         executable = next((path for path in conftest.CHROMIUM if Path(path).exists()), None)
         browser = playwright.chromium.launch(executable_path=executable, args=conftest.QUIET)
-        with serving(small) as calm, serving(large) as crowded:
-            for shot in (*SHOTS, *pages_of_the_menu(browser, calm)):
+        with serving(small) as calm, serving(large) as crowded, serving(sourced) as desked:
+            shots = [(crowded if shot.crowded else calm, shot) for shot in (*SHOTS, *pages_of_the_menu(browser, calm))]
+            shots += [(desked, shot) for shot in pages_with_sources(browser, desked)]
+            for address, shot in shots:
                 for looks in ((scheme, width) for scheme in ("light", "dark") for width in (1300, 320)):
                     if only in shot.name:
-                        print(shoot(browser, crowded if shot.crowded else calm, shot, looks), flush=True)
+                        print(shoot(browser, address, shot, looks), flush=True)
         browser.close()
 
 

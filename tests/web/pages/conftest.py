@@ -122,7 +122,13 @@ def stories():
 def filled(tmp_path_factory):
     """The path of a filled database, to be copied."""
     path = tmp_path_factory.mktemp("desk") / "desk.sqlite3"
-    engine = open_engine(f"sqlite:///{path}")
+    fill(f"sqlite:///{path}")
+    return path
+
+
+def fill(url):
+    """Store every article in a new database."""
+    engine = open_engine(url)
     schema.upgrade(engine)
     for article, claims in stories():
         with writing(engine) as opened:
@@ -132,7 +138,6 @@ def filled(tmp_path_factory):
     with writing(engine) as opened:
         lapse_due(opened, NOW)
     engine.dispose()
-    return path
 
 
 @pytest.fixture
