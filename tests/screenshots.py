@@ -118,8 +118,16 @@ def pages_with_sources(browser: Browser, address: str) -> Iterator[Shot]:
     (trip, *_), (hostile, *_) = (page.request.get(f"{address}/suggest/events?q={words}").json() for words in ("Agra", "Talks"))
     page.close()
     event = f"/events/{trip['value']}"
-    paths = {"event": event, "event-earlier": f"{event}?as_known_on=2026-10-05", "edit": f"{event}/edit",
-             "hostile": f"/events/{hostile['value']}", "article": "/articles/1", "articles": "/articles", "queue": "/review", "changed": "/changes?since=2026-10-01"}  # fmt: skip
+    paths = {
+        "event": event,
+        "event-earlier": f"{event}?as_known_on=2026-10-05",
+        "edit": f"{event}/edit",
+        "hostile": f"/events/{hostile['value']}",
+        "article": "/articles/1",
+        "articles": "/articles",
+        "queue": "/review",
+        "changed": "/changes?since=2026-10-01",
+    }
     for name, path in paths.items():
         yield Shot(f"desk-{name}", path, chart=False)
     yield Shot("embed", "/embed?from=2026-11-01&to=2027-02-01")
