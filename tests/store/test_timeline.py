@@ -61,6 +61,13 @@ def test_too_many_are_counted_and_not_given(store, event, reading):
     assert (len(fits.rows), fits.crowded, fits.total) == (4, False, 4)
 
 
+def test_a_very_crowded_window_is_not_counted_to_its_end(store, event, reading, monkeypatch):
+    monkeypatch.setattr("tracker.store.queries.timeline.COUNTED", 2)
+    store(*([event(uid=f"e{number}", start="2017-05-02")] for number in range(4)))
+    crowded = queries.window(reading, MAY, limit=1)
+    assert (crowded.total, crowded.more) == (3, True)
+
+
 def test_an_unknown_lane_is_refused_with_the_choices(reading):
     with pytest.raises(FilterError, match="leader, venue, country, series, kind, none"):
         queries.window(reading, MAY, "colour")

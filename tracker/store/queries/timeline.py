@@ -12,10 +12,12 @@ from tracker.domain import Event
 from tracker.filters import LANES, EventFilter, FilterError
 from tracker.store.models import Facet, FacetKey
 from tracker.store.queries.criteria import Criteria, criteria_of
-from tracker.store.queries.listing import MOST_COUNTED, events_of_versions
+from tracker.store.queries.listing import events_of_versions
 from tracker.store.queries.streams import count, streams, together
 
 NO_LANES = "none"
+COUNTED = 8
+"""Of a crowded window so many times the limit are counted: whoever asked only wants to know how crowded it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,8 @@ def window(session: Session, wanted: EventFilter, lanes: str = NO_LANES, limit: 
     criteria = criteria_of(session, wanted)
     found = _found(session, criteria, limit)
     if len(found) > limit:
-        total = count(session, criteria, MOST_COUNTED)
-        return WindowRows((), total, crowded=True, more=total > MOST_COUNTED)
+        total = count(session, criteria, COUNTED * limit)
+        return WindowRows((), total, crowded=True, more=total > COUNTED * limit)
     events = events_of_versions(session, found)
     keys, labels = _lanes(session, found, lanes)
     rows = tuple(WindowRow(event, tuple(keys.get(version_id, ()))) for version_id, event in zip(found, events, strict=True))
