@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tests.bench import web_browser, web_lighthouse, web_server, web_yardstick
 from tests.bench.bench_store import postgres, store_of
-from tests.bench.report import figure, heading
+from tests.bench.report import figure, heading, note
 from tests.bench.web_figures import table
 from tracker.config import ROOT
 from tracker.lexicon import load
@@ -67,9 +67,9 @@ def on_stores(name, browser, options, server):
             url = engine.url.render_as_string(hide_password=False)
         with web_server.serving(url) as (port, pid):
             if "requests" in options.only:
-                found["requests"][name, size] = web_server.requests(port, pid, size)
+                found["requests"][name, size] = told(name, size, web_server.requests(port, pid, size))
             if "browser" in options.only:
-                found["browser"][name, size] = web_browser.measure(browser, f"http://127.0.0.1:{port}")
+                found["browser"][name, size] = told(name, size, web_browser.measure(browser, f"http://127.0.0.1:{port}"))
             if "clients" in options.only:
                 clients[size] = web_server.load(port, size)
     table(f"What a reader waits for, {name}: ms, median / p95", found["browser"])
@@ -78,6 +78,12 @@ def on_stores(name, browser, options, server):
         heading(f"{web_server.CLIENTS} clients at once, {name}")
     for size, words in clients.items():
         figure(f"{size:,} events", words)
+
+
+def told(name, size, figures):
+    """Said as soon as it is known: the tables come last, and a long run may be cut short."""
+    note(f"{name}, {size:,} events: " + "; ".join(f"{figure} {samples.cell()}" for figure, samples in figures.items()))
+    return figures
 
 
 def yardstick(browser, options):
