@@ -47,6 +47,15 @@ def test_an_article_without_date_is_refused_and_stops_nothing(engine, lexicon):
     assert report.warnings[0].startswith("a1: ")
 
 
+def test_an_article_without_date_that_names_known_summits_is_stored_as_inferred(engine, lexicon):
+    text = "Donald Trump and Vladimir Putin may meet on the sidelines of the G-20 summit in Hamburg this July."
+    assert ingest(engine, [article(text=text, published=None)], lexicon, NOW) == Report(inserted=1)
+    with session(engine) as opened:
+        stored = queries.article(opened, 1)
+    assert (stored.inferred, stored.article.published) == (True, dt.date(2017, 1, 1))
+    assert {event.when.earliest.year for event in events(engine)} == {2017}
+
+
 def test_a_changed_text_is_counted_as_updated(engine, lexicon):
     ingest(engine, [article()], lexicon, NOW)
     assert ingest(engine, [article(text="Nothing is planned.")], lexicon, NOW) == Report(updated=1)

@@ -8,7 +8,7 @@ import hashlib
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from tracker.domain import Article, Report
 from tracker.lexicon import Lexicon, load
-from tracker.mining import UndatedArticle, mine
+from tracker.mining import UndatedArticle, base_of, mine
 from tracker.store.changes import Mined, Outcome, Run, Stored, store
 from tracker.store.engine import writing
 
@@ -76,11 +76,18 @@ def ingest(engine: Engine, articles: Iterable[Article], lexicon: Lexicon, now: d
 
 
 def mine_one(article: Article, lexicon: Lexicon) -> Mined | Rejected:
-    """Mine one article for storing: what is planned, and what took place."""
+    """Mine one article for storing: what is planned, and what took place.
+
+    An article without a date is stored under the first day of the year that its summits point to, and marked as inferred.
+    """
     try:
-        return Mined(article, mine(article, lexicon, past=True), rules_version())
+        mentions = mine(article, lexicon, past=True)
+        if article.published is None:
+            base, _ = base_of(article, lexicon)
+            return Mined(replace(article, published=base), mentions, rules_version(), inferred=True)
     except UndatedArticle as error:
         return Rejected(article, str(error))
+    return Mined(article, mentions, rules_version())
 
 
 def mine_all(articles: Sequence[Article], lexicon: Lexicon) -> list[Mined | Rejected]:
