@@ -45,3 +45,27 @@ def test_it_needs_no_database(tracker, lines, tmp_path):
 
 def test_a_missing_file_is_named(tracker):
     assert "nothing.jsonl" in tracker("mine", "nothing.jsonl", status=2).stderr
+
+
+def test_explain_shows_spans_rules_and_mentions(tracker, tmp_path):
+    text = "Chinese President Xi Jinping will visit Moscow next week, the Kremlin said."
+    shown = tracker("explain", text, "--published", "2023-03-13").stdout
+    for part in (
+        "'Xi Jinping': person xi-jinping",
+        "2023-03-20/2023-03-26",
+        "settled:will",
+        "1 event",
+        "Xi Jinping's visit to Moscow: confirmed",
+    ):
+        assert part in shown
+    path = tmp_path / "a.txt"
+    path.write_text(text)
+    assert tracker("explain", path, "--published", "2023-03-13").stdout == shown
+
+
+def test_explain_reads_a_line_without_a_full_stop_as_a_headline(tracker):
+    assert "headline-to" in tracker("explain", "Xi to Moscow next week", "--published", "2023-03-13").stdout
+
+
+def test_explain_asks_for_a_date_that_cannot_be_had(tracker):
+    assert "give its date" in tracker("explain", "Xi Jinping will visit Moscow next week.", status=1).stderr

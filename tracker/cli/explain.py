@@ -20,13 +20,24 @@ from tracker.mining.explain import explain as explain_article
 @click.option("--outlet", default="", help="Who published it.")
 @click.option("--title", default="", help="The headline, which counts as text.")
 def explain(text: str, published: dt.datetime | None, outlet: str, title: str) -> None:
-    """Show how TEXT (a text, or the path of a text file) is read: sentences, spans, the rules that fired, the mentions."""
-    article = Article(key="explain", text=_text_of(text), title=title, outlet=outlet, published=published.date() if published else None)
+    """Show how TEXT (a text, or the path of a text file) is read: sentences, spans, the rules that fired, the mentions.
+
+    A single line without a full stop is read as a headline.
+    """
+    body = _text_of(text).strip()
+    if not title and _is_headline(body):
+        title, body = body, ""
+    article = Article(key="explain", text=body, title=title, outlet=outlet, published=published.date() if published else None)
     try:
         for line in _lines(article):
             click.echo(line)
     except UndatedArticle as error:
         raise click.ClickException(str(error)) from None
+
+
+def _is_headline(text: str) -> bool:
+    """Whether a text is a single line without a full stop: "Xi to Moscow next week" is no sentence."""
+    return "\n" not in text and not text.endswith((".", "!", "?", '"', "”"))
 
 
 def _text_of(argument: str) -> str:
