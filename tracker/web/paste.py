@@ -114,7 +114,7 @@ def preview() -> ResponseReturnValue:
         return _page(form), 422
     if request.form.get("do") != "store":
         return _page(form, found=preview_of(mined))
-    if mined.article.published is None:
+    if mined.inferred:
         form.published.errors = [INFERRED]
         return _page(form, found=preview_of(mined)), 422
     return _stored([mined])
@@ -155,7 +155,7 @@ def store_all() -> ResponseReturnValue:
         flash(_sentence(error), "error")
         return redirect(url_for("paste.page"), 303)
     read = [mine_one(article, load()) for article in handed.articles]
-    return _stored([*handed.records, *(item for item in read if isinstance(item, Mined) and item.article.published)])
+    return _stored([*handed.records, *(item for item in read if isinstance(item, Mined) and not item.inferred)])
 
 
 def preview_of(mined: Mined) -> Preview:
@@ -176,8 +176,8 @@ def _shown(handed: Handed) -> ResponseReturnValue:
             return _page(form, notes=handed.notes), 422
         return _page(form, found=preview_of(mined), notes=handed.notes)
     read = [mine_one(article, load()) for article in handed.articles]
-    rejected = [item for item in read if isinstance(item, Rejected) or item.article.published is None]
-    good = [*handed.records, *(item for item in read if isinstance(item, Mined) and item.article.published)]
+    rejected = [item for item in read if isinstance(item, Rejected) or item.inferred]
+    good = [*handed.records, *(item for item in read if isinstance(item, Mined) and not item.inferred)]
     return render_template("paste_list.html", rows=good, rejected=rejected, notes=handed.notes, carried=carried(handed))
 
 
