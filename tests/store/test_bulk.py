@@ -27,6 +27,7 @@ def test_raw_rows_come_back_as_they_were(engine, write):
 def test_no_rows_are_no_statement(engine, write):
     with writing(engine) as opened:
         write(opened.connection(), SavedView, [])
+        assert opened.query(SavedView).count() == 0
 
 
 def test_a_conflict_is_handled_as_the_clause_says(engine):
