@@ -23,12 +23,18 @@ let marks = [];
 let view = null; // what the reader zoomed to; else what the venues need
 let drawn = false;
 let pending = null;
+let pointed = new Set(); // the uids pointed at or selected on the timeline
 
 export function start() {
   toggle.addEventListener("click", () => state.update({ map: shown() ? null : "1" }));
   state.onChange(follow);
   chart.box.addEventListener("drawn", () => shown() && load());
-  chart.box.addEventListener("pointed", ({ detail }) => drawn && shown() && placeRings(detail));
+  chart.box.addEventListener("pointed", ({ detail }) => {
+    pointed = detail;
+    if (drawn && shown()) {
+      placeRings();
+    }
+  });
   document.addEventListener("themechange", () => drawn && paint());
   new ResizeObserver(debounced(() => drawn && paint(), 150)).observe(node);
   follow();
@@ -78,7 +84,6 @@ function colour(name) {
 
 async function paint() {
   marks = clustered();
-  above.replaceChildren();
   const width = node.clientWidth;
   const height = node.clientHeight;
   const data = [land(), ...Object.keys(SYMBOLS).map(single), groups()];
@@ -91,6 +96,7 @@ async function paint() {
     node.on("plotly_unhover", () => ring("hover", null));
     node.on("plotly_doubleclick", () => reset());
   }
+  placeRings();
   node.dataset.marks = String(marks.length);
 }
 
@@ -162,9 +168,9 @@ function common(mark) {
 }
 
 // Rings around the venues of what is pointed at or selected on the timeline.
-function placeRings(uids) {
+function placeRings() {
   const { xaxis, yaxis } = node._fullLayout;
-  const places = marks.filter((mark) => mark.uids.some((uid) => uids.has(uid)));
+  const places = marks.filter((mark) => mark.uids.some((uid) => pointed.has(uid)));
   const rings = places.map((mark) => {
     const made = element("div", "map-ring");
     Object.assign(made.style, { left: `${xaxis.c2p(mark.x)}px`, top: `${yaxis.c2p(mark.y)}px` });

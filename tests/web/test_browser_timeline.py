@@ -316,8 +316,10 @@ def test_founding_question_in_three_clicks(browser, live_server):
 
 def test_map_shows_venues_and_points_at_what_is_pointed_at(browser, live_server):
     page = opened(browser(), live_server + "/?leader=vladimir-putin")
+    wide = drawings(page)
     page.click("#map-toggle")
     page.wait_for_selector("#map[data-marks]")
+    drawn(page, more_than=wide)  # beside the map it is narrower, so that its marks stand elsewhere
     assert int(page.get_attribute("#map", "data-marks")) > 2
     assert "in view" in page.inner_text("#map-note")
     assert page.locator("#map .modebar, #map a").count() == 0
