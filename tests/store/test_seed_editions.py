@@ -60,6 +60,15 @@ def test_what_the_calendar_says_of_the_outcome(seeded):
     assert [event.status for event in events] == [Status.HELD, Status.LAPSED, Status.CANCELLED]
 
 
+@pytest.mark.parametrize(("first", "known"), [("2026-05-01", "2025-05-01"), ("2027-11-24", "2026-11-23"), ("2028-09-19", "2026-11-23")])
+def test_a_date_is_known_a_year_ahead_or_since_the_table_was_checked(engine, seeded, first, known):
+    seeded(edition("a", first, first))
+    day = dt.date.fromisoformat(known)
+    with session(engine) as opened:
+        assert list_events(opened, EventFilter(as_known_on=day)).rows
+        assert not list_events(opened, EventFilter(as_known_on=day - dt.timedelta(1))).rows
+
+
 def test_a_conference_series_gives_conferences(seeded):
     _, (event,) = seeded(edition("m", "2027-02-12", "2027-02-14", series="Munich Security Conference", city="Munich"))
     assert event.kind is Kind.CONFERENCE

@@ -16,6 +16,7 @@ from tracker.store.changes.articles import Mined, Outcome, store
 from tracker.store.changes.settling import Run
 
 ANNOUNCED = dt.timedelta(365)  # how long before its first day a calendar's date is taken to be known
+LISTED = dt.date(2026, 11, 23)  # the table was last checked: whatever it holds is known since then at the latest
 WINDOW = 20  # an edition of so many days is a month, season or year in which its days are still to be set
 RULE = "import.edition"
 # "planned" is announced, with an outcome that the calendar does not know
@@ -35,7 +36,7 @@ def seed_editions(session: Session, editions: Iterable[Edition], lexicon: Lexico
 
 def _told(edition: Edition, lexicon: Lexicon, today: dt.date) -> Iterator[Mined]:
     """Tell an edition as the calendar does: planned a year ahead, and held once it is over."""
-    yield _mined(edition, lexicon, PLANS[edition.status], edition.earliest - ANNOUNCED)
+    yield _mined(edition, lexicon, PLANS[edition.status], min(edition.earliest - ANNOUNCED, LISTED))
     if edition.status == "held" and edition.latest <= today:
         yield _mined(edition, lexicon, Status.HELD, edition.latest)
 
