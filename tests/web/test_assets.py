@@ -63,6 +63,19 @@ def test_a_pinned_file_is_stored_with_its_compressed_twins(tmp_path, monkeypatch
     assert "is there" in again
 
 
+def test_a_hint_stands_before_the_script_and_a_new_hint_is_taken_over(tmp_path, monkeypatch, npm):
+    npm["packed"] = tarball()
+    wanted = [asset(npm["packed"])]
+    monkeypatch.setattr(assets, "listed", lambda: wanted)
+    list(install(tmp_path))
+    plain = (tmp_path / "a.js").read_text()
+    wanted[0] = asset(npm["packed"], hint="//# hint")
+    assert "hash checked" in next(install(tmp_path))
+    assert (tmp_path / "a.js").read_text() == f"//# hint\n{plain}"
+    assert brotli.decompress((tmp_path / "a.js.br").read_bytes()).startswith(b"//# hint")
+    assert "is there" in next(install(tmp_path))
+
+
 def test_another_tarball_is_refused_and_nothing_stored(tmp_path, monkeypatch, npm):
     npm["packed"] = tarball(b"let evil = 1;")
     monkeypatch.setattr(assets, "listed", lambda: (asset(tarball()),))

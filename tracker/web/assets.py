@@ -30,7 +30,7 @@ class AssetError(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """One file out of an npm package; ``sha512`` is npm's own integrity value of the tarball."""
+    """One file out of an npm package; ``sha512`` is npm's own integrity value of the tarball. ``hint`` is a comment put before a script."""
 
     package: str
     version: str
@@ -38,6 +38,12 @@ class Asset:
     file: str
     name: str
     fallback: str = ""
+    hint: str = ""
+
+    @property
+    def stamp(self) -> str:
+        """What is written beside the stored file, to know it again."""
+        return f"{self.package}@{self.version}{self.hint and f' {self.hint}'}"
 
 
 def listed() -> tuple[Asset, ...]:
@@ -60,7 +66,7 @@ def install(folder: Path = FOLDER) -> Iterator[str]:
 
 def _present(asset: Asset, folder: Path) -> bool:
     stamp = folder / f"{asset.name}.version"
-    return (folder / asset.name).is_file() and stamp.is_file() and stamp.read_text() == f"{asset.package}@{asset.version}"
+    return (folder / asset.name).is_file() and stamp.is_file() and stamp.read_text() == asset.stamp
 
 
 def _install(asset: Asset, folder: Path, npm: str) -> str:
@@ -68,7 +74,8 @@ def _install(asset: Asset, folder: Path, npm: str) -> str:
         content = _from_npm(asset, npm)
     except subprocess.CalledProcessError as error:
         return f"{_fall_back(asset, folder)} (npm: {error.stderr.strip().splitlines()[-1] if error.stderr.strip() else error})"
-    _store(asset, folder, content, f"{asset.package}@{asset.version}")
+    hinted = f"{asset.hint}\n".encode() + content if asset.hint else content
+    _store(asset, folder, hinted, asset.stamp)
     return f"{asset.name}: {asset.package} {asset.version} from npm, {len(content):,} bytes, hash checked"
 
 
