@@ -13,7 +13,7 @@ from tracker.lexicon import Lexicon
 from tracker.sources import SourceError
 from tracker.sources.files import read_path
 from tracker.store.changes import QUEUE, lapse_due, looked_at, mark_looked, seed_editions
-from tracker.store.directory import fill_directory
+from tracker.store.directory import keep_directory
 from tracker.store.engine import writing
 
 FIRST_YEAR = 2016  # earlier editions are known to the miner, and no rows
@@ -26,8 +26,8 @@ def seed_database(engine: Engine, folder: Path, lexicon: Lexicon, now: dt.dateti
     """
     editions = [edition for edition in lexicon.editions.by_key.values() if edition.earliest.year >= FIRST_YEAR]
     before = now - dt.timedelta(seconds=1)
+    keep_directory(engine, lexicon, now)
     with writing(engine) as session:
-        fill_directory(session, lexicon)
         seed_editions(session, editions, lexicon, before)
         if looked_at(session, QUEUE) is None:
             mark_looked(session, QUEUE, before)

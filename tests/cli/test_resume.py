@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 
 from tracker.config import ROOT
 from tracker.store import schema
+from tracker.store.directory import MARK
 from tracker.store.engine import open_engine, session
 from tracker.store.models import ArticleRow, Checkpoint
 
@@ -51,7 +52,7 @@ def stored(engine):
 
 def position(engine):
     with session(engine) as opened:
-        row = opened.scalar(select(Checkpoint))
+        row = opened.scalar(select(Checkpoint).where(Checkpoint.source != MARK))
         return (row.position, row.finished) if row else (0, False)
 
 

@@ -1,8 +1,12 @@
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import func, select
 
+from tests.store.conftest import NOW
+from tracker.domain import Participant
 from tracker.lexicon.keys import slug
-from tracker.store.directory import add_person, fill_directory, find_people
+from tracker.store.directory import add_person, fill_directory, find_people, keep_directory, know_people
 from tracker.store.engine import session, writing
 from tracker.store.models import CountryRow, EditionRow, OfficeTerm, OrganisationRow, PersonRow, SeriesRow, VenueRow
 
@@ -81,3 +85,30 @@ def test_people_are_found_by_the_beginning_of_a_name(filled, typed, found):
 def test_no_more_people_are_given_than_asked_for(filled):
     with session(filled) as opened:
         assert len(find_people(opened, "a", 3)) == 3
+
+
+def test_a_directory_is_kept_in_step_with_the_lexicon(engine, lexicon):
+    keep_directory(engine, lexicon, NOW)
+    with writing(engine) as opened:
+        assert counts(opened)["offices"] > 1_000
+        opened.get(PersonRow, "angela-merkel").name = "Angela Kasner"
+    keep_directory(engine, lexicon, NOW)
+    with session(engine) as opened:
+        assert opened.get(PersonRow, "angela-merkel").name == "Angela Kasner"  # the same lexicon: nothing to do
+    newer = replace(lexicon, organisations=replace(lexicon.organisations, by_key={}))
+    keep_directory(engine, newer, NOW)
+    with session(engine) as opened:
+        assert opened.get(PersonRow, "angela-merkel").name == "Angela Merkel"
+
+
+def test_whoever_takes_part_is_known_and_who_is_listed_stays_as_listed(engine, lexicon, store, event):
+    store([event(leaders=("angela-merkel", "nobody-listed"))])
+    with session(engine) as opened:
+        assert [opened.get(PersonRow, key).listed for key in ("angela-merkel", "nobody-listed")] == [False, False]
+    keep_directory(engine, lexicon, NOW)
+    with writing(engine) as opened:
+        know_people(opened, [Participant("angela-merkel", "A. Merkel", "FR")])
+    with session(engine) as opened:
+        merkel, nobody = (opened.get(PersonRow, key) for key in ("angela-merkel", "nobody-listed"))
+    assert (merkel.name, merkel.country, merkel.listed) == ("Angela Merkel", "DE", True)
+    assert (nobody.name, nobody.listed) == ("Nobody Listed", False)

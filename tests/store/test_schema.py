@@ -1,10 +1,10 @@
 import pytest
-from sqlalchemy import inspect, text
+from sqlalchemy import inspect, select, text
 
 from tests.store.population import histories
 from tracker.store import schema
 from tracker.store.integrity import problems
-from tracker.store.models import Base
+from tracker.store.models import Base, ParticipantRow, PersonRow
 
 
 def tables(engine):
@@ -60,7 +60,20 @@ def test_the_past_by_years_is_summed_up_from_a_store_that_had_it_by_days(engine,
     assert problems(reading) == []
 
 
-@pytest.mark.parametrize("revision", ["0001", "0002"])
+def test_participants_are_filled_from_the_documents_of_a_store_that_had_none(engine, store, reading):
+    store(*histories(40, seed=5))
+    before = reading.execute(select(ParticipantRow.__table__).order_by(ParticipantRow.version_id, ParticipantRow.ordinal)).all()
+    reading.rollback()
+    schema.downgrade(engine, "0002")
+    with engine.begin() as connection:
+        connection.execute(text("DELETE FROM people"))
+    schema.upgrade(engine)
+    assert reading.execute(select(ParticipantRow.__table__).order_by(ParticipantRow.version_id, ParticipantRow.ordinal)).all() == before
+    assert {row.person_key for row in before} == set(reading.scalars(select(PersonRow.key)))
+    assert problems(reading) == []
+
+
+@pytest.mark.parametrize("revision", ["0001", "0002", "0003"])
 def test_each_revision_can_be_gone_to_and_left(engine, revision):
     schema.downgrade(engine, revision)
     assert schema.current_revision(engine) == revision

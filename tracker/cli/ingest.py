@@ -31,6 +31,7 @@ from tracker.sources.items import Item
 from tracker.sources.sandbox import Sandbox
 from tracker.store.changes import Mined
 from tracker.store.checkpoints import finished, position_of, set_position
+from tracker.store.directory import keep_directory
 from tracker.store.engine import session, writing
 from tracker.store.models import Checkpoint
 from tracker.worker import fetcher_of
@@ -59,6 +60,7 @@ def ingest(*, sources: tuple[str, ...], yes: bool, published: dt.datetime | None
     config = settings()
     given = Given(published.date() if published else None, outlet, url)
     with database(config) as engine, Sandbox(config.parse_timeout) as sandbox:
+        keep_directory(engine, load(), now())
         tools = Tools(fetcher_of(config), sandbox, now().date())
         for source in sources:
             job = _Job(engine, source, given, tools)

@@ -19,6 +19,7 @@ from tracker.filters import EventFilter
 from tracker.lexicon import load
 from tracker.seeding import seed_database
 from tracker.sources.sandbox import Sandbox
+from tracker.store.directory import keep_directory
 from tracker.store.engine import session
 from tracker.store.queries import count_events
 from tracker.web import create_app
@@ -37,11 +38,7 @@ def run(*, with_seed: bool) -> None:
         config.refuse_remote()
     except ConfigError as error:
         raise click.ClickException(str(error)) from None
-    with database(config) as engine, session(engine) as opened:
-        empty = count_events(opened, EventFilter()) == 0
-    if with_seed and empty:
-        with database(config) as engine:
-            seed_database(engine, ROOT / "seed", load(), dt.datetime.now(dt.UTC))
+    prepare(config, with_seed=with_seed)
     try:
         server = create_server(create_app(config), host=config.host, port=config.port, threads=THREADS, ident="tracker")
     except OSError as error:
@@ -50,6 +47,17 @@ def run(*, with_seed: bool) -> None:
         click.echo(f"Ready: http://{config.host}:{config.port}")
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         server.run()
+
+
+def prepare(config: Config, *, with_seed: bool) -> None:
+    """Bring the database to head, its directory in step with the lexicon, and where that is wanted seed an empty one."""
+    now = dt.datetime.now(dt.UTC)
+    with database(config) as engine:
+        keep_directory(engine, load(), now)
+        with session(engine) as opened:
+            empty = count_events(opened, EventFilter()) == 0
+        if with_seed and empty:
+            seed_database(engine, ROOT / "seed", load(), now)
 
 
 @contextmanager

@@ -1,23 +1,32 @@
 """The directory of people, offices, countries, organisations, venues, series and editions, kept in step with the lexicon.
 
-Rows that the lexicon has are written again, so that a newer lexicon mends an older store; people in no list stay as they are.
+Rows that the lexicon has are written again, so that a newer lexicon mends an older store; people in no list stay as they are. Whoever
+takes part in an event has a row here (``know_people``), in a store that was never seeded too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Iterator
 
-from sqlalchemy import delete, select
+import orjson
+from sqlalchemy import Engine, delete, select
 from sqlalchemy.orm import Session
 
+from tracker.domain import Participant
 from tracker.lexicon import Lexicon
 from tracker.lexicon.editions import Edition
 from tracker.lexicon.keys import slug
 from tracker.lexicon.people import Person
 from tracker.store.bulk import insert_rows, raw_rows, table_of
+from tracker.store.engine import session as reading
+from tracker.store.engine import writing
 from tracker.store.facets import fold
-from tracker.store.models import Base, CountryRow, EditionRow, OfficeTerm, OrganisationRow, PersonRow, SeriesRow, VenueRow
+from tracker.store.models import Base, Checkpoint, CountryRow, EditionRow, OfficeTerm, OrganisationRow, PersonRow, SeriesRow, VenueRow
 from tracker.store.search_rows import Values
+
+MARK = "directory"  # the checkpoint under which the lexicon's fingerprint stands
 
 
 def fill_directory(session: Session, lexicon: Lexicon) -> None:
@@ -25,6 +34,32 @@ def fill_directory(session: Session, lexicon: Lexicon) -> None:
     session.execute(delete(OfficeTerm))
     for model, rows in _rows(lexicon):
         _put(session, model, rows)
+
+
+def keep_directory(engine: Engine, lexicon: Lexicon, now: dt.datetime) -> None:
+    """Fill the directory of a store that has none, or that an older lexicon filled; else a look at one row."""
+    mark = _fingerprint(lexicon)
+    with reading(engine) as session:
+        stored = session.get(Checkpoint, MARK)
+        if stored is not None and stored.fingerprint == mark:
+            return
+    with writing(engine) as session:
+        fill_directory(session, lexicon)
+        session.merge(Checkpoint(source=MARK, fingerprint=mark, position=0, finished=True, updated_at=now))
+
+
+def know_people(session: Session, people: Iterable[Participant]) -> None:
+    """Give a row to people who have none: whom the lexicon lacks, or who take part before the directory was filled."""
+    rows = [{"key": one.key, "name": one.name, "country": one.country, "listed": False} for one in people]
+    connection = session.connection()
+    insert_rows(connection, PersonRow, raw_rows(PersonRow, connection.dialect, rows), "ON CONFLICT (key) DO NOTHING")
+
+
+def _fingerprint(lexicon: Lexicon) -> str:
+    digest = hashlib.sha256()
+    for model, rows in _rows(lexicon):
+        digest.update(model.__tablename__.encode() + orjson.dumps(rows))
+    return digest.hexdigest()
 
 
 def add_person(session: Session, name: str, country: str | None = None) -> str:

@@ -1,4 +1,4 @@
-"""Search entries in the database: facets, links and roll-ups of versions, written and taken away together."""
+"""What follows from versions in other tables: participants, links, facets and roll-ups, written and taken away together."""
 
 from __future__ import annotations
 
@@ -12,21 +12,31 @@ from sqlalchemy import Row, delete, insert, select
 from sqlalchemy.orm import Session
 
 from tracker.store.batches import batches
-from tracker.store.bulk import insert_rows
+from tracker.store.bulk import insert_rows, load_rows
+from tracker.store.directory import know_people
 from tracker.store.facet_keys import FacetBook
 from tracker.store.facets import facets_of
-from tracker.store.models import EventLinkRow, Facet
+from tracker.store.models import EventLinkRow, Facet, ParticipantRow
 from tracker.store.rollups import RollupKey, add_to_rollups, contributions
-from tracker.store.search_rows import UNLISTED, Believed, Entry, entry_of, facet_rows, link_rows
+from tracker.store.search_rows import UNLISTED, Believed, Entry, entry_of, facet_rows, link_rows, participant_rows
 from tracker.store.spans import Span
 
 
 def add(session: Session, versions: Sequence[tuple[int, Believed]]) -> None:
-    """Write what the search tables hold of new versions, given with their ids."""
+    """Write what other tables hold of new versions, given with their ids."""
+    add_participants(session, versions)
     links = [row for version_id, version in versions for row in link_rows(version.event, version_id)]
     if links:
         session.execute(insert(EventLinkRow), links)
     _write(session, _entries(session, [pair for pair in versions if pair[1].event.review not in UNLISTED]), Counter())
+
+
+def add_participants(session: Session, versions: Sequence[tuple[int, Believed]]) -> None:
+    """Write who takes part; people whom the directory does not know yet get a row there."""
+    people = {person.key: person for _, version in versions for person in version.event.participants}
+    know_people(session, people.values())
+    rows = [row for version_id, version in versions for row in participant_rows(version.event, version_id)]
+    load_rows(session.connection(), ParticipantRow, rows)
 
 
 def remove_or_close(session: Session, stale: Sequence[int], closed: dict[int, dt.date]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from sqlalchemy import exists, func, select, text
 from sqlalchemy.orm import Session
@@ -12,9 +13,9 @@ from sqlalchemy.orm import Session
 from tracker.store.documents import event_of
 from tracker.store.facet_keys import FacetBook
 from tracker.store.facets import facets_of
-from tracker.store.models import EVERYTHING, EventVersion, Facet, FacetKey
+from tracker.store.models import EVERYTHING, EventVersion, Facet, FacetKey, ParticipantRow
 from tracker.store.rollups import RollupKey, contributions
-from tracker.store.search_rows import Believed, Entry, entry_of, facet_rows
+from tracker.store.search_rows import Believed, Entry, entry_of, facet_rows, participant_rows
 from tracker.store.spans import Span
 
 PIECE = 2_000
@@ -24,7 +25,7 @@ MOST_PROBLEMS = 20
 
 def problems(session: Session) -> list[str]:
     """Give what is wrong with the store; an empty list if it is whole."""
-    checks: tuple[Callable[[Session], Iterator[str]], ...] = (_dangling, _validity, _facets, _rollups)
+    checks: tuple[Callable[[Session], Iterator[str]], ...] = (_dangling, _validity, _participants, _facets, _rollups)
     return [problem for check in checks for problem in itertools.islice(check(session), MOST_PROBLEMS)]
 
 
@@ -45,10 +46,28 @@ def _validity(session: Session) -> Iterator[str]:
         yield f"event {event_id}: the version of {known_from} is valid until {known_to}, but the next one begins on {begins}"
 
 
+def _participants(session: Session) -> Iterator[str]:
+    """Versions whose participants are not those of their document."""
+    for first in _pieces(session):
+        stored: dict[int, list[tuple[Any, ...]]] = {}
+        piece = ParticipantRow.version_id.between(first + 1, first + PIECE)
+        for row in session.execute(
+            select(ParticipantRow.__table__).where(piece).order_by(ParticipantRow.version_id, ParticipantRow.ordinal)
+        ):
+            stored.setdefault(row.version_id, []).append(tuple(row))
+        for row in session.execute(select(*_VERSION).where(EventVersion.id > first, EventVersion.id <= first + PIECE)):
+            if participant_rows(event_of(row.document), row.id) != stored.get(row.id, []):
+                yield f"version {row.id} of event {row.event_id} does not have the participants that its document gives"
+
+
+def _pieces(session: Session) -> Iterator[int]:
+    """The ids after which pieces of the versions begin."""
+    yield from range(0, session.scalar(select(func.max(EventVersion.id))) or 0, PIECE)
+
+
 def _facets(session: Session) -> Iterator[str]:
     """Versions whose facets are not those that their document gives, and facets of no version."""
-    last = session.scalar(select(func.max(EventVersion.id))) or 0
-    for first in range(0, last, PIECE):
+    for first in _pieces(session):
         yield from _differing(session, first)
     orphans = select(Facet.version_id).where(~exists().where(EventVersion.id == Facet.version_id)).distinct().limit(MOST_PROBLEMS)
     for version_id in session.scalars(orphans):

@@ -88,6 +88,12 @@ def facet_rows(entry: Entry) -> list[tuple[int, ...]]:
     return [(key_id, *shared) for key_id in entry.key_ids]
 
 
+def participant_rows(event: Event, version_id: int) -> list[tuple[Any, ...]]:
+    """The rows of ``participants``, as the database's own values in the order of its columns."""
+    people = enumerate(event.participants)
+    return [(version_id, ordinal, person.key, person.name, person.country, person.office) for ordinal, person in people]
+
+
 def link_rows(event: Event, version_id: int) -> list[Values]:
     """The rows of ``event_links``."""
     return [

@@ -4,7 +4,7 @@ from tracker.store.models.articles import ArticleAddress, ArticleRow, MentionPas
 from tracker.store.models.base import FAR, Base
 from tracker.store.models.desk import Checkpoint, FeedRow, SavedView, Viewed
 from tracker.store.models.directory import CountryRow, EditionRow, OfficeTerm, OrganisationRow, PersonRow, SeriesRow, VenueRow
-from tracker.store.models.events import ChangeRow, EditRow, EventLinkRow, EventRow, EventVersion
+from tracker.store.models.events import ChangeRow, EditRow, EventLinkRow, EventRow, EventVersion, ParticipantRow
 from tracker.store.models.search import EVERYTHING, Block, Facet, FacetKey, Rollup
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "MentionRow",
     "OfficeTerm",
     "OrganisationRow",
+    "ParticipantRow",
     "PersonRow",
     "Rollup",
     "SavedView",

@@ -1,11 +1,11 @@
-"""Events, their versions with the days on which each was believed, links, and the history in rows."""
+"""Events, their versions with the days on which each was believed, who takes part, links, and the history in rows."""
 
 from __future__ import annotations
 
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, SmallInteger, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from tracker.store.models.base import Base, DayNumber, Document, Moment, sorted_text
@@ -65,6 +65,23 @@ class EventVersion(Base):
     series: Mapped[str | None]
     edition: Mapped[str | None]
     document: Mapped[bytes]
+
+
+class ParticipantRow(Base):
+    """A person who takes part in one version of an event: ``ordinal`` is the place there; name, country and office are as it has them.
+
+    From a person to the events the facets lead (dimension ``leader``), which know the days as well.
+    """
+
+    __tablename__ = "participants"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 - SQLAlchemy reads it, nothing changes it
+
+    version_id: Mapped[int] = mapped_column(ForeignKey("event_versions.id", ondelete="CASCADE"), primary_key=True)
+    ordinal: Mapped[int] = mapped_column(SmallInteger, primary_key=True)
+    person_key: Mapped[str] = mapped_column(ForeignKey("people.key"))
+    name: Mapped[str]
+    country: Mapped[str | None]
+    office: Mapped[str] = mapped_column(default="")
 
 
 class EventLinkRow(Base):

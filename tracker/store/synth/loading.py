@@ -20,8 +20,10 @@ from tracker.resolve.blocking import reaches
 from tracker.resolve.diff import Causes, changes_of
 from tracker.store.bulk import load_rows, raw_rows, table_of
 from tracker.store.change_rows import change_values
+from tracker.store.directory import keep_directory
 from tracker.store.documents import mention_document
 from tracker.store.engine import writing
+from tracker.store.entries import add_participants
 from tracker.store.facet_keys import FacetBook
 from tracker.store.facets import facets_of
 from tracker.store.models import (
@@ -54,6 +56,7 @@ def synthesise(engine: Engine, count: int, seed: int = 1, progress: Callable[[in
 
     Raises SynthError where the seed's events are stored already.
     """
+    keep_directory(engine, load(), RECORDED)
     told = stories(cast_of(load()), count, seed)
     with writing(engine) as session:
         if session.scalar(select(EventRow.id).where(EventRow.uid == uid_of(seed, 0))) is not None:
@@ -92,6 +95,7 @@ def _write(session: Session, told: Sequence[Story]) -> None:
     connection = session.connection()
     for model, rows in piece.rows.items():
         load_rows(connection, model, raw_rows(model, connection.dialect, rows))
+    add_participants(session, piece.versions)
     _write_search(session, piece.versions)
 
 
