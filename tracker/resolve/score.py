@@ -138,6 +138,8 @@ def _parties(claim: KnownMention, profile: Profile) -> Iterator[Reason]:
         return
     shared = mine.keys & theirs.keys
     rule = _party_rule(mine, theirs, shared)
+    if rule is weights.TRAVELLER:
+        rule = _counterparts(claim.mention, profile, shared)
     yield Reason(rule, ", ".join(sorted(shared or mine.countries & theirs.countries)))
     if rule.points is not None and len(mine.countries) > 1 and mine.countries == theirs.countries:
         yield Reason(weights.SAME_PARTIES, ", ".join(sorted(mine.countries)))
@@ -174,6 +176,23 @@ def _one_shared(mine: Parties, theirs: Parties, shared: frozenset[str]) -> Rule:
         return weights.TRAVELLER
     lone = len(mine.people) == len(theirs.people) == 1 and mine.countries <= own and theirs.countries <= own
     return weights.LONE if lone else weights.PERSON
+
+
+def _counterparts(mention: Mention, profile: Profile, shared: frozenset[str]) -> Rule:
+    """Two tellings of one person's meetings, each with its own counterpart: of a trip, of one country, or of two countries.
+
+    A traveller meets many in the country that he visits; who receives at home, or where nobody says, receives them one by one.
+    """
+    mine, theirs = parties_of(mention), profile.parties
+    own = {country for key, country in mine.people if key in shared}
+    here = {country for key, country in mine.people if key not in shared and country} - own
+    there = {country for key, country in theirs.people if key not in shared and country} - own
+    if not here or not there:
+        return weights.TRAVELLER
+    if not here & there:
+        return weights.OTHER_COUNTERPART if Kind.VISIT not in (mention.kind, *profile.kinds) else weights.TRAVELLER
+    venues = {place_of(mention).country, *profile.venue_countries}
+    return weights.TRAVELLER if venues & here & there else weights.COUNTERPARTS
 
 
 def _represented_in(one: Parties, other: Parties) -> bool:

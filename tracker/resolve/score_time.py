@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tracker.domain import KnownMention, Mention, Status
 from tracker.resolve import weights
 from tracker.resolve.claims import CALLED_OFF, tells_move
-from tracker.resolve.parties import is_gathering
+from tracker.resolve.parties import is_gathering, place_of
 from tracker.resolve.profile import SLIP, Profile
 from tracker.resolve.weights import Reason, Rule
 from tracker.resolve.windows import Window, window_of
@@ -53,6 +53,8 @@ def _planned(claim: KnownMention, profile: Profile, told: Window | None, planned
         return weights.STALE
     if told is None:
         return weights.UNDATED
+    if _other_occasion(claim.mention, profile):
+        return weights.OTHER_OCCASION
     return weights.FIRST_DATE if told.last >= profile.first_known else weights.OVER
 
 
@@ -83,6 +85,14 @@ def _may_shift(mention: Mention, profile: Profile) -> bool:
     if is_gathering(mention):
         return bool(mention.series and mention.series in profile.series)
     return any(city == mention.place.city for city, _ in profile.cities)
+
+
+def _other_occasion(mention: Mention, profile: Profile) -> bool:
+    """Whether a first date comes from gatherings, none of which is where the undated plan had its city."""
+    if is_gathering(mention) or not mention.anchors or not profile.cities:
+        return False
+    hosts = {anchor.country for anchor in mention.anchors}
+    return None not in hosts and not {place_of(mention).country, *hosts} & {country for _, country in profile.cities}
 
 
 def _held(claim: KnownMention, told: Window | None, planned: Window | None) -> Rule:

@@ -49,12 +49,14 @@ class Match:
 
 PAIR = Rule("party.pair", 4.0, "two named people on both sides: the encounter is named, not only a trip")
 TRAVELLER = Rule("party.traveller", 3.5, "one named person and the same other country: a visit, or its main meeting")
+COUNTERPARTS = Rule("party.counterparts", 1.5, "who receives at home receives one by one: another guest of the same country")
 COUNTRIES = Rule("party.countries", 2.0, "the same two countries, nobody named on both sides: likely only with time or place")
 PERSON = Rule("party.person", 1.0, "one person, counterpart unknown on one side: true of many meetings")
 LONE = Rule("party.lone", 2.5, "both claims name this one party and nothing else")
 SAME_PARTIES = Rule("party.all", 0.5, "no party is missing on either side")
 CLASH = Rule("party.clash", None, "the same country is represented by other people")
 OTHER_COUNTRIES = Rule("party.other-countries", None, "each side has a party that the other lacks, and fewer than two in common")
+OTHER_COUNTERPART = Rule("party.other-counterpart", None, "one person, meeting somebody of one country here and of another there")
 NO_PARTY = Rule("party.none", None, "no party in common")
 
 EDITION = Rule("series.edition", 4.5, "the same edition of a series is one gathering, whatever its date becomes")
@@ -81,6 +83,7 @@ UNDATED = Rule("time.undated", 0.5, "neither has a date; both are told at the sa
 FIRST_DATE = Rule("time.first-date", 0.5, "a date for what had none")
 NEAR = Rule("time.near", 0.0, "a few days apart: a slip, or the days of one trip")
 MOVED = Rule("time.moved", 0.0, "told as moved, or told of the same place before it began: the date slipped")
+OTHER_OCCASION = Rule("time.other-occasion", None, "that one had a city and no date, this one hangs on a gathering elsewhere")
 FAR = Rule("time.far", None, "too many days apart to be one event")
 OVER = Rule("time.over", None, "the event was over when this was told as still to come")
 STALE = Rule("time.stale", None, "told too long ago, and never with a date")
