@@ -4,13 +4,30 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from tracker.web import articles, changes, clicks, dates, downloads, editing, embed, events, feeds, paste, review, suggest, timeline, views
+from tracker.web import (
+    articles,
+    changes,
+    clicks,
+    dates,
+    downloads,
+    editing,
+    embed,
+    events,
+    feeds,
+    leaders,
+    paste,
+    review,
+    suggest,
+    timeline,
+    views,
+)
 from tracker.web.api import routes as api
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     timeline.blueprint,
     views.blueprint,
     events.blueprint,
+    leaders.blueprint,
     editing.blueprint,
     clicks.blueprint,
     review.blueprint,

@@ -7,7 +7,7 @@ from tracker.web.api import shapes
 from tracker.web.api.document import OPERATIONS, document
 
 API = "/api/v1"
-PATHS = ["/events", "/events/hamburg", "/leaders", "/venues", "/countries", "/series", "/changes", "/density"]
+PATHS = ["/events", "/events/hamburg", "/leaders", "/venues", "/countries", "/series", "/counterparts", "/changes", "/density"]
 
 
 def get(client, path, status=200, **headers):
@@ -51,6 +51,12 @@ def test_articles_and_links_name_where_it_comes_from(client):
     event = get(client, "/events/hamburg").json
     assert event["articles"] == ["a1"]
     assert event["history"][0]["words"] == "Hamburg meeting confirmed"
+
+
+def test_counterparts_are_who_takes_part_beside_a_leader(client):
+    found = get(client, "/counterparts?leader=vladimir-putin").json["counterparts"]
+    assert [(row["key"], row["label"], row["count"]) for row in found] == [("donald-trump", "Donald Trump", 1)]
+    assert get(client, "/counterparts?leader=nobody").json["counterparts"] == []
 
 
 def test_leaders_have_counts_and_can_be_narrowed(client):

@@ -2,6 +2,7 @@
 
 from tracker.store.queries.article_list import ArticleLine, ArticlePage, list_articles
 from tracker.store.queries.articles import SourceRow, StoredArticle, StoredMention, article, article_ids, evidence, mentions_of, origins_of
+from tracker.store.queries.counterparts import Counterpart, counterparts
 from tracker.store.queries.densities import DensityRow, LaneDensityRow, density, lane_density
 from tracker.store.queries.facet_counts import FacetRow, busiest, facet, label_of, most_frequent
 from tracker.store.queries.listing import Order, Page, any_event, count_events, every_event, list_events
@@ -28,6 +29,7 @@ __all__ = [
     "ArticlePage",
     "Between",
     "ChangePage",
+    "Counterpart",
     "DensityRow",
     "EventChange",
     "FacetRow",
@@ -47,6 +49,7 @@ __all__ = [
     "busiest",
     "changes_between",
     "count_events",
+    "counterparts",
     "density",
     "every_event",
     "evidence",

@@ -66,6 +66,13 @@ OPERATIONS = (
     Operation("/countries", "listCountries", "Countries with counts", shapes.Countries, (*FILTER, PREFIX, _limit(100, 20))),
     Operation("/series", "listSeries", "Summit series with counts", shapes.AllSeries, (*FILTER, PREFIX, _limit(100, 20))),
     Operation(
+        "/counterparts",
+        "listCounterparts",
+        "Who takes part beside the filter's leaders",
+        shapes.Counterparts,
+        (*FILTER, _limit(100, 20)),
+    ),
+    Operation(
         "/changes",
         "listChanges",
         "What became known between two days",

@@ -20,6 +20,7 @@ from tracker.store.queries import (
     Between,
     Order,
     changes_between,
+    counterparts,
     density,
     evidence,
     facet,
@@ -84,6 +85,20 @@ def facets(names: str) -> ResponseReturnValue:
         {
             names: [
                 {"key": row.key, "label": row.label, "count": row.count, "next": row.next_day.isoformat() if row.next_day else None}
+                for row in rows
+            ]
+        }
+    )
+
+
+@blueprint.get("/counterparts")
+def beside() -> ResponseReturnValue:
+    """Who takes part in the filter's events beside its leaders: how often, when last, when next."""
+    rows = counterparts(get_session(), values.wanted(), _today(), values.limit(20, MOST_NAMES))
+    return answer(
+        {
+            "counterparts": [
+                {"key": row.key, "label": row.name, "country": row.country, "count": row.count, "last": row.last_day, "next": row.next_day}
                 for row in rows
             ]
         }

@@ -179,6 +179,23 @@ class Leaders(Shape):
     leaders: list[Name]
 
 
+class Counterpart(Shape):
+    """Somebody who meets a leader: in how many events, when the last was held, when the next begins."""
+
+    key: str
+    label: str
+    country: str | None
+    count: int
+    last: dt.date | None
+    next: dt.date | None
+
+
+class Counterparts(Shape):
+    """Who takes part beside the filter's leaders."""
+
+    counterparts: list[Counterpart]
+
+
 class Venues(Shape):
     """Venues."""
 
