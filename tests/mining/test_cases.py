@@ -1,4 +1,4 @@
-"""Every case of tests/cases/events_en.toml and status_en.toml; casebook.py says how a case is written."""
+"""Every case of the files that casebook.FILES names; casebook.py says how a case is written."""
 
 from __future__ import annotations
 

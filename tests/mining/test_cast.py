@@ -29,13 +29,13 @@ def test_before_the_term_there_is_no_office():
 
 def test_who_was_named_in_full_is_meant_by_the_surname(cast):
     cast.add(known(cast, "justin-trudeau"))
-    assert cast.by_surname["trudeau"].key == "justin-trudeau"
+    assert cast.called("trudeau").key == "justin-trudeau"
 
 
 def test_the_last_one_named_takes_the_surname(cast):
     cast.add(Figure("jim-kim", "Jim Kim", "US"))
     cast.add(known(cast, "kim-jong-un"))
-    assert cast.by_surname["kim"].key == "kim-jong-un"
+    assert cast.called("kim").key == "kim-jong-un"
 
 
 def test_what_is_said_later_adds_to_a_figure(cast):

@@ -21,6 +21,7 @@ TITLES_OF_OFFICE = {
     "monarch": ("monarch", "religious-leader", "head-of-state"),
     "royal": ("crown-prince", "monarch", "royal"),
 }
+POSTS = frozenset(RANK)  # what the lexicon keeps; a title outside it ("Mr", "ambassador") tells no two bearers of a name apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ class Cast:
     lexicon: Lexicon
     day: dt.date
     home: str | None = None
-    by_surname: dict[str, Figure] = field(default_factory=dict)
+    by_surname: dict[str, list[str]] = field(default_factory=dict)
+    by_given: dict[str, list[str]] = field(default_factory=dict)
     by_key: dict[str, Figure] = field(default_factory=dict)
     named: Counter[str] = field(default_factory=Counter)
 
@@ -58,8 +60,24 @@ class Cast:
         self.by_key[figure.key] = figure
         self.named[figure.key] += 1
         for surname in self._short_forms(figure):
-            self.by_surname[surname] = figure
+            _last(self.by_surname, surname, figure.key)
+        if " " in figure.name:
+            _last(self.by_given, slug(figure.name.split()[0]), figure.key)
         return figure
+
+    def called(self, name: str, country: str | None = None, office: str = "") -> Figure | None:
+        """Who of the article is meant by a surname: by title and country where they are said, else who leads a country, else the last."""
+        if bearers := [self.by_key[key] for key in self.by_surname.get(name, ())]:
+            return max(bearers, key=lambda figure: self._suits(figure, country, office))  # of equals the first: the last one named
+        titled = [self.by_key[key] for key in self.by_given.get(name, ())] if office in POSTS or office in TITLES_OF_OFFICE else []
+        return next((figure for figure in titled if figure.office in TITLES_OF_OFFICE.get(office, (office,))), None)
+
+    def _suits(self, figure: Figure, country: str | None, office: str) -> tuple[bool, bool, bool]:
+        return (
+            bool(office) and figure.office in TITLES_OF_OFFICE.get(office, (office,)),
+            bool(country) and figure.country == country,
+            figure.office in POWER,
+        )
 
     def _short_forms(self, figure: Figure) -> set[str]:
         person = self.lexicon.people.by_key.get(figure.key) if figure.listed else None
@@ -139,3 +157,8 @@ class Cast:
     def unlisted(self, name: str, country: str | None, office: str) -> Figure:
         """Take in somebody who is in no list, known from a title before the name."""
         return self.add(Figure(slug(name) or name, name, country, office, listed=False))
+
+
+def _last(bearers: dict[str, list[str]], name: str, key: str) -> None:
+    """Put a key at the head of those who bear a name: the last one named."""
+    bearers[name] = [key, *(other for other in bearers.get(name, ()) if other != key)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tracker.lexicon.keys import slug
-from tracker.mining.cast import Cast, Figure
+from tracker.mining.cast import POSTS, Cast, Figure
 from tracker.mining.model import Tag
 from tracker.mining.nodes import Row
 from tracker.mining.vocabulary import Vocabulary
@@ -80,7 +80,7 @@ class NameReader:
         if not titled and end == at and self.row.nodes[at].low in self.known.words["pronouns"]:
             return None, at
         for last in range(end if self.row.title_case else at, at - 1, -1):
-            if figure := self._in_cast(at, last if self.row.title_case else end):
+            if figure := self._in_cast(at, last if self.row.title_case else end, country, office):
                 return figure, last if self.row.title_case else end
         if (end == at or self.row.title_case) and (figure := self._by_surname(at, country, office, titled=titled)):
             return figure, at
@@ -88,25 +88,28 @@ class NameReader:
             return None, at
         return self._new_or_fuller((at, end), country, office)
 
-    def _in_cast(self, at: int, last: int) -> Figure | None:
+    def _in_cast(self, at: int, last: int, country: str | None, office: str) -> Figure | None:
+        """One of the article's figures, unless the title is an office that another bearer of the surname holds."""
         words = (node.low for node in self.row.nodes[at : last + 1] if node.low != "-")
-        return self.cast.by_surname.get(slug(" ".join(words)))
+        figure = self.cast.called(slug(" ".join(words)), country, office)
+        if figure and office in POSTS and figure.listed and not self.cast.holding(figure.key, office, None):
+            return self._holder(last, country, office) or figure
+        return figure
 
     def _new_or_fuller(self, span: tuple[int, int], country: str | None, office: str) -> tuple[Figure | None, int]:
         """Somebody with a title who is in no list under this name."""
         at, end = span
-        if figure := self._fuller_name(span, country, office):
+        if figure := self._holder(end, country, office):
             return figure, end
         end = min(end, at + 1) if self.row.title_case else end
         if end == at and not self._one_word_name(at):
             return None, at
         return self.newcomer(at, end, country, office), end
 
-    def _fuller_name(self, span: tuple[int, int], country: str | None, office: str) -> Figure | None:
-        """Somebody of the lexicon under a longer name than it knows, by surname and office: "President Joseph R. Biden"."""
-        first, last = span
+    def _holder(self, last: int, country: str | None, office: str) -> Figure | None:
+        """The one of the lexicon with the surname at a node who holds the office: "President Joseph R. Biden"."""
         reading = self.row.nodes[last].get(Tag.SURNAME)
-        if not reading or first == last or not office:
+        if not reading or not office:
             return None
         holders = [figure for key in self.cast.in_office(reading.key.split()) if (figure := self.cast.holding(key, office, country))]
         return self.cast.add(holders[0]) if len(holders) == 1 else None
