@@ -16,6 +16,11 @@ CASES = read_toml(Path(__file__).parent.parent / "cases" / "countries.toml")
 WITHOUT_CAPITAL = {"MC", "SM", "SG", "ST"}
 
 
+@pytest.mark.parametrize(("code", "name"), [("US", "United States"), ("KR", "South Korea"), ("EU", "EU"), ("", "")])
+def test_a_code_by_name(code, name):
+    assert COUNTRIES.name_of(code) == name
+
+
 def test_all_members_and_observers_are_there():
     standing = [country.standing for country in COUNTRIES.by_iso.values()]
     assert standing.count("member") == 193

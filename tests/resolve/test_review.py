@@ -80,7 +80,7 @@ def test_parties_and_sources_that_contradict():
     disputed = event("a", disputed=True, party_status=(("CN", Status.CANCELLED), ("RU", Status.POSTPONED)))
     edited = event("b", source_claims=(("place", {"city": "Moscow"}),))
     assert [finding.words for finding in contradictions([disputed, edited, event("c")])] == [
-        "its parties contradict each other: CN says cancelled, RU says postponed",
+        "its parties contradict each other: China says cancelled, Russia says postponed",
         "sources now say otherwise of place",
     ]
 
@@ -110,12 +110,12 @@ def test_the_queue_has_each_event_once_with_its_weightiest_reason_first():
         [
             Finding(new, Why.NEW, "new"),
             Finding(old, Why.CHANGED, "changed"),
-            duplicate(new, old, ["party.pair"]),
+            duplicate(new, old, ["the same two people"]),
             Finding(old, Why.CLOSING, "closing"),
         ]
     )
     assert [(item.event.uid, item.why, len(item.findings)) for item in items] == [("new", Why.DUPLICATE, 2), ("old", Why.CLOSING, 2)]
-    assert items[0].findings[0].words == "may be “old”: party.pair"
+    assert items[0].findings[0].words == "may be double (the same two people):"
 
 
 def test_of_equal_weight_what_is_due_first_and_told_most_comes_first():

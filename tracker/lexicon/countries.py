@@ -62,6 +62,11 @@ class Countries:
         """The country of a code, if there is one."""
         return self.by_iso.get(iso) if iso else None
 
+    def name_of(self, iso: str) -> str:
+        """The usual English name; what is no country's code (an organisation's, "EU") stands as it is."""
+        found = self.by_iso.get(iso)
+        return found.name if found else iso
+
     def find(self, name: str) -> Country | None:
         """The country of a name, adjective or government's nickname, whatever its case; None if there is none.
 

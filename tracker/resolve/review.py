@@ -12,6 +12,7 @@ from itertools import combinations
 from tracker import wording
 from tracker.domain import Event, Place, Status
 from tracker.resolve.claims import PLANNED
+from tracker.resolve.words import party_words
 
 CLOSING_DAYS = 7  # a window that closes within these without confirmation is shown
 DISTANT_KM = 500.0  # nobody is in two cities so far apart on one exact day without its being worth a look
@@ -83,7 +84,7 @@ def contradictions(events: Iterable[Event]) -> Iterator[Finding]:
     """Find events of which parties, or sources and analyst, say different things."""
     for event in events:
         if event.disputed:
-            said = ", ".join(f"{party} says {status}" for party, status in event.party_status)
+            said = ", ".join(party_words(event.party_status))
             yield Finding(event, Why.CONTRADICTION, f"its parties contradict each other: {said}")
         if event.source_claims:
             fields = ", ".join(name for name, _ in event.source_claims)
@@ -100,7 +101,7 @@ def closing(events: Iterable[Event], today: dt.date) -> Iterator[Finding]:
 
 def duplicate(event: Event, other: Event, reasons: Sequence[str]) -> Finding:
     """Say that two events may be one, and what speaks for it."""
-    return Finding(event, Why.DUPLICATE, f"may be “{other.title}”: {', '.join(reasons)}", other)
+    return Finding(event, Why.DUPLICATE, f"may be double ({'; '.join(reasons)}):", other)
 
 
 def distant(one: Place, other: Place) -> bool:

@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from tracker import wording
-from tracker.domain import Change, Event, Participant
+from tracker.domain import Change, Event, Participant, Place, Status
+from tracker.lexicon import load
 
 
 def people_words(people: Iterable[Participant]) -> str:
     """Write names in a row."""
     return _row([person.name for person in people]) or "nobody named"
+
+
+def country_words(code: str) -> str:
+    """Write a country by name."""
+    return load().countries.name_of(code)
+
+
+def place_words(place: Place) -> str:
+    """Write a place with its country by name: "Hamburg, Germany"."""
+    return wording.place(replace(place, country=country_words(place.country) if place.country else None))
+
+
+def party_words(said: Iterable[tuple[str, Status]]) -> list[str]:
+    """Write what each party says: "China says cancelled"."""
+    return [f"{country_words(party)} says {status}" for party, status in said]
 
 
 def status_words(old: Event, new: Event) -> str:
@@ -24,14 +41,14 @@ def phrase(field: str, old: Event | None, new: Event) -> str:
     """Write one change of a field; ``old`` is None where the event appears."""
     if old is None:
         return f"first told as {new.status}, {wording.when(new.when)}" + (
-            f", {wording.place(new.place)}" if new.place.city or new.place.country else ""
+            f", {place_words(new.place)}" if new.place.city or new.place.country else ""
         )
     if field == "status":
         return status_words(old, new)
     if field == "when":
         return _moved(wording.when(old.when), wording.when(new.when), sharper=not old.when.known)
     if field == "place":
-        return _moved(wording.place(old.place), wording.place(new.place), sharper=not (old.place.city or old.place.country))
+        return _moved(place_words(old.place), place_words(new.place), sharper=not (old.place.city or old.place.country))
     return _PHRASES[field](old, new)
 
 
@@ -60,7 +77,7 @@ def _row(names: Sequence[str]) -> str:
 
 def _hosts(event: Event) -> str:
     return _row(
-        [f"{anchor.edition}, {wording.span(anchor.earliest, anchor.latest)}, {anchor.city or 'city unknown'}" for anchor in event.anchors]
+        [f"{anchor.series}, {wording.span(anchor.earliest, anchor.latest)}, {anchor.city or 'city unknown'}" for anchor in event.anchors]
     )
 
 
@@ -73,7 +90,7 @@ def _sources(old: Event, new: Event) -> str:
 
 _PHRASES: Mapping[str, Callable[[Event, Event], str]] = {
     "participants": lambda old, new: _joined([one.name for one in old.participants], [one.name for one in new.participants]),
-    "countries": lambda old, new: _joined(old.countries, new.countries),
+    "countries": lambda old, new: _joined([*map(country_words, old.countries)], [*map(country_words, new.countries)]),
     "kind": lambda old, new: f"{old.kind} became {new.kind}",
     "title": lambda _, new: f"now called “{new.title}”",
     "anchors": lambda _, new: f"beside {_hosts(new)}" if new.anchors else "no longer beside a summit",
@@ -84,5 +101,5 @@ _PHRASES: Mapping[str, Callable[[Event, Event], str]] = {
         f"sources now say otherwise of {_row([field for field, _ in new.source_claims])}" if new.source_claims else "no open claim"
     ),
     "sources": _sources,
-    "party_status": lambda _, new: _row([f"{party} says {status}" for party, status in new.party_status]) or "no party speaks for itself",
+    "party_status": lambda _, new: _row(party_words(new.party_status)) or "no party speaks for itself",
 }

@@ -139,7 +139,7 @@ def _duplicates(session: Session, events: Sequence[Event]) -> Iterator[Finding]:
     for event, match in near:
         other = others.get(match.uid)
         if other is not None and other.status in PLANNED and other.review not in (Review.REJECTED, Review.MERGED):
-            yield duplicate(event, other, [reason.rule.name for reason in match.reasons if (reason.rule.points or 0) > 0])
+            yield duplicate(event, other, [reason.rule.why for reason in match.reasons if (reason.rule.points or 0) > 0])
 
 
 def _near(pool: Pool, uid: str) -> Iterator[Match]:

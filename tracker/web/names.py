@@ -18,8 +18,7 @@ STORED = ("leader", "venue", "series")
 
 def country(code: str) -> str:
     """The country's usual English name."""
-    found = load().countries.get(code)
-    return found.name if found else code
+    return load().countries.name_of(code)
 
 
 def place(value: Place) -> str:

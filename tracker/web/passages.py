@@ -69,11 +69,11 @@ def excerpt(before: str, after: str, context: int) -> tuple[str, str]:
 
 
 def chain(outlet: str, cited: Sequence[Attribution]) -> list[Attribution]:
-    """Whom an outlet cites, outermost first, each once; the outlet itself left out."""
-    named: dict[str, Attribution] = {}
+    """Whom an outlet cites, outermost first, each once; the outlet itself left out. Sources of two countries are two."""
+    named: dict[tuple[str, str | None], Attribution] = {}
     for source in cited:
         if source.name.lower() != outlet.lower():
-            named.setdefault(source.name.lower(), source)
+            named.setdefault((source.name.lower(), source.country), source)
     return list(named.values())
 
 

@@ -80,3 +80,8 @@ def test_whom_an_outlet_cites():
     ]
     assert [link.name for link in chain("reuters", cited)] == ["Kommersant", "sources"]
     assert chain("Reuters", []) == []
+
+
+def test_sources_of_two_countries_are_two():
+    cited = [Attribution(Origin.UNNAMED, "sources", "RU"), Attribution(Origin.UNNAMED, "sources", "US"), Attribution(Origin.UNNAMED, "sources", "RU")]
+    assert [link.country for link in chain("Reuters", cited)] == ["RU", "US"]
