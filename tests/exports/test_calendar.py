@@ -41,7 +41,7 @@ def test_an_exact_event_has_every_property(make):
     assert event["URL"] == "https://t.example/events/u1"
     assert event["CATEGORIES"].cats == ["meeting", "confirmed", "G20"]
     assert event["TRANSP"] == "OPAQUE"
-    assert "When: 7-8 July 2017" in event["DESCRIPTION"]
+    assert "When: 7–8 July 2017" in event["DESCRIPTION"]
     assert '"the two will meet in Hamburg" - Reuters' in event["DESCRIPTION"]
 
 
