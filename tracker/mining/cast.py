@@ -21,6 +21,8 @@ TITLES_OF_OFFICE = {
     "monarch": ("monarch", "religious-leader", "head-of-state"),
     "royal": ("crown-prince", "monarch", "royal"),
 }
+HEADSHIPS = frozenset({"president-of-organisation", "secretary-general"})
+PART_OF_BODY = {"European Commission": "EU", "European Council": "EU"}  # whose presidents are the Union's in terms.tsv
 POSTS = frozenset(RANK)  # what the lexicon keeps; a title outside it ("Mr", "ambassador") tells no two bearers of a name apart
 
 
@@ -152,6 +154,12 @@ class Cast:
         ]
         if main and fitting:
             return max(fitting, key=lambda figure: self.named[figure.key])
+        return fitting[-1] if fitting else None
+
+    def heading(self, organisation: str) -> Figure | None:
+        """The figure who heads an organisation: the last one named."""
+        body = PART_OF_BODY.get(organisation, organisation)
+        fitting = [figure for figure in self.by_key.values() if figure.organisation == body and figure.office in HEADSHIPS]
         return fitting[-1] if fitting else None
 
     def unlisted(self, name: str, country: str | None, office: str) -> Figure:

@@ -66,9 +66,10 @@ class GatheringFrames:
         partners = self.scene.roles.partners(at, self.scene.tight(at), direct=False)
         parties = (*(self.scene.holder(start) if attended else ()), *owners, *partners, *self.scene.brought(at))
         draft = in_series(self.scene.draft(at, series.kind if series else Kind.SUMMIT, outlook, parties, ("gathering",)), reading.key)
-        draft = replace(draft, place=self.nouns.place(at, start))
-        if not draft.place.country and (inside := self._inside(self.scene.row.nodes[at].low)):
-            draft = replace(draft, place=inside)
+        place = self.nouns.place(at, start)
+        if not place.country:
+            place = self._inside(self.scene.row.nodes[at].low) or self.nouns.host_country(start) or place
+        draft = replace(draft, place=place)
         if any("minister" in found.low for found in self.scene.row.nodes[start : at + 1]):
             draft = replace(draft, kind=Kind.CONFERENCE)
         dates = self.scene.dates_between(start, self.scene.tight(at)) if not attended else self._gathering_dates(at, start)

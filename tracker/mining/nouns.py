@@ -102,14 +102,14 @@ class NounFrames:
             return
         draft = in_series(self.scene.draft(at, kind, outlook, parties, (f"noun:{noun.key}",)), series)
         place = self.place(at, start)
-        yield replace(draft, place=place if place != NOWHERE else self._host_country(start))
+        yield replace(draft, place=place if place != NOWHERE else self.host_country(start) or NOWHERE)
 
-    def _host_country(self, start: int) -> Place:
+    def host_country(self, start: int) -> Place | None:
         """The country that hosts: "Brazil will host a summit"."""
         node = self.scene.row.node(start - 1)
         verb = node.get(Tag.VERB) if node else None
         home = countries_of(self.scene.holder(start)) if verb and verb.key == "host" else ()
-        return Place(country=home[0]) if len(home) == 1 else NOWHERE
+        return Place(country=home[0]) if len(home) == 1 else None
 
     def _without_venue(self, parties: tuple[Party, ...], start: int, at: int) -> tuple[Party, ...]:
         """The parties but for a city state that is only where it takes place: "the Hong Kong ministerial meeting"."""

@@ -11,6 +11,7 @@ from tracker.mining.nodes import Row
 from tracker.mining.titles import TitleReader
 from tracker.mining.vocabulary import Vocabulary
 
+FAR_NOUN = 3  # words after a possessive among which its noun is looked for
 NAMING = PROPER | {Tag.TITLE, Tag.ROLE, Tag.PAIR}
 
 
@@ -91,6 +92,9 @@ class PartyReader:
             return self._head(at)
         stated, end = self.titles.of_country(end)
         country = country or stated
+        if not country:
+            body, end = self.titles.of_body(end)
+            organisation = body or organisation
         name_at = end + 1 if self.names.row.low(end) == "," and self._definite(at, title_at) else end
         figure, last = self.names.read(name_at, country, office, titled=True)
         if figure:
@@ -116,7 +120,10 @@ class PartyReader:
         definite = country or organisation or self.names.row.low(first - 1) in {"the", "his", "her"} or self.names.row.title_case or opening
         if not definite:
             return None
-        figure = self.names.cast.titled(office, country, main=opening) if office else None
+        if organisation:
+            figure = self.names.cast.heading(organisation)
+        else:
+            figure = self.names.cast.titled(office, country, main=opening) if office else None
         if figure and (country or self.names.row.low(first - 1) == "the" or self.names.row.title_case or opening):
             return replace(self._person(figure, first, last, country), guess=not country)
         if opening and not organisation:
@@ -130,10 +137,26 @@ class PartyReader:
         figure, last = self.names.read(at, None, "", titled=False)
         if not figure:
             return self._introduced(at)
+        if officer := self._officer(at, last, figure):
+            return officer
         end, country, office = self._apposition(last)
         if country or office:
             figure = self.names.cast.add(replace(figure, country=figure.country or country, office=figure.office or office))
         return self._person(figure, at, self._tail(end, figure, None), country)
+
+    def _officer(self, at: int, last: int, superior: Figure) -> Party | None:
+        """Somebody titled as another's: "Biden's treasury secretary", "Putin's foreign minister, Sergei Lavrov"."""
+        if self.names.row.low(last + 1) not in {"'s", "'"}:
+            return None
+        title_at = self.titles.skip_modifiers(last + 2)
+        office, end = self.titles.title(title_at)
+        if end == title_at:
+            return None
+        name_at = end + 1 if self.names.row.low(end) == "," else end
+        figure, named = self.names.read(name_at, superior.country, office, titled=True)
+        if figure:
+            return self._person(figure, at, named, superior.country)
+        return self._title_alone((at, end - 1), office, superior.country, superior.organisation)
 
     def _introduced(self, at: int) -> Party | None:
         """Somebody in no list, named first and titled after: "Ron DeSantis, the Florida governor,"."""
@@ -233,7 +256,8 @@ class PartyReader:
         if pair := node.get(Tag.PAIR):
             return Party(at, at, tuple(pair.key.split()), group=True)
         if body := node.get(Tag.HEAD):
-            return Party(at, at, office="head", organisation=body.key)
+            figure = self.names.cast.heading(body.key) if not self.names.row.title_case else None
+            return self._person(figure, at, at, None) if figure else Party(at, at, office="head", organisation=body.key)
         if (
             (reading := node.get(Tag.GOVERNMENT) or node.get(Tag.COUNTRY))
             and (reading.strong or self._supported(at))
@@ -248,8 +272,10 @@ class PartyReader:
         return Party(at, at, (capital,), group=True, guess=True) if capital else None
 
     def _qualifies(self, at: int) -> bool:
-        """Whether a country's name only qualifies the noun after it: "U.S. support", "Ukraine war"."""
+        """Whether a country's name only qualifies the noun after it: "U.S. support", "Ukraine war", "Ukraine's allies"."""
         following = self.names.row.node(at + 1)
+        if following and following.low in {"'s", "'"}:
+            return any(self.names.row.low(here) in self.names.known.words["others"] for here in range(at + 2, at + 2 + FAR_NOUN))
         if following and following.low == "-" and (second := self.names.row.node(at + 2)):
             return not second.has(Tag.COUNTRY, Tag.DEMONYM, Tag.PERSON, Tag.SURNAME, Tag.PLACE, Tag.ORGANISATION)
         if not following or following.tags or following.capital or not following.low.isalpha():

@@ -62,6 +62,7 @@ FIELD_ENDS = frozenset(
     }
 )
 MANY = 1
+ORGANS = frozenset({"commission", "council", "secretariat", "board", "assembly"})  # "chairman of the African Union Commission"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,3 +161,11 @@ class TitleReader:
         ):
             return reading.key, here + 2
         return None, at
+
+    def of_body(self, at: int) -> tuple[str, int]:
+        """An organisation after "of": "president of the European Commission"."""
+        here = at + 2 if self.row.low(at + 1) == "the" else at + 1
+        node = self.row.node(here) if self.row.low(at) == "of" else None
+        body = node.get(Tag.ORGANISATION) if node else None
+        last = here + 1 if self.row.low(here + 1) in ORGANS else here
+        return (body.key, last + 1) if body else ("", at)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tracker.domain import Kind, Place, Status
+from tracker.mining.cast import POWER
 from tracker.mining.model import Draft, Outlook, Party, Reading, Tag
 from tracker.mining.nouns import NounFrames
 from tracker.mining.roles import countries_of
@@ -15,6 +16,7 @@ from tracker.mining.venues import DIRECTIONAL, LOCATIVE, Stop, by_country, one_p
 VISITS = frozenset({"visit", "travel", "leave", "arrive"})
 PHONE = frozenset({"phone", "telephone", "call", "video", "virtually", "virtual", "videoconference", "teleconference", "phone call"})
 TRILATERAL = 3
+FAR_HOST = 5  # words after "visit" among which the one visited is named
 GERUND_BEFORE = frozenset({"before", "after", "while", "by", "when", "and"})
 
 
@@ -179,13 +181,35 @@ class VerbFrames:
         return None
 
     def _visit(self, at: int, edge: int, verb: Reading, outlook: Outlook) -> Iterator[Draft]:
-        travellers = tuple(party for party in self.scene.roles.subject(edge) if party.person or party.office or party.group)
+        travellers = tuple(party for party in self.scene.roles.subject(edge) if self._travels(party))
         if self.scene.row.low(edge) == "who" and not any(party.person or party.office for party in travellers):
             return
         stops = self._destinations(at, verb) or self._inviting_country(at, edge, outlook)
+        if travellers and not stops and verb.detail == "visit":
+            yield from self._visit_to_somebody(at, travellers, outlook, verb)
         if not travellers or not stops:
             return
         yield from self.scene.journey(at, outlook, travellers, stops, (f"trigger:{verb.key}",))
+
+    def _travels(self, party: Party) -> bool:
+        """Whether a party can go somewhere: people and delegations can, a bare country cannot ("Hong Kong returns to China")."""
+        if party.person or party.office:
+            return True
+        node = self.scene.row.nodes[party.last]
+        return party.group and not node.has(Tag.COUNTRY, Tag.PLACE, Tag.DEMONYM)
+
+    def _visit_to_somebody(self, at: int, travellers: tuple[Party, ...], outlook: Outlook, verb: Reading) -> Iterator[Draft]:
+        """Read "will visit Macron in Paris", "Xi to visit Putin": a journey to where the one visited is, else to the land that he leads."""
+        host = next(
+            (party for party in self.scene.roles.partners(at, min(self.scene.limit(at), at + FAR_HOST), direct=True) if party.person), None
+        )
+        if not host:
+            return
+        stops = self.scene.venues.stops(host.last + 1, self.scene.limit(at), LOCATIVE)
+        if not stops and host.office in POWER and host.countries:
+            stops = [Stop(host.last, host.last, Place(country=host.countries[0]))]
+        if stops and not set(host.countries) & set(countries_of(travellers)):
+            yield from self.scene.journey(at, outlook, (*travellers, host), stops, (f"trigger:{verb.key}", "visit-to-somebody"))
 
     def verbless_journey(self, at: int) -> Iterator[Draft]:
         """Read "Xi to Paris next week", "Blinken is due in Tel Aviv": a journey without a verb."""

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tracker.domain import Place
-from tracker.mining.model import Draft, Outlook, Party, Reading
+from tracker.mining.model import Draft, Outlook, Party, Reading, Tag
 from tracker.mining.roles import countries_of
 from tracker.mining.scene import Scene
 from tracker.mining.venues import DIRECTIONAL, LOCATIVE, Stop
 
+FAR_AGENT = 9  # words after "visit" among which "by" names the visitor: "a visit to Saudi Arabia next month by"
 TOURED = frozenset({"in", "of", "including", "covering", "across", "through"})
 
 
@@ -26,7 +27,7 @@ class VisitFrames:
             party for party in self.scene.roles.owners(start, at) if party.person or party.office
         ) or self.scene.roles.pronoun_owner(start, at)
         by = tuple(party for party in self._of_or_by(at) if party.person or party.office)
-        travellers = owners or by or tuple(party for party in self.scene.holder(start) if party.person or party.office or party.group)
+        travellers = by or owners or tuple(party for party in self.scene.holder(start) if party.person or party.office or party.group)
         stops = self._stops(at, start, noun)
         if not stops and self.scene.row.low(at + 1) == "by" and (host := self._hosting(start, travellers)):
             stops = [Stop(at, at, Place(country=host))]
@@ -55,7 +56,12 @@ class VisitFrames:
         return self.scene.venues.first_row(start, min(start + 1, len(self.scene.row.nodes)), TOURED, reach=len(self.scene.row.nodes))
 
     def _of_or_by(self, at: int) -> tuple[Party, ...]:
-        if self.scene.row.low(at + 1) not in {"of", "by", "from"}:
-            return ()
-        party = self.scene.roles.party_at(at + 2) or self.scene.roles.party_at(at + 3)
+        if self.scene.row.low(at + 1) in {"of", "by", "from"}:
+            return self._party_from(at + 2)
+        by = next((here for here in range(at + 2, min(self.scene.limit(at), at + FAR_AGENT)) if self.scene.row.low(here) == "by"), None)
+        goes_on = by and self.scene.row.nodes[by - 1].has(Tag.COUNTRY, Tag.PLACE, Tag.REGION, Tag.DATE)  # not "announced by"
+        return self._party_from(by + 1) if by and goes_on else ()
+
+    def _party_from(self, at: int) -> tuple[Party, ...]:
+        party = self.scene.roles.party_at(at) or self.scene.roles.party_at(at + 1)
         return (party,) if party else ()
