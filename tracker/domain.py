@@ -249,6 +249,7 @@ class EditKind(StrEnum):
     ACCEPT = "accept"
     REJECT = "reject"
     MERGE = "merge"  # ``value`` is the uid of the event that takes it in
+    SOURCE = "source"  # a source that the analyst names; ``value`` is the uid of its claim
     SPLIT = "split"  # ``value`` lists mention ids that leave
     LINK = "link"
     UNLINK = "unlink"

@@ -11,7 +11,10 @@ MOVED = "moved"  # these words are parts of the names of the miner's and the imp
 UNDER_WAY = "under-way"
 IMPORTED = "import."
 CALENDAR = "import.calendar"
+FORM = "form."
 BY_FORM = "form.create"  # an analyst has seen the possible duplicates and wants an event of its own
+ADDED = "form.source"  # an analyst has said of which event it is a source
+ADDED_KEY = "source:"  # what the keys of articles begin with that stand for such a source
 
 
 def tells_move(mention: Mention) -> bool:
@@ -25,12 +28,17 @@ def tells_under_way(mention: Mention) -> bool:
 
 
 def stands_alone(mention: Mention) -> bool:
-    """Whether the claim is an event of its own whatever else is known."""
-    return BY_FORM in mention.rules
+    """Whether the claim is compared with no event: an analyst has said where it belongs."""
+    return BY_FORM in mention.rules or ADDED in mention.rules
 
 
 def founds_event(mention: Mention) -> bool:
-    """Whether a claim can be an event of its own: a report that something took place cannot, unless it is an official record."""
+    """Whether a claim can be an event of its own: a report that something took place cannot, unless it is an official record.
+
+    Nor can a source that an analyst added to an event: without that event, or once it was taken back, it is none.
+    """
+    if ADDED in mention.rules:
+        return False
     return mention.status is not Status.HELD or any(rule.startswith(IMPORTED) for rule in mention.rules)
 
 

@@ -10,7 +10,8 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from tracker.domain import Change, Edit, Event, EventLink, KnownMention
+from tracker.domain import Change, Edit, EditKind, Event, EventLink, KnownMention
+from tracker.resolve.claims import ADDED, ADDED_KEY
 from tracker.resolve.words import phrase
 
 APPEARED = "event"  # the field of the change by which an event comes to be known
@@ -61,8 +62,13 @@ def changes_of(versions: Sequence[Event], causes: Causes) -> tuple[Change, ...]:
 
 def _differing(old: Event, new: Event) -> Iterator[str]:
     yield from (name for name in TOLD if _value(old, name) != _value(new, name))
-    if set(_sources(old)) - set(_sources(new)) and old.review == new.review:
+    if (set(_sources(old)) - set(_sources(new)) and old.review == new.review) or added_sources(old, new):
         yield "sources"
+
+
+def added_sources(old: Event, new: Event) -> set[tuple[str, int]]:
+    """Give the sources that an analyst added."""
+    return {source for source in set(_sources(new)) - set(_sources(old)) if source[0].startswith(ADDED_KEY)}
 
 
 def _sources(event: Event) -> tuple[tuple[str, int], ...]:
@@ -117,6 +123,8 @@ def _cause(name: str, new: Event, day: dt.date, causes: Causes) -> _Cause:
 
 
 def _about(edit: Edit, name: str) -> bool:
+    if edit.kind is EditKind.SOURCE:
+        return False  # what a source says is told as the source's word, whoever entered it
     return not edit.field or edit.field == name or name in (APPEARED, "links", "review", "source_claims")
 
 
@@ -132,6 +140,7 @@ _SAYS: Mapping[str, Callable[[KnownMention, Event], bool]] = {
     "place": lambda claim, new: claim.mention.place.city == new.place.city,
     "kind": lambda claim, new: claim.mention.kind is new.kind,
     "title": lambda claim, new: claim.mention.title == new.title,
+    "sources": lambda claim, _: ADDED in claim.mention.rules,
 }
 
 

@@ -18,12 +18,26 @@ def active_edits(edits: Iterable[Edit], day: dt.date) -> tuple[Edit, ...]:
 
     An undo can itself be undone, so the newest are read first.
     """
-    made = sorted((edit for edit in edits if edit.made_at.date() <= day), key=lambda edit: (edit.made_at, edit.id))
-    undone: set[str] = set()
-    for edit in reversed(made):
-        if edit.kind is EditKind.UNDO and edit.id not in undone:
-            undone.add(str(edit.value))
+    edits = list(edits)
+    undone = {str(edit.value) for edit in active_undoings(edits, day)}
+    made = sorted((edit for edit in edits if edit.made_at.date() <= day), key=_moment)
     return tuple(edit for edit in made if edit.id not in undone and edit.kind is not EditKind.UNDO)
+
+
+def active_undoings(edits: Iterable[Edit], day: dt.date) -> list[Edit]:
+    """Give the undoings made up to the end of a day that no later one had undone by then, newest first."""
+    counting: list[Edit] = []
+    undone: set[str] = set()
+    undoings = (edit for edit in edits if edit.kind is EditKind.UNDO and edit.made_at.date() <= day)
+    for edit in sorted(undoings, key=_moment, reverse=True):
+        if edit.id not in undone:
+            undone.add(str(edit.value))
+            counting.append(edit)
+    return counting
+
+
+def _moment(edit: Edit) -> tuple[dt.datetime, str]:
+    return edit.made_at, edit.id
 
 
 def apply_edits(event: Event, edits: Sequence[Edit]) -> Event:

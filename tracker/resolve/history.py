@@ -118,7 +118,7 @@ def _believed(uid: str, group: Group, scene: Scene, stage: _Stage) -> Iterator[E
 def _settled(uid: str, group: Group, members: Roster, around: Surroundings) -> Event | None:
     """Settle one event of a roster; None while nothing that can found an event speaks of it."""
     claims = members.claims.get(uid, ())
-    if not any(founds_event(claim.mention) for claim in claims):
+    if not any(founds_event(claim.mention) or members.added.get(claim.uid) == uid for claim in claims):
         return None
     own = tuple(edit for edit in members.edits if group.name(edit.event_uid) == uid)
     event = apply_edits(settle_claims(uid, claims, around), own)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tracker.domain import Edit, EditKind, KnownMention
-from tracker.resolve.edits import active_edits
+from tracker.resolve.edits import active_edits, active_undoings
 from tracker.resolve.pool import order_key
 from tracker.resolve.profile import Profile
 from tracker.resolve.score import compare
@@ -41,6 +41,7 @@ class Roster:
     claims: Mapping[str, tuple[KnownMention, ...]]
     merged: Mapping[str, str]
     edits: tuple[Edit, ...]
+    added: Mapping[str, str] = field(default_factory=dict)  # claims that an analyst gave to an event, and that event
 
 
 def roster(group: Group, day: dt.date) -> Roster:
@@ -49,16 +50,24 @@ def roster(group: Group, day: dt.date) -> Roster:
     known = {uid: tuple(claim for claim in claims if _counts(claim, day)) for uid, claims in group.bases.items()}
     splits = [edit for edit in edits if edit.kind is EditKind.SPLIT]
     merged = _merges(group, edits)
-    merged.update(_rejoined(group, day, {edit.id for edit in splits}))
+    added = _added(group, day)
+    merged.update({split: added.get(uid, uid) for split, uid in _rejoined(group, day, {edit.id for edit in splits}).items()})
     parts = _split(known, splits) if splits else known
     claims: dict[str, list[KnownMention]] = {}
     for uid, members in parts.items():
-        claims.setdefault(_root(uid, merged), []).extend(members)
-    return Roster({uid: tuple(sorted(members, key=order_key)) for uid, members in claims.items()}, merged, edits)
+        claims.setdefault(_root(added.get(uid, uid), merged), []).extend(members)
+    return Roster({uid: tuple(sorted(members, key=order_key)) for uid, members in claims.items()}, merged, edits, added)
 
 
 def _counts(claim: KnownMention, day: dt.date) -> bool:
     return claim.known <= day and (claim.superseded_on is None or claim.superseded_on > day)
+
+
+def _added(group: Group, day: dt.date) -> dict[str, str]:
+    """Give the sources that analysts added, and to which event: like any article's, they count from their publication, until undone."""
+    undone = {str(edit.value) for edit in active_undoings(group.edits, day)}
+    given = [edit for edit in group.edits if edit.kind is EditKind.SOURCE and edit.id not in undone]
+    return {str(edit.value): group.name(edit.event_uid) for edit in given}
 
 
 def _merges(group: Group, edits: Iterable[Edit]) -> dict[str, str]:

@@ -9,6 +9,7 @@ from typing import Any
 from tracker import wording
 from tracker.domain import Change, Event, Participant, Place, Status
 from tracker.lexicon import load
+from tracker.resolve.claims import ADDED_KEY
 
 
 def people_words(people: Iterable[Participant]) -> str:
@@ -83,8 +84,13 @@ def _hosts(event: Event) -> str:
 
 def _sources(old: Event, new: Event) -> str:
     before, after = {*old.mentions, *old.reports}, {*new.mentions, *new.reports}
-    more, fewer = len(after - before), len(before - after)
-    parts = [f"{more} more report{'s' * (more > 1)}" if more else "", f"{fewer} report{'s' * (fewer > 1)} withdrawn" if fewer else ""]
+    added = [key for key, _ in after - before if key.startswith(ADDED_KEY)]
+    more, fewer = len(after - before) - len(added), len(before - after)
+    parts = [
+        "an analyst added a source" if added else "",
+        f"{more} more report{'s' * (more > 1)}" if more else "",
+        f"{fewer} report{'s' * (fewer > 1)} withdrawn" if fewer else "",
+    ]
     return ", ".join(part for part in parts if part)
 
 

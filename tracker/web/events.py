@@ -22,6 +22,7 @@ EDIT_WORDS = {
     "accept": "Accepted",
     "reject": "Rejected",
     "merge": "Merged into another event",
+    "source": "Added a source",
     "split": "Split off sources",
     "link": "Linked",
     "unlink": "Unlinked",

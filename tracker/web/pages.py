@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint
 
 from tracker.web import (
+    add_source,
     articles,
     changes,
     clicks,
@@ -30,6 +31,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     leaders.blueprint,
     editing.blueprint,
     clicks.blueprint,
+    add_source.blueprint,
     review.blueprint,
     changes.blueprint,
     feeds.blueprint,

@@ -2,12 +2,13 @@
 
 Articles
   ``store_article(session, Mined(article, mentions, rules), now) -> Stored`` (inserted, updated, unchanged); many in one transaction:
-  ``run = Run(session, now)``, ``store(run, mined)`` for each, ``run.finish()``.
+  ``run = Run(session, now)``, ``store_all(run, [mined, ...])``, ``run.finish()``.
   ``seed_editions(session, lexicon.editions.by_key.values(), lexicon, now)``: the calendar of summits as events.
   ``lapse_due(session, now)``: what time alone changes; at start-up and daily.
 Forms and clicks (``author = Author(now, "name")``)
   ``possible_duplicates(session, form, author) -> [Duplicate(event, match)]``, then ``create_event(session, form, author) -> uid``.
   ``change_event(session, uid, {field: json}, author, expected_sequence=...)``; fields and their JSON: ``tracker.resolve.fields``.
+  ``add_source(session, uid, AddedSource(Source(...), published, status, when), author)``: a source of an event that exists.
   ``merge_events(session, uid, into, author)``, ``split_event(session, uid, [(article_key, ordinal), ...], author) -> uid``,
   ``accept_event``, ``reject_event``, ``undo_edit(session, uid, edit_id, author)``, ``undo_last(session, uid, author)``,
   ``accept_claim(session, uid, field, author)`` and ``dismiss_claim(...)`` for what sources say beside an edited field,
@@ -29,7 +30,7 @@ from sqlalchemy.orm import Session
 
 from tracker.domain import Edit
 from tracker.resolve.fields import FieldError
-from tracker.store.changes.articles import Mined, Outcome, Stored, store
+from tracker.store.changes.articles import Mined, Outcome, Stored, store, store_all
 from tracker.store.changes.desk import QUEUE, looked_at, mark_looked
 from tracker.store.changes.editions import seed_editions
 from tracker.store.changes.edits import EditConflict, EditError, MadeEdit, edits_of, record
@@ -54,9 +55,11 @@ from tracker.store.changes.forms import (
 )
 from tracker.store.changes.lapses import lapse_due
 from tracker.store.changes.settling import Run
+from tracker.store.changes.sources import AddedSource, add_source
 
 __all__ = [
     "QUEUE",
+    "AddedSource",
     "Author",
     "Duplicate",
     "EditConflict",
@@ -71,6 +74,7 @@ __all__ = [
     "Stored",
     "accept_claim",
     "accept_event",
+    "add_source",
     "change_event",
     "create_event",
     "dismiss_claim",
@@ -86,6 +90,7 @@ __all__ = [
     "seed_editions",
     "split_event",
     "store",
+    "store_all",
     "store_article",
     "undo_edit",
     "undo_last",

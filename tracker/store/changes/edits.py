@@ -77,7 +77,7 @@ def edits_of(session: Session, uid: str) -> list[MadeEdit]:
 
 def _concerned(edits: Sequence[Edit]) -> list[str]:
     """Give the uids of all events that edits are about."""
-    others = [str(edit.value) for edit in edits if edit.kind is EditKind.MERGE]
+    others = [str(edit.value) for edit in edits if edit.kind in (EditKind.MERGE, EditKind.SOURCE)]
     return list(dict.fromkeys([edit.event_uid for edit in edits] + others))
 
 
@@ -116,6 +116,9 @@ def _check_split(run: Run, edit: Edit) -> None:
     known = set(run.session.scalars(select(MentionRow.uid).where(MentionRow.uid.in_(leaving), MentionRow.active)))
     if not leaving or leaving - known:
         raise EditError("choose at least one of the event's sources to split off")
+    given = set(run.session.scalars(select(EditRow.value).where(EditRow.kind == EditKind.SOURCE.value)))
+    if leaving <= given:
+        raise EditError("a source that an analyst added is no event by itself; undo the adding instead")
     if event is not None and len(leaving) >= len(event.mentions + event.reports):
         raise EditError("one source has to stay; to do away with the event, reject it")
 

@@ -15,7 +15,8 @@ from tracker.store.batches import batches
 from tracker.store.changes.claims import ClaimReader
 from tracker.store.models import EditRow
 
-_TYING = (EditKind.MERGE, EditKind.SPLIT)
+_JOINING = (EditKind.MERGE, EditKind.SOURCE)
+_TYING = (*_JOINING, EditKind.SPLIT)
 
 
 def edit_of(row: EditRow) -> Edit:
@@ -60,13 +61,16 @@ class Groups:
         return Group(claims, self._edits_about(aliases), aliases)
 
     def _tied_to(self, base: str) -> list[str]:
-        """Give the clusters that a merge ties to one."""
-        tied = []
-        for edit in self._edits_that_tie():
-            if edit.kind is EditKind.MERGE:
-                ends = [self.base_of(edit.event_uid), self.base_of(str(edit.value))]
-                tied += [end for end in ends if base in ends and end not in (None, base)]
-        return [one for one in tied if one is not None]
+        """Give the clusters that a merge or an added source ties to one."""
+        names = self._names_of(base)
+        ends = [{edit.event_uid, str(edit.value)} for edit in self._edits_that_tie() if edit.kind in _JOINING]
+        tied = (self.base_of(name) for pair in ends if pair & names for name in sorted(pair))
+        return [one for one in tied if one not in (None, base)]
+
+    def _names_of(self, base: str) -> set[str]:
+        """Give the uids by which edits can mean a cluster: those of its claims, and of what was split from it."""
+        names = {uid for _, uid in self.pool.clusters[base].members}
+        return names | {edit.id for edit in self._edits_that_tie() if edit.kind is EditKind.SPLIT and names & set(edit.value)}
 
     def _edits_that_tie(self) -> list[Edit]:
         if self._tying is None:

@@ -10,7 +10,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from tracker.domain import KnownMention, Mention
-from tracker.resolve.claims import BY_FORM, IMPORTED
+from tracker.resolve.claims import FORM, IMPORTED
 from tracker.resolve.identity import Named, carry_names
 from tracker.store.changes.articles import add_claims, revision_day
 from tracker.store.changes.claims import ClaimReader
@@ -48,7 +48,7 @@ def minable(session: Session, after: int, limit: int) -> Sequence[ArticleRow]:
 def compare(session: Session, article: ArticleRow, mentions: Sequence[Mention]) -> Remined:
     """Lay the claims of a new mining beside the stored ones. A record that no miner read keeps its own."""
     old = tuple(ClaimReader(session).of_article(article.id))
-    if any(rule.startswith((IMPORTED, BY_FORM)) for claim in old for rule in claim.mention.rules):
+    if any(rule.startswith((IMPORTED, FORM)) for claim in old for rule in claim.mention.rules):
         return Remined(article, old, old)
     named = carry_names(
         [Named(claim.uid, claim.mention) for claim in old], [replace(mention, article_key=article.key) for mention in mentions]
