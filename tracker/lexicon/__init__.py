@@ -42,6 +42,11 @@ class Lexicon:
         """The tables of a language folder by file name: ``language("en")["dates"]`` is ``en/dates.toml``."""
         return _language(code)
 
+    @staticmethod
+    def folders() -> list[str]:
+        """The codes of the languages that have a folder, whole or begun."""
+        return sorted({path.parent.name for path in FOLDER.glob("*/*.toml")})
+
 
 @functools.cache
 def load() -> Lexicon:

@@ -25,7 +25,6 @@ from tracker.mining.scene import Scene
 from tracker.mining.status import doubted
 from tracker.mining.timing import settle
 from tracker.mining.venues import NOWHERE, VenueReader
-from tracker.mining.vocabulary import vocabulary
 
 LONG_AGO = 60  # days
 MOST_TOLD = 600  # tellings in one article, many times what any real one has; keeps what a machine wrote from costing minutes
@@ -33,7 +32,7 @@ MOST_TOLD = 600  # tellings in one article, many times what any real one has; ke
 
 def tell(reading: Reading, base: dt.date, lexicon: Lexicon, *, past: bool = False) -> list[Told]:
     """The events that the rows tell, before anything is merged."""
-    known = vocabulary(lexicon, "en")
+    known = reading.known
     told: list[Told] = []
     before: tuple[tuple[Party, ...], tuple[Party, ...]] = ((), ())
     nations = _nations(reading)
@@ -48,7 +47,7 @@ def tell(reading: Reading, base: dt.date, lexicon: Lexicon, *, past: bool = Fals
         roles = Roles(row.nodes, parties, reports, *before, find_seams(row.nodes, parties, known.closed))
         cues = CueReader(row, parties, known.words)
         verbs = VerbOutlook(cues, reports, row.sentence.title, past)
-        venues = VenueReader(row.nodes, lexicon, nations, here)
+        venues = VenueReader(row.nodes, lexicon, known.words["troubles"], nations, here)
         scene = Scene(row, roles, cues, verbs, NounOutlook(cues, verbs), venues, lexicon, reading.text, base)
         frames = FrameReader.of(scene)
         sources = SourceReader(reading.text, row.nodes, parties, roles)
@@ -92,7 +91,7 @@ def _words_of(sources: Iterable[Attribution], status: Status | None) -> tuple[tu
 def _here(reading: Reading, lexicon: Lexicon, nations: frozenset[str]) -> Place:
     """What "here" means: the place of the dateline, else the one that the headline names."""
     for row in reading.rows[:2]:
-        venues = VenueReader(row.nodes, lexicon, nations)
+        venues = VenueReader(row.nodes, lexicon, reading.known.words["troubles"], nations)
         for at, node in enumerate(row.nodes):
             if node.has(Tag.PLACE) and (row.sentence.title or at == 0) and (stop := venues.stop(at, len(row.nodes))) and stop.place.city:
                 return stop.place

@@ -16,6 +16,7 @@ from tracker.mining.cast import Cast
 from tracker.mining.dates import DateTables, Hints, compile_tables, find_dates
 from tracker.mining.folding import fold, loosen
 from tracker.mining.gate import openings
+from tracker.mining.languages import language_of
 from tracker.mining.model import PROPER, Party, Span, Tag
 from tracker.mining.nodes import Row, build_row
 from tracker.mining.parties import PartyReader
@@ -35,11 +36,12 @@ _REFERRING = re.compile(r"\b(?:he|she|they|two|both|pair|summit|conference|minis
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An article as read: its rows, and the parties of each."""
+    """An article as read: its rows, the parties of each, and the vocabulary of its language."""
 
     text: str
     rows: tuple[Row, ...]
     parties: tuple[tuple[Party, ...], ...]
+    known: Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,14 @@ def date_tables(lexicon: Lexicon, lang: str) -> DateTables:
 
 
 def read(article: Article, base: dt.date, lexicon: Lexicon, *, past: bool = False) -> Reading | None:
-    """The rows and parties of an article, None where no sentence of it can tell a planned encounter (or with ``past`` any)."""
-    known = vocabulary(lexicon, "en")
+    """The rows and parties of an article, None where no sentence of it can tell a planned encounter (or with ``past`` any).
+
+    So is an article in a language that has no folder: ``language_of``.
+    """
+    lang = language_of(article)
+    if lang is None:
+        return None
+    known = vocabulary(lexicon, lang)
     text = article.full_text
     title_end = len(article.title) + 1 if article.title and text.startswith(article.title) else 0
     folded = fold(text)
@@ -69,13 +77,13 @@ def read(article: Article, base: dt.date, lexicon: Lexicon, *, past: bool = Fals
     if not found:
         return None
     blanked = blank(text, folded, known.boilerplate)
-    source = Source(text, folded if blanked is text else fold(blanked), known, date_tables(lexicon, "en"), base)
+    source = Source(text, folded if blanked is text else fold(blanked), known, date_tables(lexicon, lang), base)
     sentences = split(blanked, known.abbreviations, title_end)
     opened = _opened(sentences, found)
     if not sentences or not _promising(source, sentences, opened):
         return None
     rows = _until_last_telling(list(_rows(source, sentences, opened)))
-    return Reading(text, rows, _parties(source, rows, Cast(lexicon, base, _home(article, lexicon))))
+    return Reading(text, rows, _parties(source, rows, Cast(lexicon, base, _home(article, lexicon))), known)
 
 
 def _opened(sentences: Sequence[Sentence], found: Sequence[int]) -> frozenset[int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -27,10 +26,11 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class VenueReader:
-    """Reads places from the nodes of one sentence."""
+    """Reads places from the nodes of one sentence. ``troubles`` are the words after which a place is no venue: "the war in Ukraine"."""
 
     nodes: Sequence[Node]
     lexicon: Lexicon
+    troubles: frozenset[str]
     nations: frozenset[str] = frozenset()
     here: Place = NOWHERE
 
@@ -41,7 +41,7 @@ class VenueReader:
         while here < limit:
             if self.nodes[here].low == "here" and self.here.country:
                 found.append(Stop(here, here, self.here))
-            if self.nodes[here].low in prepositions and self._low(here - 1) not in self._no_venue():
+            if self.nodes[here].low in prepositions and self._low(here - 1) not in self.troubles:
                 row = self.row(here + 1, limit) or self._listed(here + 1, limit)
                 if row:
                     found += row
@@ -66,10 +66,6 @@ class VenueReader:
             if here == stop.last + 1:
                 break
         return found
-
-    def _no_venue(self) -> frozenset[str]:
-        """Words after which a place is no venue: "the war in Ukraine", "not in Paris"."""
-        return _words_of(self.lexicon)
 
     def first_row(self, first: int, limit: int, prepositions: frozenset[str], reach: int = 0) -> list[Stop]:
         """The first list of places after one of the prepositions, which stands before ``limit``; the list may go on to ``reach``."""
@@ -297,8 +293,3 @@ def by_country(stops: Sequence[Stop]) -> list[list[Stop]]:
     for stop in stops:
         groups.setdefault(stop.place.country or stop.place.region, []).append(stop)
     return list(groups.values())
-
-
-@functools.cache
-def _words_of(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(lexicon.language("en")["syntax"]["words"]["troubles"])
