@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from tracker.domain import Article, Report
 from tracker.lexicon import Lexicon, load
 from tracker.mining import UndatedArticle, base_of, mine
-from tracker.store.changes import Mined, Outcome, Run, Stored, store
+from tracker.store.changes import Mined, Outcome, Run, Stored, store_all
 from tracker.store.engine import writing
 
 BATCH = 100
@@ -109,7 +109,8 @@ def rules_version() -> str:
 def _store(engine: Engine, batch: Sequence[Mined | Rejected], now: dt.datetime, mark: Mark | None) -> list[tuple[Article, Stored]]:
     with writing(engine) as session:
         run = Run(session, now)
-        stored = [(item.article, store(run, item)) for item in batch if isinstance(item, Mined)]
+        mined = [item for item in batch if isinstance(item, Mined)]
+        stored = [(item.article, done) for item, done in zip(mined, store_all(run, mined), strict=True)]
         run.finish()
         if mark:
             mark(session, [item.article for item in batch])

@@ -53,6 +53,7 @@ class Run:
         if not claims:
             return
         self.arrived.update(claim.uid for claim in claims)
+        self.pool.load(reach for claim in claims for reach in reaches(claim))  # at once: a look-up each costs more than the settling
         at_the_end = min(map(order_key, claims)) >= self.latest
         self._note(settle(self.pool, claims, self.latest), min(claim.known for claim in claims) if at_the_end else dt.date.min)
         self.latest = max([self.latest, *map(order_key, claims)])
