@@ -30,7 +30,12 @@ def test_what_tells_nothing_is_left_unread(text):
 
 def test_what_follows_the_last_telling_is_left_out():
     found = reading("Xi Jinping will meet Vladimir Putin. The weather was fine. Bread costs more.")
-    assert sentences(found) == ["Xi Jinping will meet Vladimir Putin."]
+    assert sentences(found) == ["Xi Jinping will meet Vladimir Putin.", "The weather was fine."]
+
+
+def test_the_first_sentences_say_where_here_is_and_are_read_whatever_they_tell():
+    found = reading("Oval Office. Nothing else. Xi Jinping will meet Vladimir Putin. Bread costs more.")
+    assert sentences(found) == ["Oval Office.", "Nothing else.", "Xi Jinping will meet Vladimir Putin."]
 
 
 def test_who_is_named_before_is_read():

@@ -55,7 +55,7 @@ class CueReader:
         while here >= 0:
             node = self.row.nodes[here]
             governor = node.get(Tag.GOVERNOR)
-            if governor and (not found or governor.detail != "done"):
+            if governor and (not found or governor.detail != "done") and not self.named(here):
                 found.append((governor, here))
             elif found and node.low == "had" and found[-1][0].detail in {"settled", "intended", "expected", "wished"}:
                 found.append((Reading(Tag.GOVERNOR, "had", "abandoned"), here))
@@ -72,6 +72,10 @@ class CueReader:
                 break
             here -= 1
         return found, here
+
+    def named(self, at: int) -> bool:
+        """Whether a cue's word is part of a name: "the Hanoi Action Plan to cut tariffs"."""
+        return at > 0 and self.row.nodes[at].capital and self.row.nodes[at - 1].capital and not self.row.title_case
 
     def _inviter(self, at: int) -> int | None:
         """The node before "an", "his" or "Zelensky's" of an invitation."""

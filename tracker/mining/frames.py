@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tracker.mining.gatherings import GatheringFrames
 from tracker.mining.model import Draft, Tag
 from tracker.mining.nouns import NounFrames
+from tracker.mining.parties import means_leaders
 from tracker.mining.scene import Scene
 from tracker.mining.verbs import VerbFrames
 from tracker.mining.visits import VisitFrames
@@ -36,7 +37,7 @@ class FrameReader:
         """All drafts of the sentence, in order of their triggers."""
         found: list[Draft] = []
         for at, node in enumerate(self.scene.row.nodes):
-            if (node.tags or node.low == "to") and not self.scene.quiet(at):
+            if (node.tags or node.low in {"to", "in"}) and not self.scene.quiet(at):
                 found += self._at(at)
             if len(found) > MOST_DRAFTS:
                 break
@@ -47,14 +48,21 @@ class FrameReader:
         noun, verb = node.get(Tag.NOUN), node.get(Tag.VERB)
         if noun and (noun.detail == "none" or self.scene.row.low(at + 1) in self.scene.cues.words["compounds"]):
             return
-        if node.low in DUE or (node.low == "to" and self.scene.row.sentence.title):
+        if node.low == "in":
+            yield from self.verbs.presence(at)
+        elif node.low in DUE or (node.low == "to" and self.scene.row.sentence.title):
             yield from self.verbs.verbless_journey(at)
-        elif (node.has(Tag.GATHERING) and not node.low.endswith("leaders")) or self.gatherings.names_one(at):
+        elif (node.has(Tag.GATHERING) and not means_leaders(node) and not self._of_group(at)) or self.gatherings.names_one(at):
             yield from self.gatherings.read(at)
         elif noun and (not verb or self._nominal(at)):
             yield from self.nouns.read(at, noun)
         elif verb:
             yield from self.verbs.read(at, verb)
+
+    def _of_group(self, at: int) -> bool:
+        """Whether a gathering's name only says whose leaders somebody is: "leaders of the APEC forum"."""
+        party = self.scene.roles.party_at(at)
+        return bool(party and party.group and party.first < at)
 
     def _nominal(self, at: int) -> bool:
         """Whether a word that can be a noun or a verb ("visit", "talks", "meeting") is the noun here."""

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 
 from tracker.domain import Kind, Place, Status
 from tracker.mining.dates.spans import DateSpan
-from tracker.mining.model import Draft, Outlook, Tag
+from tracker.mining.model import Draft, Tag
 from tracker.mining.nouns import NAMED, NounFrames
 from tracker.mining.scene import MARGINS, Scene, in_series
 from tracker.mining.verbs import VISITS
 
 ATTENDING = frozenset({"attend", "host", "hold", "begin"})
+NAMES_OF_GATHERINGS = NAMED | {"assembly"}
 DECIDING = frozenset({"cancelled", "postponed", "accepted"})
 
 
@@ -33,7 +34,7 @@ class GatheringFrames:
         if following and following.has(Tag.NOUN):
             return following.tags[Tag.NOUN][0].detail in {"summit", "conference", "meeting"}
         if (
-            node.low.endswith((*NAMED, "assembly"))
+            not NAMES_OF_GATHERINGS.isdisjoint(node.low.split())
             and not node.has(Tag.ORGANISATION)
             and not (following and following.has(Tag.ROLE, Tag.TITLE))
         ):
@@ -54,7 +55,7 @@ class GatheringFrames:
         node = self.scene.row.nodes[at]
         reading = node.get(Tag.GATHERING) or node.get(Tag.SERIES)
         assert reading
-        outlook = self.nouns.outlook(at) or self._of_what_it_hosts(at)
+        outlook = self.nouns.outlook(at) or self.nouns.of_what_it_hosts(at)
         start = self.scene.noun_outlooks.phrase_start(at)
         if not outlook:
             return
@@ -75,16 +76,6 @@ class GatheringFrames:
         dates = self.scene.dates_between(start, self.scene.tight(at)) if not attended else self._gathering_dates(at, start)
         yield replace(draft, dates=tuple(dates))
 
-    def _of_what_it_hosts(self, at: int) -> Outlook | None:
-        """The outlook of a gathering at the front of a sentence that plans something beside it."""
-        if self.scene.row.low(self.scene.noun_outlooks.phrase_start(at) - 2) not in MARGINS:
-            return None
-        for here in range(at + 1, len(self.scene.row.nodes)):
-            verb = self.scene.row.nodes[here].get(Tag.VERB)
-            if verb and (found := self.scene.verb_outlooks.read(here, verb)) and found.status:
-                return found
-        return None
-
     def _inside(self, surface: str) -> Place | None:
         """The country within a gathering's own name: "peace summit in Switzerland"."""
         _, found, tail = surface.rpartition(" in ")
@@ -103,7 +94,10 @@ class GatheringFrames:
     def _gathering_dates(self, at: int, start: int) -> list[DateSpan]:
         when = self._when_clause(start)
         main = self.scene.dates_between(self.scene.roles.clause_start(when - 1), when) if when else []
-        return self.scene.dates_between(start, self.scene.tight(at)) or self.scene.dates_between(self.scene.left_edge(at), start) or main
+        own = self.scene.dates_between(start, self.scene.tight(at))
+        if own and not all(self.scene.names_year(span) for span in own):
+            return own
+        return self.scene.dates_between(self.scene.left_edge(at), start) or own or main
 
     def _attended(self, start: int) -> bool:
         """Whether somebody attends, hosts, enters, leaves or travels to the gathering whose phrase starts at a node."""

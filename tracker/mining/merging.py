@@ -263,6 +263,8 @@ def finer(one: When, other: When) -> When:
         return one
     if not _windows_agree(one, other):
         return one
+    if bool(one.words) != bool(other.words):
+        return one if one.words else other
     return max((one, other), key=lambda when: (FINENESS.index(when.precision) if when.precision in FINENESS else 0, -_length(when)))
 
 

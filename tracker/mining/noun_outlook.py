@@ -17,6 +17,7 @@ OPENING = frozenset({"begins", "opens", "kicks off", "starts", "resumes", "conti
 ENDS = frozenset({",", ";", ":", '"', ".", "(", ")", "that", "who", "which", "to", "as", "--"})
 STRONG_BREAKS = frozenset({";", '"', "who", "but", "that", "while"})
 REACH = 16
+BESIDE = 2
 WHEN_REACH = 4
 OVER = frozenset({"took place", "ended", "concluded", "wrapped up"})
 WAYS = frozenset({"on his way", "on her way", "on their way", "en route"})
@@ -54,9 +55,9 @@ class NounOutlook:
             return True
         if node.low == "of":
             return row.low(at - 1) in words["portions"] or row.nodes[at - 1].has(Tag.NOUN)
-        if node.low == "and":
-            return self._nations(at)
-        return not (node.has(Tag.REPORT, Tag.DUAL) or self._outside(node.low))
+        if node.low in {"and", ","}:
+            return self._nations(at) if node.low == "and" else self._enclosed(at)
+        return node.has(Tag.COUNTRY) or not (node.has(Tag.REPORT, Tag.DUAL) or self._outside(node.low))
 
     def _outside(self, low: str) -> bool:
         """Whether a word of a closed class ends a noun's phrase to the left."""
@@ -66,6 +67,15 @@ class NounOutlook:
         if low in words["pronouns"]:
             return low != "her"
         return low in ENDS or any(low in words[name] for name in ("prepositions", "conjunctions", "have"))
+
+    def _enclosed(self, at: int) -> bool:
+        """Whether a comma stands around the country of a place before the noun: "NATO's Vilnius, Lithuania, summit"."""
+        row = self.cues.row
+        first = at - 2 if row.low(at - 2) == "," else at
+        place, country, end = (row.node(at) for at in (first - 1, first + 1, first + 2))
+        named = place and country and end and place.has(Tag.PLACE) and country.has(Tag.COUNTRY) and end.low == ","
+        follows = row.node(first + 3)
+        return bool(follows and follows.has(Tag.NOUN) and row.low(first - 2) in {"'s", "the"}) if named else False
 
     def _nations(self, at: int) -> bool:
         after, before = self.cues.row.node(at + 1), self.cues.row.node(at - 1)
@@ -116,10 +126,18 @@ class NounOutlook:
             node = self.cues.row.nodes[here]
             if node.low in STRONG_BREAKS or any(report.covers(here) for report in self.verbs.reports):
                 return
+            prospect = node.get(Tag.PROSPECT)
+            if prospect and prospect.form == "preposed" and (prospect.detail != "done" or self._encounter_between(here, edge)):
+                yield self._prospect(prospect)
+                return
             answer = self._by_verb(here) or self._by_way(here) or self._by_modal(here, edge)
             if answer is not None:
                 yield from answer
                 return
+
+    def _encounter_between(self, first: int, limit: int) -> bool:
+        """Whether what is past is an encounter: "after trips to Lithuania for a summit"."""
+        return any(node.has(Tag.NOUN) for node in self.cues.row.nodes[first:limit])
 
     def _by_verb(self, at: int) -> tuple[Outlook, ...] | None:
         """Give the outlook of a verb that the preposition hangs on; nothing more is looked for if that verb tells none."""
@@ -151,6 +169,11 @@ class NounOutlook:
     def _by_modal(self, at: int, edge: int) -> tuple[Outlook, ...] | None:
         """Give the outlook of a plan in whose course the noun stands: "will discuss trade during his visit to Oslo"."""
         row, node = self.cues.row, self.cues.row.nodes[at]
+        if self.cues.named(at):
+            return None
+        there = node.has(Tag.GOVERNOR) and node.low.endswith(" be") and row.low(at + 1) == "in"
+        if there:
+            return (Outlook(self.cues.weigh(self.cues.chain(at + 1)[0]).status, ("there-for",)),)
         if node.low not in {"will", "would"} and not (node.has(Tag.GOVERNOR) and node.low.endswith(" to")):
             return None
         joined = row.low(edge) == "to" and row.low(edge - 1) == "and"
@@ -181,6 +204,8 @@ class NounOutlook:
             node = self.cues.row.nodes[here]
             if self.cues.is_be(here) or node.low in self.cues.words["have"]:
                 continue
+            if self._new_subject(here):
+                return
             if here == at + 1 and node.low.endswith("ed") and not node.tags:
                 return
             if node.low in {";", '"', "who", "but", "where"} or (
@@ -192,9 +217,17 @@ class NounOutlook:
                 continue
             chain, edge = self.cues.chain(here)
             passive = any(self.cues.row.low(back) in self.cues.words["be"] for back in range(edge + 1, here))
-            yield from self._said(reading, chain, here, passive=passive)
+            yield from self._said(reading, chain, here, passive=passive, beside=here - at <= BESIDE)
             if chain or passive:
                 return
+
+    def _new_subject(self, at: int) -> bool:
+        """Whether a person after a comma starts a statement of their own: "On his visit to Paris, Xi is set to meet Macron"."""
+        party = next((party for party in self.cues.parties if party.first == at and party.person), None)
+        follows = self.cues.row.node(party.last + 1) if party else None
+        if not party or not follows or self.cues.row.low(at - 1) != ",":
+            return False
+        return follows.has(Tag.GOVERNOR, Tag.VERB) or self.cues.is_be(party.last + 1)
 
     def _was(self, at: int, *, passive: bool) -> bool:
         """Whether a predicate says that it is over: "was held", "took place", "ended"."""
@@ -203,7 +236,7 @@ class NounOutlook:
             return True
         return passive and row.low(at) == "held" and any(row.low(back) in {"was", "were"} for back in range(max(0, at - 3), at))
 
-    def _said(self, reading: Reading, chain: Sequence[tuple[Reading, int]], at: int, *, passive: bool) -> Iterator[Outlook]:
+    def _said(self, reading: Reading, chain: Sequence[tuple[Reading, int]], at: int, *, passive: bool, beside: bool) -> Iterator[Outlook]:
         name = f"{reading.detail}:{reading.key}"
         if reading.detail == "underway":
             yield Outlook(Status.CONFIRMED, (name,), underway=True)
@@ -221,7 +254,7 @@ class NounOutlook:
             yield Outlook(Status.HELD, (f"held:{self.cues.row.low(at)}",))
         elif reading.detail in {"postponed", "cancelled"} and (passive or self.verbs.title):
             yield Outlook(EFFECTS[reading.detail], (name,))
-        elif reading.detail in {"expected", "possible"}:
+        elif reading.detail in {"expected", "possible"} and (passive or beside):
             yield Outlook(Status.SPECULATIVE, (name,))
         elif reading.detail == "held" and self.cues.row.nodes[at].low in OPENING:
             yield Outlook(Status.CONFIRMED, (name, "opening"), underway=True)

@@ -9,11 +9,12 @@ from tracker.domain import Kind, Place, Status
 from tracker.mining.dates.spans import Relation
 from tracker.mining.model import Draft, Outlook, Party, Reading, Tag
 from tracker.mining.roles import countries_of
-from tracker.mining.scene import Scene, in_series, unique
-from tracker.mining.venues import DIRECTIONAL, LOCATIVE, NOWHERE, by_country, one_place
+from tracker.mining.scene import MARGINS, SPEECHES, Scene, in_series, unique
+from tracker.mining.venues import DIRECTIONAL, LOCATIVE, NOWHERE, Stop, by_country, one_place
 from tracker.mining.visits import VisitFrames
 
 TRILATERAL = 3
+FRONT = 4
 NAMED = frozenset({"summit", "conference", "dialogue", "forum", "ministerial", "ministerial meeting", "ministerial conference"})
 FORMALITIES = frozenset(
     [
@@ -56,13 +57,17 @@ class NounFrames:
         outlook = self.outlook(at)
         kind = Kind(noun.detail)
         start = self.scene.noun_outlooks.phrase_start(at)
+        if not outlook and kind in {Kind.SUMMIT, Kind.CONFERENCE}:
+            outlook = self.of_what_it_hosts(at)
+        if self._in_transcript(start):
+            outlook = Outlook(Status.CONFIRMED, ("transcript",), underway=True)
         told = list(self._told_by_noun(at, start, outlook, noun)) if outlook else list(self._hints(at, start, noun))
         articles = (
             {"the", "this", "that", "their", "a", "an", "our"}
             if kind in {Kind.SUMMIT, Kind.CONFERENCE, Kind.MEETING}
             else {"the", "this", "that", "their"}
         )
-        if not told and self.scene.row.low(start) in articles and not self.scene.roles.owners(start, at):
+        if not told and self.scene.row.low(start) in articles and not self._without_venue(self.scene.roles.owners(start, at), start, at):
             draft = self.scene.draft(at, kind, outlook or Outlook(None), self.scene.brought(at), (f"anaphor:{noun.key}",))
             pair = self.scene.roles.pair if kind is Kind.MEETING and outlook and outlook.status and draft.dates else ()
             told = [replace(draft, place=self.place(at, start), parties=pair or draft.parties, bare=not pair)]
@@ -76,7 +81,11 @@ class NounFrames:
             yield replace(draft, hint=True)
 
     def _denied_or_past(self, at: int) -> bool:
-        return any(outlook.denied or outlook.status is None for outlook in self.scene.noun_outlooks.read(at)) or self._told_as_past(at)
+        after = self.scene.row.node(at + 1)
+        ended = after and after.low.endswith("ed") and (not after.tags or after.tags.keys() == {Tag.PROSPECT})
+        if ended or self._told_as_past(at):
+            return True
+        return any(outlook.denied or outlook.status is None for outlook in self.scene.noun_outlooks.read(at))
 
     def _told_by_noun(self, at: int, start: int, outlook: Outlook, noun: Reading) -> Iterator[Draft]:
         kind = Kind(noun.detail)
@@ -102,7 +111,9 @@ class NounFrames:
             return
         draft = in_series(self.scene.draft(at, kind, outlook, parties, (f"noun:{noun.key}",)), series)
         place = self.place(at, start)
-        yield replace(draft, place=place if place != NOWHERE else self.host_country(start) or NOWHERE)
+        if place == NOWHERE:
+            place = self.scene.venues.here if self._in_transcript(start) else self.host_country(start) or NOWHERE
+        yield replace(draft, place=place)
 
     def host_country(self, start: int) -> Place | None:
         """The country that hosts: "Brazil will host a summit"."""
@@ -130,10 +141,18 @@ class NounFrames:
         limit = self.scene.tight(at)
         stops = self.scene.venues.stops(at + 1, limit, LOCATIVE) or self.scene.stops_before(start, at)
         if not stops and self.scene.row.low(start - 1) == "for":
-            stop = self.scene.venues.stop(start - 2, start - 1)
+            stop = self._just_before(start - 1)
             stops = [stop] if stop else self.scene.venues.stops(self.scene.roles.clause_start(start - 1), start, LOCATIVE | DIRECTIONAL)
         stops = stops or self.scene.fronted(at)
         return one_place(by_country(stops)[0]) if stops else NOWHERE
+
+    def _just_before(self, limit: int) -> Stop | None:
+        """The place that ends before a node: "to Vilnius in Lithuania for"."""
+        for first in range(max(0, limit - 4), limit):
+            stop = self.scene.venues.stop(first, limit)
+            if stop and stop.last == limit - 1:
+                return stop
+        return None
 
     def outlook(self, at: int) -> Outlook | None:
         """The most telling outlook of a noun; a future date of its own makes one where no word does."""
@@ -148,6 +167,21 @@ class NounFrames:
         if best is None and not self._told_as_past(at) and self._future_dates(at):
             return Outlook(Status.CONFIRMED, ("future-date",), weak=True)
         return best if best and (best.status or best.underway) else None
+
+    def of_what_it_hosts(self, at: int) -> Outlook | None:
+        """The outlook of a gathering at the front of a sentence that plans something in it: "At a summit in Bled on Friday, they will"."""
+        start = self.scene.noun_outlooks.phrase_start(at)
+        if start > FRONT or not (self.scene.row.low(start - 2) in MARGINS or self.scene.row.low(start - 1) in {"at", "during"}):
+            return None
+        for here in range(at + 1, len(self.scene.row.nodes)):
+            node = self.scene.row.nodes[here]
+            verb = node.get(Tag.VERB)
+            found = self.scene.verb_outlooks.read(here, verb) if verb else None
+            if found and found.status:
+                return found
+            if node.low == "will" and self.scene.own_dates(at):
+                return Outlook(Status.CONFIRMED, ("settled:will", "host-gathering"))
+        return None
 
     def _future_dates(self, at: int) -> bool:
         """Whether a date of its own lies ahead however it is read."""
@@ -167,8 +201,18 @@ class NounFrames:
         partners = self.scene.roles.partners(at, limit, direct=False)
         of = self.scene.roles.partners(at, limit, direct=True) if self.scene.row.low(at + 1) in {"of", "among"} else ()
         owners = self.scene.roles.owners(start, at) or self.scene.roles.pronoun_owner(start, at)
-        subject = () if self._closed(at, owners) else self.scene.holder(start)
+        subject = () if self._closed(at, owners) else self.scene.holder(start) or self._speakers(start)
         return unique((*self._whom(start), *subject, *owners, *partners, *of))
+
+    def _in_transcript(self, start: int) -> bool:
+        """Whether what follows was said at it: "Remarks by President Kirov Before Bilateral Meeting"."""
+        row = self.scene.row
+        return row.sentence.title and row.low(0) in SPEECHES and row.low(start - 1) in {"before", "in", "during", "at"}
+
+    def _speakers(self, start: int) -> tuple[Party, ...]:
+        """Those who speak before they meet: "Remarks by President Kirov and Prime Minister Lind Before Bilateral Meeting"."""
+        party = self.scene.roles.party_at(start - 2)
+        return self.scene.roles.coordinated(party) if party and self.scene.row.low(0) in SPEECHES else ()
 
     def _whom(self, at: int) -> tuple[Party, ...]:
         """The one before "with whom": "Abe, with whom he will hold talks"."""

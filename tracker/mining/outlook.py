@@ -9,10 +9,12 @@ from tracker.domain import Status
 from tracker.mining.cues import CueReader
 from tracker.mining.model import Outlook, Reading, Tag
 from tracker.mining.reports import Report
+from tracker.mining.roles import JOINTS
 
 ORDINALS = frozenset({"first", "last", "only", "second", "third", "latest"})
 HELD_FRAMES = frozenset({"meet", "host", "visit", "hold", "attend", "gather", "call"})
-MOTION = frozenset({"travel", "leave", "arrive", "visit"})
+JOURNEYS = frozenset({"travel", "leave", "arrive", "visit"})
+MOTION = frozenset({"travel", "leave", "arrive"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,10 @@ class VerbOutlook:
         if before == "to":
             return self._infinitive(edge)
         if reading.form == "ing":
-            return self._ing(at, edge)
+            return self._ing(at, edge, reading)
         if reading.form == "base":
-            return self._base(at, edge)
-        return self._present(at, edge)
+            return self._base(at, edge, reading)
+        return self._present(at, edge, reading)
 
     def _past(self, at: int, edge: int, reading: Reading) -> Outlook | None:
         """Past forms tell what is over; setting out and arriving tell what goes on. A participle after "be" may be a plan."""
@@ -62,7 +64,9 @@ class VerbOutlook:
         passive = self.cues.row.low(at - 1) in self.cues.words["be"] and reading.form == "participle"
         if reading.detail in {"leave", "arrive", "begin"} and not passive:
             return Outlook(None, (f"past:{reading.key}",), underway=True)
-        if reading.detail == "travel" and self.cues.row.low(at + 1) != "from":
+        if reading.detail == "gather" and reading.form == "participle" and self.cues.row.low(at - 1) in self.cues.words["have"]:
+            return Outlook(None, (f"past:{reading.key}",), underway=True)
+        if reading.detail == "travel" and reading.key != "return" and self.cues.row.low(at + 1) != "from":
             return Outlook(None, (f"past:{reading.key}",), underway=True, weak=True)
         return None
 
@@ -72,11 +76,18 @@ class VerbOutlook:
             return None
         if journey := self._journey(edge):
             return journey
-        if (self.title and not self._finite_before(edge)) or any(
-            party.first == 0 and party.last == edge - 1 for party in self.cues.parties
-        ):
+        if (self.title and not self._finite_before(edge) and not self._intent_before(edge)) or self._only_parties_before(edge):
             return Outlook(Status.CONFIRMED, ("headline-to",))
         return self._asked(edge) or self._inherited(edge)
+
+    def _intent_before(self, edge: int) -> bool:
+        """Whether "to" belongs to the noun before it: "ignores threats to meet", "rejects efforts to meet"."""
+        return self.cues.row.low(edge - 1) in self.cues.words["intents"]
+
+    def _only_parties_before(self, edge: int) -> bool:
+        """Whether nothing but parties stands before "to", as where a standfirst drops its verb: "Scholz and Macron to meet Xi"."""
+        inside = {at for party in self.cues.parties for at in range(party.first, party.last + 1)}
+        return edge - 1 in inside and all(at in inside or self.cues.row.low(at) in JOINTS | {"'s"} for at in range(edge))
 
     def _asked(self, edge: int) -> Outlook | None:
         """Read "invited Putin to visit", "urged the parties to meet": the cue stands before the one who is asked."""
@@ -86,9 +97,13 @@ class VerbOutlook:
         chain, _ = self.cues.chain(party.first)
         return (
             self.cues.weigh(chain)
-            if chain and chain[0][0].detail in {"offered", "hypothetical", "wished", "possible", "expected"}
+            if chain and (chain[0][0].detail in {"offered", "hypothetical", "wished", "possible", "expected"} or self._for(chain[0][1]))
             else None
         )
+
+    def _for(self, at: int) -> bool:
+        """Whether a cue takes who does it and what: "getting ready for Xi to visit"."""
+        return self.cues.row.low(at).endswith(" for")
 
     def _journey(self, edge: int) -> Outlook | None:
         """The outlook of the journey whose purpose "to meet" is: "flew to Kyiv to meet", "in Kyiv to meet"."""
@@ -97,7 +112,7 @@ class VerbOutlook:
             if node.low in {";", '"', "said", "that"}:
                 return None
             verb = node.get(Tag.VERB)
-            if verb and verb.detail in MOTION:
+            if verb and verb.detail in JOURNEYS:
                 outlook = self.read(here, verb)
                 if outlook and (outlook.status or outlook.underway):
                     return Outlook(outlook.status or Status.CONFIRMED, (*outlook.rules, "purpose"), weak=outlook.weak)
@@ -131,30 +146,34 @@ class VerbOutlook:
             if verb and here in self.seen:
                 known = self.seen[here]
                 return Outlook(known.status, (*known.rules, "joined"), weak=known.weak, denied=known.denied) if known.status else None
-            if (governor := node.get(Tag.GOVERNOR)) and (
-                node.low.endswith("to") or node.low in {"will", "may", "might", "would", "could", "shall", "can"}
+            if (
+                (governor := node.get(Tag.GOVERNOR))
+                and not self.cues.named(here)
+                and (node.low.endswith("to") or node.low in {"will", "may", "might", "would", "could", "shall", "can"})
             ):
                 chain, _ = self.cues.chain(here + 1)
                 return self.cues.weigh(chain or [(governor, here)])
         return None
 
-    def _ing(self, at: int, edge: int) -> Outlook | None:
-        """Read "is meeting", "before meeting", ", meeting"."""
+    def _ing(self, at: int, edge: int, reading: Reading) -> Outlook | None:
+        """Read "is meeting", "before meeting", ", meeting", and a headline's "Blinken heading to Beijing"."""
         before = self.cues.row.low(at - 1)
         if edge < at - 1 and any(self.cues.is_be(here) for here in range(edge + 1, at)):
             return Outlook(Status.CONFIRMED, ("progressive",), weak=True, underway=True)
         if before in {"before", "while", "by", "and", ",", "when", "then"}:
             return self._inherited(at - 1)
+        if self.title and reading.detail in JOURNEYS and any(party.last == at - 1 for party in self.cues.parties):
+            return Outlook(Status.CONFIRMED, ("headline-ing",))
         return None
 
-    def _base(self, at: int, edge: int) -> Outlook | None:
+    def _base(self, at: int, edge: int, reading: Reading) -> Outlook | None:
         """A base form is an infinitive joined to another, or the present of a plural subject."""
         if self.cues.row.low(edge) in {"and", "or", ",", "&"} and (inherited := self._inherited(edge)):
             return inherited
-        return self._present(at, edge)
+        return self._present(at, edge, reading)
 
-    def _present(self, at: int, edge: int) -> Outlook | None:
-        """The present tense: a plan if a future date stands with it, a fact of today in a headline."""
+    def _present(self, at: int, edge: int, reading: Reading) -> Outlook | None:
+        """The present tense: a plan if a future date stands with it; who "arrives in" or "heads to" a place in a headline is on the way."""
         subject = (
             any(party.last == edge for party in self.cues.parties)
             or self.cues.row.low(edge) in self.cues.words["pronouns"]
@@ -162,6 +181,8 @@ class VerbOutlook:
         )
         if not subject or self.cues.row.low(at - 1) == "to":
             return None
+        if self.title and reading.detail in MOTION and reading.form == "third":
+            return Outlook(Status.CONFIRMED, ("present", "on-the-way"), underway=reading.detail in {"leave", "arrive"})
         return Outlook(Status.CONFIRMED, ("present",), weak=True)
 
     def _subject_like(self, edge: int) -> bool:

@@ -15,6 +15,11 @@ FAR_NOUN = 3  # words after a possessive among which its noun is looked for
 NAMING = PROPER | {Tag.TITLE, Tag.ROLE, Tag.PAIR}
 
 
+def means_leaders(node: Node) -> bool:
+    """Whether a gathering's name means those who gather: "G7 leaders", but not "a summit of African and French leaders"."""
+    return node.low.endswith("leaders") and " of " not in node.low
+
+
 @dataclass(frozen=True, slots=True)
 class PartyReader:
     """Reads the parties of one sentence from left to right."""
@@ -209,6 +214,8 @@ class PartyReader:
             organisation, after = region.key, at + 1
         elif not countries and (body := self.names.row.nodes[at].get(Tag.ORGANISATION) or self.names.row.nodes[at].get(Tag.SERIES)):
             organisation, after = body.key, at + 1
+        if countries and (joined := self._joined_body(after)):
+            organisation, after = joined
         role_at = self.titles.skip_modifiers(after)
         role = self.names.row.node(role_at)
         if not role or not role.has(Tag.ROLE):
@@ -216,14 +223,23 @@ class PartyReader:
         last = role_at
         if self.names.row.low(last + 1) in {"of", "from"}:
             start = last + 3 if self.names.row.low(last + 2) == "the" else last + 2
+            start += self.names.row.low(start).isdigit()
             more, end = self._country_row(start)
             if more:
                 countries, last = (*countries, *more), end - 1
-            elif (node := self.names.row.node(start)) and (whole := node.get(Tag.ORGANISATION) or node.get(Tag.SERIES)):
+            elif (node := self.names.row.node(start)) and (
+                whole := node.get(Tag.ORGANISATION) or node.get(Tag.SERIES) or node.get(Tag.GATHERING)
+            ):
                 organisation, last = whole.key, start
         if not countries and not organisation:
             return None
         return Party(at, last, tuple(dict.fromkeys(countries)), organisation=organisation, group=True)
+
+    def _joined_body(self, at: int) -> tuple[str, int] | None:
+        """An organisation joined to countries before their role ("Moroccan and Polisario leaders"), and the node after it."""
+        body = self.names.row.node(self._joint(at)) if self.names.row.low(at) == "and" else None
+        reading = (body.get(Tag.ORGANISATION) or body.get(Tag.SERIES)) if body else None
+        return (reading.key, self._joint(at) + 1) if reading else None
 
     def _country_row(self, at: int) -> tuple[tuple[str, ...], int]:
         """Countries or demonyms joined by commas, hyphens and "and", and the node after them."""
@@ -251,7 +267,7 @@ class PartyReader:
         """A government or organisation by its name; a capital where it acts rather than lies."""
         node = self.names.row.nodes[at]
         leaders = node.get(Tag.GATHERING)
-        if leaders and node.low.endswith("leaders"):
+        if leaders and means_leaders(node):
             return Party(at, at, organisation=leaders.key, group=True)
         if pair := node.get(Tag.PAIR):
             return Party(at, at, tuple(pair.key.split()), group=True)

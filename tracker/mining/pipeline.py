@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from tracker.domain import Article, Attribution, Place, Status
 from tracker.lexicon import Lexicon
+from tracker.lexicon.editions import Edition
 from tracker.mining.anchors import edition_of
 from tracker.mining.attribution import SourceReader
 from tracker.mining.cues import CueReader
@@ -21,12 +22,13 @@ from tracker.mining.outlook import VerbOutlook
 from tracker.mining.reading import Reading, read
 from tracker.mining.reports import find_reports
 from tracker.mining.roles import Roles, find_seams
-from tracker.mining.scene import Scene
+from tracker.mining.scene import SPEECHES, Scene
 from tracker.mining.status import doubted
 from tracker.mining.timing import settle
 from tracker.mining.venues import NOWHERE, VenueReader
 
 LONG_AGO = 60  # days
+LETTERHEAD = 8  # words in front of a transcript that say where it was held
 MOST_TOLD = 600  # tellings in one article, many times what any real one has; keeps what a machine wrote from costing minutes
 
 
@@ -89,11 +91,13 @@ def _words_of(sources: Iterable[Attribution], status: Status | None) -> tuple[tu
 
 
 def _here(reading: Reading, lexicon: Lexicon, nations: frozenset[str]) -> Place:
-    """What "here" means: the place of the dateline, else the one that the headline names."""
+    """What "here" means: the place of the dateline or of a transcript's first line, else the one that the headline names."""
+    transcript = bool(reading.rows) and reading.rows[0].low(0) in SPEECHES
     for row in reading.rows[:2]:
         venues = VenueReader(row.nodes, lexicon, reading.known.words["troubles"], nations)
         for at, node in enumerate(row.nodes):
-            if node.has(Tag.PLACE) and (row.sentence.title or at == 0) and (stop := venues.stop(at, len(row.nodes))) and stop.place.city:
+            first = row.sentence.title or at == 0 or (transcript and at < LETTERHEAD)
+            if node.has(Tag.PLACE) and first and (stop := venues.stop(at, len(row.nodes))) and stop.place.city:
                 return stop.place
     return NOWHERE
 
@@ -106,7 +110,8 @@ def _nations(reading: Reading) -> frozenset[str]:
 
 
 def _told(draft: Draft, row: Row, base: dt.date) -> Told | None:
-    outlook = doubted(draft.outlook, draft.attribution)
+    beside = draft.series and {"host-gathering", "settled:ahead of"} & set(draft.outlook.rules)
+    outlook = draft.outlook if beside else doubted(draft.outlook, draft.attribution)
     said = _words_of(draft.attribution, outlook.status or (Status.CONFIRMED if outlook.underway else None))
     draft = replace(draft, outlook=outlook, said=said, rules=tuple(dict.fromkeys((*draft.rules, *outlook.rules))))
     durations = [span for span in row.dates if span.relation is Relation.DURATION and abs(span.start - draft.trigger) < 60]
@@ -155,19 +160,51 @@ def events(article: Article, base: dt.date, lexicon: Lexicon, *, past: bool = Fa
     reading = read(article, base, lexicon, past=past)
     if not reading:
         return []
-    nations = _nations(reading)
-    return [_placed(item, nations, base, lexicon) for item in merge(tell(reading, base, lexicon, past=past), _only_series(reading))]
+    known = _Known.of(reading, base, lexicon)
+    return [known.placed(known.in_series(item)) for item in merge(tell(reading, base, lexicon, past=past), _only_series(reading))]
 
 
-def _placed(item: Told, nations: frozenset[str], base: dt.date, lexicon: Lexicon) -> Told:
-    """A gathering without a place is in the country of its known edition, if the article names that country."""
-    draft = item.draft
-    if draft.kind not in GATHERINGS or not draft.series or draft.place.country:
-        return item
-    edition = edition_of(draft.series, item.when, draft.place, base, lexicon)
-    if not edition or edition.country not in nations:
-        return item
-    return replace(item, draft=replace(draft, place=replace(draft.place, country=edition.country)))
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the calendar of summits says of gatherings, as far as the article names their series and places."""
+
+    base: dt.date
+    lexicon: Lexicon
+    nations: frozenset[str]
+    cities: frozenset[str]
+    series: frozenset[str]
+
+    @classmethod
+    def of(cls, reading: Reading, base: dt.date, lexicon: Lexicon) -> _Known:
+        """What an article names."""
+        nodes = [node for row in reading.rows for node in row.nodes if node.tags]
+        cities = frozenset(node.low for node in nodes if node.has(Tag.PLACE))
+        tags = (Tag.SERIES, Tag.GATHERING, Tag.ORGANISATION)
+        series = frozenset(found.key for node in nodes for tag in tags if (found := node.get(tag)))
+        return cls(base, lexicon, _nations(reading), cities, series)
+
+    def in_series(self, item: Told) -> Told:
+        """A gathering that names no series is the known edition of a series of the article in the same city at the same time."""
+        draft = item.draft
+        if draft.kind not in GATHERINGS or draft.series or not draft.place.city or not item.when.known:
+            return item
+        fitting = [key for key in sorted(self.series) if self._edition(key, item)]
+        return replace(item, draft=replace(draft, series=fitting[0])) if len(fitting) == 1 else item
+
+    def _edition(self, series: str, item: Told) -> Edition | None:
+        edition = edition_of(series, item.when, item.draft.place, self.base, self.lexicon)
+        return edition if edition and edition.city == item.draft.place.city else None
+
+    def placed(self, item: Told) -> Told:
+        """A gathering without a place is where its known edition is, as far as the article names that country or city."""
+        draft = item.draft
+        if draft.kind not in GATHERINGS or not draft.series or draft.place.city:
+            return item
+        edition = edition_of(draft.series, item.when, draft.place, self.base, self.lexicon)
+        if not edition or edition.country not in self.nations:
+            return item
+        city = edition.city if (edition.city or "").lower() in self.cities else None
+        return replace(item, draft=replace(draft, place=replace(draft.place, city=city, country=edition.country)))
 
 
 def _only_series(reading: Reading) -> str | None:

@@ -28,6 +28,7 @@ NAMES = frozenset({Tag.PERSON, Tag.TITLE})
 GATHERED = frozenset({Tag.GATHERING, Tag.SERIES, Tag.PAIR})
 NAMEABLE = PROPER | {Tag.TITLE, Tag.ROLE, Tag.DUAL}
 FEWEST_NAMES = 2
+OPENING = 2  # sentences that are read whatever they tell, for the headline and the dateline say where "here" is
 
 
 # Words by which a sentence speaks of what another one names, or of a gathering.
@@ -125,7 +126,11 @@ def _rows(source: Source, sentences: Sequence[Sentence], opened: frozenset[int])
             hints = Hints(offset=sentence.start)
             dates = find_dates(source.text[sentence.start : sentence.end], source.base, source.dates, hints)
             yield build_row((source.text, source.folded), sentence, (own, dates), source.known.cues)
-        elif sentence.index + 1 in opened or any(reading.tag in NAMES for span in own for reading in span.readings):
+        elif (
+            sentence.index < OPENING
+            or sentence.index + 1 in opened
+            or any(reading.tag in NAMES for span in own for reading in span.readings)
+        ):
             yield build_row((source.text, source.folded), sentence, (own, None), source.known.cues)
 
 
@@ -142,7 +147,7 @@ def _answers(spans: Sequence[Span]) -> bool:
 def _until_last_telling(rows: Sequence[Row]) -> tuple[Row, ...]:
     """The rows without those after the last that tells anything: whom they name matters to nobody."""
     last = max((index for index, row in enumerate(rows) if row.telling), default=-1)
-    return tuple(rows[: last + 1])
+    return tuple(rows[: max(last + 1, OPENING)])
 
 
 def _tells(spans: Sequence[Span]) -> bool:

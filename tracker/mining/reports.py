@@ -9,6 +9,7 @@ from tracker.mining.model import Node, Party, Tag
 
 OPENERS = frozenset({"that", ",", ":", '"', "'", "he", "she", "they", "it", "there"})
 AUDIENCE = frozenset({"reporters", "journalists", "parliament", "lawmakers", "a", "the", "in", "at", "on", "to", "here", "told"})
+CLAUSES = frozenset({"but", "and", "while", "as", "after", "since", "because", "although", "though"})
 ENCOUNTER = (Tag.VERB, Tag.NOUN, Tag.GOVERNOR)
 
 
@@ -29,7 +30,7 @@ def find_reports(nodes: Sequence[Node], parties: Sequence[Party]) -> list[Report
     """The reporting clauses of a sentence, in order."""
     found: list[Report] = []
     for at, node in enumerate(nodes):
-        if not node.has(Tag.REPORT) or (found and found[-1].covers(at)):
+        if not node.has(Tag.REPORT) or node.has(Tag.SERIES) or (found and found[-1].covers(at)):
             continue
         if report := _report(nodes, parties, at):
             found.append(report)
@@ -73,7 +74,7 @@ def _left_edge(nodes: Sequence[Node], parties: Sequence[Party], at: int) -> int:
             return here
         if low == "," and not _apposition(nodes, parties, here, at):
             return here
-        if low in {"but", "and", "while", "as"} and nodes[here].end < nodes[at].start:
+        if low in CLAUSES and nodes[here].end < nodes[at].start:
             return here
         here -= 1
     return 0
@@ -115,4 +116,6 @@ def _segment_end(nodes: Sequence[Node], at: int, parties: Sequence[Party]) -> in
 
 
 def _continues(nodes: Sequence[Node], comma: int) -> bool:
-    return any(node.has(Tag.VERB) or node.low in {"but", "and"} for node in nodes[comma + 1 : comma + 8])
+    after = nodes[comma + 1 : comma + 8]
+    anchored = bool(after) and (prospect := after[0].get(Tag.PROSPECT)) is not None and prospect.form == "preposed"
+    return anchored or any(node.has(Tag.VERB) or node.low in {"but", "and"} for node in after)

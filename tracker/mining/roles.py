@@ -68,6 +68,7 @@ TOPICS = frozenset(
         "than",
     }
 )
+JOINTS = frozenset({",", "and", "&", "or", "the", "-", "both", "either", "–", "his", "her", "their", "its"})
 PARTNERS = frozenset({"with", "between", "among", "alongside", "versus", "involving", "by"})
 
 
@@ -108,13 +109,13 @@ class Roles:
     def subject(self, edge: int) -> tuple[Party, ...]:
         """The parties that do what the verb group starting after ``edge`` says."""
         if self._low(edge) in {"'s", "'"} and (owner := self.party_at(edge - 1)):
-            return self._coordinated(owner)
+            return self.coordinated(owner)
         here = edge
         while here >= 0:
             party = self.party_at(here)
             if party and not self._possessor(party):
                 if not self._object(party):
-                    return self._coordinated(party)
+                    return self.coordinated(party)
             elif (meant := self._meant(here, party)) is not None:
                 return meant
             elif self.quiet(here) or self.nodes[here].low in {";", '"', ":"} or here in self.seams:
@@ -134,7 +135,7 @@ class Roles:
         if node.low == "they":
             return self.pair or self.pronoun
         if node.low == "i":
-            return self._speaker(len(self.nodes))
+            return self._speaker(len(self.nodes)) or self.pronoun
         titled = node.has(Tag.TITLE) or node.low in {"delegation", "team", "couple"}
         return self.pronoun if titled and not party and not node.has(Tag.VERB) else None
 
@@ -188,20 +189,29 @@ class Roles:
         party = self.party_at(before)
         return (party,) if party else ()
 
-    def _coordinated(self, last: Party) -> tuple[Party, ...]:
+    def coordinated(self, last: Party) -> tuple[Party, ...]:
         """A party with those joined to it on the left: "Xi, Putin and Modi"."""
         found = [last]
-        here = last.first - 1
+        here = self._before_description(last) - 1
         while here >= 0:
             joints = here
-            while self._low(joints) in {",", "and", "&", "or", "the", "-", "both", "either", "–"}:
+            while self._low(joints) in JOINTS:
                 joints -= 1
             party = self.party_at(joints)
             if not party or joints == here or (self._low(here) == "," and (party.person != last.person or self._object(party))):
                 break
             found.append(party)
-            here = party.first - 1
+            here = self._before_description(party) - 1
         return tuple(reversed(found))
+
+    def _before_description(self, party: Party) -> int:
+        """The first node of a party with what stands before its name: "his Philippine counterpart Marcos"."""
+        owned = self._low(party.first - 1) == "'s"
+        described = self.party_at(party.first - (2 if owned else 1)) if party.person else None
+        same = described and not described.person and set(described.countries) <= set(party.countries)
+        if described and same and (owned or self.nodes[described.last].has(Tag.ROLE, Tag.TITLE)):
+            return described.first
+        return party.first
 
     def partners(self, at: int, limit: int, *, direct: bool) -> tuple[Party, ...]:
         """The parties after a trigger that take part: its object if ``direct``, and those after "with" or "between"."""

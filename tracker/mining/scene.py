@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tracker.domain import Evidence, Kind, LinkKind
+from tracker.domain import Evidence, Kind, LinkKind, Place, Precision
 from tracker.lexicon import Lexicon
 from tracker.mining.cues import CueReader
 from tracker.mining.dates.spans import DateSpan, Relation
@@ -21,7 +21,9 @@ NOT_OWN_DATE = frozenset({Relation.REPORT, Relation.ATTRIBUTE, Relation.TIME, Re
 STOPS = frozenset({";", '"', "but", "while", "whereas", "although", "though"})
 VISIT_NOUNS = frozenset({"visit", "trip", "tour", "stopover", "visits", "trips"})
 MARGINS = frozenset({"sidelines", "margins", "fringes", "sideline", "margin"})
+SPEECHES = frozenset({"remarks", "statement", "statements"})
 JOINABLE = frozenset({"visit", "travel", "meet", "host", "attend", "leave"})
+COMPARING = frozenset({"known", "such", "well"})
 SUBORDINATES = frozenset({"when", "where", "who", "which", "whose", "before", "after", "as"})
 
 
@@ -73,10 +75,18 @@ class Scene:
         for group in groups:
             place = one_place(group)
             if place.country and all(place.country in party.countries for party in travellers) and travellers:
+                yield from self._at_home(at, outlook, travellers, place)
                 continue
             extra = hosts if len(groups) == 1 else tuple(host for host in hosts if place.country in host.countries)
             draft = self.draft(at, Kind.VISIT, outlook, (*travellers, *extra), rules)
             yield replace(draft, place=place, visited=place.country, journey=(draft.trigger,) if len(groups) > 1 else ())
+
+    def _at_home(self, at: int, outlook: Outlook, travellers: tuple[Party, ...], place: Place) -> Iterator[Draft]:
+        """A journey within one's own country is a meeting if it is told whom it brings together: "to Sunnylands, alongside Abe"."""
+        beside = next((here for here in range(at + 1, len(self.row.nodes)) if self.row.low(here) == "alongside"), None)
+        guests = self.roles.partners(beside - 1, len(self.row.nodes), direct=False) if beside else ()
+        if any(guest.person for guest in guests):
+            yield replace(self.draft(at, Kind.MEETING, outlook, (*travellers, *guests), ("at-home",)), place=place)
 
     def _inviters(self, groups: Sequence[Sequence[Stop]]) -> tuple[Party, ...]:
         """The people of the visited country whom a sentence about an invitation names."""
@@ -128,13 +138,18 @@ class Scene:
         """The node before which what belongs to a trigger ends: a new predicate, a reporting clause, or a strong break."""
         for here in range(self._said_of(at) + 1, len(self.row.nodes)):
             node = self.row.nodes[here]
-            if self.quiet(here) or here in self.roles.seams or node.low in STOPS or node.low in SUBORDINATES:
+            if self.quiet(here) or here in self.roles.seams or node.low in STOPS or self._subordinate(here):
                 return here
             if here > at + 1 and (self._new_predicate(here) or self._new_anchor(here)):
                 return here
             if node.date and node.date.relation in {Relation.OFFSET, Relation.SEQUEL}:
                 return here
         return len(self.row.nodes)
+
+    def _subordinate(self, at: int) -> bool:
+        """Whether a node opens a clause of its own; "known as" and "such as" open none."""
+        low = self.row.low(at)
+        return low in SUBORDINATES and not (low == "as" and self.row.low(at - 1) in COMPARING)
 
     def _new_predicate(self, at: int) -> bool:
         """Whether a cue or a verb joined to the trigger's own starts a new statement: "and then travel to Prague"."""
@@ -177,14 +192,17 @@ class Scene:
     def own_dates(self, at: int) -> list[DateSpan]:
         """The dates that say when: those after the trigger in its stretch, else those before it in its clause."""
         right = self.dates_between(at, self.limit(at))
-        if right:
-            return right
-        return self.dates_between(self.left_edge(at), at)
+        left = self.dates_between(self.left_edge(at), at) if all(self.names_year(span) for span in right) else []
+        return left or right
 
     def left_edge(self, at: int) -> int:
         """The first node before a trigger whose dates can be its own: after "then", or where the clause starts."""
         start = self.roles.clause_start(at)
         return next((here + 1 for here in range(at - 1, start - 1, -1) if self.row.low(here) == "then"), start)
+
+    def names_year(self, span: DateSpan) -> bool:
+        """Whether a date is no more than the year that is under way or to come, as in "the 2027 summit"."""
+        return span.when.precision is Precision.YEAR and span.when.latest is not None and span.when.latest >= self.base
 
     def dates_between(self, first: int, limit: int) -> list[DateSpan]:
         """Give the dates between two nodes that can be an encounter's own."""
@@ -213,11 +231,9 @@ class Scene:
             if node.low in {";", '"', "who", "which", "when"}:
                 break
             here -= 1
-        return (
-            self.roles.subject(start - 1)
-            if self.row.low(start - 1) in {"and", "to", "for", "during", "in", "ahead of", "before", "at"}
-            else ()
-        )
+        prospect = self.row.nodes[start - 1].get(Tag.PROSPECT) if start else None
+        leads = (prospect and prospect.form == "preposed") or self.row.low(start - 1) in {"and", "to", "for", "during", "in", "at"}
+        return self.roles.subject(start - 1) if leads else ()
 
     def _light(self, at: int) -> bool:
         return self.row.nodes[at].has(Tag.VERB)
@@ -232,8 +248,18 @@ class Scene:
             ):
                 stop = self.venues.stop(here, at)
                 return [stop] if stop and stop.place.city else []
-        stop = self.venues.stop(at - 1, at) if at > start and self.row.nodes[at].low in VISIT_NOUNS else None
+        if self.row.nodes[at].low not in VISIT_NOUNS:
+            return []
+        here = at - 1
+        while here > start and self._plain(here):
+            here -= 1
+        stop = self.venues.stop(here, here + 1) if here >= start else None
         return [stop] if stop else []
+
+    def _plain(self, at: int) -> bool:
+        """Whether a node is an adjective of a visit and no name: "his US state visit"."""
+        node = self.row.nodes[at]
+        return node.low.isalpha() and not (node.tags or (node.capital and not self.row.title_case))
 
 
 def unique(parties: Sequence[Party]) -> tuple[Party, ...]:

@@ -127,7 +127,7 @@ class VenueReader:
             node = self.nodes[here]
             if node.has(Tag.COUNTRY):
                 return here
-            if node.tags or node.capital or not node.low.isalpha() or len(node.low) < LONG_WORD:
+            if (node.tags and not node.has(Tag.ROLE)) or node.capital or not node.low.isalpha() or len(node.low) < LONG_WORD:
                 break
         return at
 

@@ -71,7 +71,7 @@ class VerbFrames:
                 at, outlook, subject, [stop for group in groups for stop in group], (f"trigger:{verb.key}", "meet-in")
             )
             return
-        if not partners and self.scene.row.low(at + 1) == "with":
+        if not partners and (self.scene.row.low(at + 1) == "with" or verb.key == "see"):
             return
         if not partners and not (len(subject) > 1 or any(party.group for party in subject)):
             return
@@ -184,6 +184,17 @@ class VerbFrames:
         travellers = tuple(party for party in self.scene.roles.subject(edge) if self._travels(party))
         if self.scene.row.low(edge) == "who" and not any(party.person or party.office for party in travellers):
             return
+        kind, series = self._assembled(travellers)
+        if series and kind is not Kind.MEETING:
+            yield in_series(
+                replace(
+                    self.scene.draft(at, kind, outlook, travellers, (f"trigger:{verb.key}",)), place=_first(self._destinations(at, verb))
+                ),
+                series,
+            )
+            return
+        if any(node.low in self.scene.cues.words["private"] for node in self.scene.row.nodes[at : self.scene.limit(at)]):
+            return
         stops = self._destinations(at, verb) or self._inviting_country(at, edge, outlook)
         if travellers and not stops and verb.detail == "visit":
             yield from self._visit_to_somebody(at, travellers, outlook, verb)
@@ -223,6 +234,18 @@ class VerbFrames:
             rule = "settled:due to" if due else "headline-to"
             yield from self.scene.journey(at, Outlook(Status.CONFIRMED, (rule,)), (party,), stops, ("trigger:to",))
 
+    def presence(self, at: int) -> Iterator[Draft]:
+        """Read "will be in Brussels on May 25": a visit told by where somebody is to be."""
+        cue = self.scene.row.node(at - 1)
+        if not cue or not cue.low.endswith("be"):
+            return
+        chain, edge = self.scene.cues.chain(at)
+        outlook = self.scene.cues.weigh(chain) if chain else None
+        subject = tuple(party for party in self.scene.roles.subject(edge) if party.person or party.office) if outlook else ()
+        stops = self.scene.venues.row(at + 1, self.scene.limit(at)) if subject else []
+        if outlook and outlook.status and stops:
+            yield from self.scene.journey(at, outlook, subject, stops, ("presence",))
+
     def _inviting_country(self, at: int, edge: int, outlook: Outlook) -> list[Stop]:
         """Where one visits who is invited and no place is named: "UK invites the Saudi crown prince to visit"."""
         if not any(rule.startswith("offered:") for rule in outlook.rules):
@@ -239,3 +262,7 @@ class VerbFrames:
         if verb.detail == "arrive":
             return self.scene.venues.stops(at + 1, min(limit, at + 8), LOCATIVE)
         return self.scene.venues.first_row(at + 1, min(limit, at + 12), DIRECTIONAL | {"in"} if verb.key == "land" else DIRECTIONAL)
+
+
+def _first(stops: Sequence[Stop]) -> Place:
+    return one_place(by_country(stops)[0]) if stops else Place()

@@ -23,13 +23,12 @@ class VisitFrames:
 
     def read(self, at: int, start: int, outlook: Outlook, noun: Reading) -> Iterator[Draft]:
         """Give the drafts of a noun of travel, one for each country."""
-        owners = tuple(
-            party for party in self.scene.roles.owners(start, at) if party.person or party.office
-        ) or self.scene.roles.pronoun_owner(start, at)
+        named = tuple(party for party in self.scene.roles.owners(start, at) if party.person or party.office)
+        owners = named or self.scene.roles.pronoun_owner(start, at)
         by = tuple(party for party in self._of_or_by(at) if party.person or party.office)
         travellers = by or owners or tuple(party for party in self.scene.holder(start) if party.person or party.office or party.group)
         stops = self._stops(at, start, noun)
-        if not stops and self.scene.row.low(at + 1) == "by" and (host := self._hosting(start, travellers)):
+        if not stops and outlook.status and (host := self._hosting(start, named or by)):
             stops = [Stop(at, at, Place(country=host))]
         if travellers and stops:
             yield from self.scene.journey(at, outlook, travellers, stops, (f"noun:{noun.key}",))
@@ -45,7 +44,10 @@ class VisitFrames:
     def _hosting(self, start: int, travellers: Sequence[Party]) -> str | None:
         """The country that receives, postpones or announces a visit by others: "China postponed a visit by Rice"."""
         home = countries_of(travellers)
-        hosts = [country for country in countries_of(self.scene.holder(start)) if country not in home]
+        prospect = self.scene.row.nodes[start - 1].get(Tag.PROSPECT) if start else None
+        named = tuple(party for party in self.scene.roles.parties if party.last < start)
+        others = self.scene.holder(start) or (named if prospect and prospect.form == "preposed" else ())
+        hosts = [country for country in countries_of(others) if country not in home]
         return hosts[0] if home and len(hosts) == 1 else None
 
     def _toured(self, at: int, noun: Reading) -> list[Stop]:
