@@ -134,7 +134,7 @@ def store_of(size, folder, server):
 
 
 def database(server, name):
-    if name not in server.psql("SELECT datname FROM pg_database"):
+    if name not in server.psql("SELECT datname FROM pg_database").split():
         server.psql(f"CREATE DATABASE {name}")
     return server.get_uri(database=name)
 

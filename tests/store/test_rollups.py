@@ -6,8 +6,8 @@ from sqlalchemy import select
 
 from tracker.domain import Status
 from tracker.store.engine import session, writing
-from tracker.store.models import EVERYTHING, FAR, Rollup
-from tracker.store.rollups import add_to_rollups, contributions, month_of
+from tracker.store.models import EVERYTHING, FAR, Rollup, SearchState
+from tracker.store.rollups import add_to_rollups, contributions, month_of, week_of, year_of
 from tracker.store.search_rows import Entry, facet_rows
 from tracker.store.spans import Span
 
@@ -16,41 +16,61 @@ NOW = FAR.toordinal()
 YEAR = dt.date(2017, 1, 1).toordinal()
 NEXT = dt.date(2018, 2, 2)
 FIRST_OF_MAY = dt.date(2017, 5, 1).toordinal()
+MONDAY = dt.date(2017, 5, 15).toordinal()
 
 
 def entry(known_to=FAR, keys=(EVERYTHING, 7)):
     return Entry(3, Span.MONTH, MAY, MAY, Status.CONFIRMED, JANUARY, known_to, keys)
 
 
-def test_what_is_believed_today_counts_under_each_key_by_month_and_under_everything_by_day():
+def test_what_is_believed_today_counts_under_each_key_by_week_month_and_year_and_under_everything_by_day():
+    under_each = {
+        (key, grain, NOW, bucket, 2): 1
+        for key in (EVERYTHING, 7)
+        for grain, bucket in (("week", MONDAY), ("month", FIRST_OF_MAY), ("year", YEAR), ("ever", NOW))
+    }
     assert contributions(entry()) == {
         (EVERYTHING, "month", JANUARY.toordinal(), FIRST_OF_MAY, 2): 1,
         (EVERYTHING, "past", YEAR, FIRST_OF_MAY, 2): 1,
+        (EVERYTHING, "week", JANUARY.toordinal(), MONDAY, 2): 1,
+        (EVERYTHING, "past week", YEAR, MONDAY, 2): 1,
         (EVERYTHING, "day", NOW, MAY.toordinal(), 2): 1,
-        (EVERYTHING, "month", NOW, FIRST_OF_MAY, 2): 1,
-        (EVERYTHING, "ever", NOW, NOW, 2): 1,
-        (7, "month", NOW, FIRST_OF_MAY, 2): 1,
-        (7, "ever", NOW, NOW, 2): 1,
+        **under_each,
     }
 
 
 def test_what_was_believed_counts_on_its_first_day_and_is_taken_away_on_its_last():
-    assert +contributions(entry(NEXT)) + -contributions(entry(NEXT)) == {
-        (EVERYTHING, "month", JANUARY.toordinal(), FIRST_OF_MAY, 2): 1,
-        (EVERYTHING, "past", YEAR, FIRST_OF_MAY, 2): 1,
-        (EVERYTHING, "month", NEXT.toordinal(), FIRST_OF_MAY, 2): 1,
-        (EVERYTHING, "past", NEXT.replace(month=1, day=1).toordinal(), FIRST_OF_MAY, 2): 1,
+    next_year = NEXT.replace(month=1, day=1).toordinal()
+    by_bucket = [("month", "past", FIRST_OF_MAY), ("week", "past week", MONDAY)]
+    assert contributions(entry(NEXT)) == {
+        (EVERYTHING, grain, known, bucket, 2): total
+        for daily, yearly, bucket in by_bucket
+        for grain, known, total in (
+            (daily, JANUARY.toordinal(), 1),
+            (yearly, YEAR, 1),
+            (daily, NEXT.toordinal(), -1),
+            (yearly, next_year, -1),
+        )
     }
-    assert sum(contributions(entry(NEXT)).values()) == 0
 
 
 def test_what_came_and_went_within_a_year_leaves_nothing_in_it():
     assert contributions(entry(APRIL))[EVERYTHING, "past", YEAR, FIRST_OF_MAY, 2] == 0
 
 
-@pytest.mark.parametrize(("day", "month"), [(MAY, dt.date(2017, 5, 1)), (FAR, FAR)])
-def test_undated_events_keep_their_place_at_the_end_of_time(day, month):
-    assert month_of(day) == month
+@pytest.mark.parametrize(
+    ("floor", "day", "first"),
+    [
+        (week_of, MAY, dt.date(2017, 5, 15)),
+        (week_of, dt.date(2017, 5, 15), dt.date(2017, 5, 15)),
+        (week_of, dt.date(2017, 1, 1), dt.date(2016, 12, 26)),
+        (month_of, MAY, dt.date(2017, 5, 1)),
+        (year_of, MAY, dt.date(2017, 1, 1)),
+        *((floor, FAR, FAR) for floor in (week_of, month_of, year_of)),
+    ],
+)
+def test_buckets_begin_with_their_first_day_and_undated_events_keep_their_place_at_the_end_of_time(floor, day, first):
+    assert floor(day) == first
 
 
 def test_counts_add_up_and_what_comes_to_nothing_goes(engine):
@@ -62,6 +82,7 @@ def test_counts_add_up_and_what_comes_to_nothing_goes(engine):
         add_to_rollups(opened, Counter())
     with session(engine) as opened:
         assert [tuple(row) for row in opened.execute(select(Rollup.key_id, Rollup.total))] == [(7, 5)]
+        assert opened.scalar(select(SearchState.writes)) == 4
 
 
 def test_an_entry_has_a_facet_under_each_key():

@@ -5,7 +5,7 @@ from tracker.store.models.base import FAR, Base
 from tracker.store.models.desk import Checkpoint, FeedRow, SavedView, Viewed
 from tracker.store.models.directory import CountryRow, EditionRow, OfficeTerm, OrganisationRow, PersonRow, SeriesRow, VenueRow
 from tracker.store.models.events import ChangeRow, EditRow, EventLinkRow, EventRow, EventVersion, ParticipantRow
-from tracker.store.models.search import EVERYTHING, Block, Facet, FacetKey, Rollup
+from tracker.store.models.search import EVERYTHING, Block, Facet, FacetKey, Rollup, SearchState
 
 __all__ = [
     "EVERYTHING",
@@ -33,6 +33,7 @@ __all__ = [
     "PersonRow",
     "Rollup",
     "SavedView",
+    "SearchState",
     "SeriesRow",
     "VenueRow",
     "Viewed",

@@ -68,6 +68,15 @@ class Rollup(Base):
     total: Mapped[int]
 
 
+class SearchState(Base):
+    """One row: ``writes`` rises with every write to the search tables, so that what was read of them before is known to be old."""
+
+    __tablename__ = "search_state"
+
+    id: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    writes: Mapped[int]
+
+
 class Block(Base):
     """Where settling looks for candidates: a key that two mentions of one meeting share, with the window of the event under it."""
 

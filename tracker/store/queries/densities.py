@@ -6,7 +6,6 @@ first bucket, so that the buckets add up to the events in view. Undated events a
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import functools
 from collections import Counter
@@ -21,12 +20,11 @@ from tracker.domain import Status
 from tracker.filters import EventFilter
 from tracker.store.models import EVERYTHING, FAR, Facet, Rollup
 from tracker.store.models.base import STATUS_OF
+from tracker.store.queries.buckets import ONE_DAY, Buckets, whole
 from tracker.store.queries.criteria import LATEST, Criteria, Group, criteria_of, key_ids, total_of
 from tracker.store.queries.streams import Branch, Query, branches, read, streams, together
 from tracker.store.queries.units import Unit, unit_of
-from tracker.store.rollups import DAY, MONTH, PAST, year_of
-
-ONE_DAY = dt.timedelta(days=1)
+from tracker.store.rollups import PAST, year_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +53,6 @@ class _Begun(NamedTuple):
     start: int
     status: int
     total: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Rolled:
-    """Which roll-ups answer: their grain, and the first and last day of the buckets that lie wholly in the window."""
-
-    grain: str
-    first: dt.date
-    last: dt.date
 
 
 def density(session: Session, wanted: EventFilter, unit: str = Unit.MONTH) -> list[DensityRow]:
@@ -131,61 +120,52 @@ def _begun(session: Session, criteria: Criteria, unit: Unit, chosen: Sequence[Br
         return
     known = [branch for branch in chosen if not branch.others and not branch.before]
     rolled = _rolled(criteria, unit, known)
-    if rolled is None:
+    if not rolled:
         yield from _live(session, read(criteria, chosen, _columns(unit)))
         return
     yield from _from_rollups(session, criteria, rolled, known)
-    yield from _live(session, _cut(criteria, rolled, known))
+    yield from _live(session, _cut(criteria, (rolled[0].first, rolled[-1].last), known))
     yield from _live(session, read(criteria, [branch for branch in chosen if branch not in known], _columns(unit)))
 
 
-def _rolled(criteria: Criteria, unit: Unit, known: Sequence[Branch]) -> _Rolled | None:
-    """Which roll-ups know these branches under these criteria; None if none do."""
+def _rolled(criteria: Criteria, unit: Unit, known: Sequence[Branch]) -> tuple[Buckets, ...]:
+    """The buckets that know these branches under these criteria; none if there are none."""
     everything = [branch.key_ids for branch in known] == [(EVERYTHING,)]
-    past, long = criteria.day < LATEST, unit in (Unit.MONTH, Unit.YEAR)
-    if not known or criteria.changed_since or (past and not everything) or not (long or (everything and not past)):
-        return None
-    first, last = criteria.start or dt.date.min, min(criteria.end or LATEST, LATEST)
-    return _whole_months(first, last) if long else _Rolled(DAY, first, last)
+    past = criteria.day < LATEST
+    if not known or criteria.changed_since or (past and not everything) or (unit is Unit.DAY and (past or not everything)):
+        return ()
+    grain = Unit.MONTH if past and unit is Unit.YEAR else unit
+    return whole(grain, criteria.start or dt.date.min, min(criteria.end or LATEST, LATEST))
 
 
-def _whole_months(first: dt.date, last: dt.date) -> _Rolled | None:
-    """The months that lie wholly between two days; None if there is none."""
-    if (first.year, first.month) == (last.year, last.month):
-        return None
-    if first.day > 1:
-        first = (first.replace(day=28) + 4 * ONE_DAY).replace(day=1)
-    if last != LATEST and last.day < calendar.monthrange(last.year, last.month)[1]:
-        last = last.replace(day=1) - ONE_DAY
-    return _Rolled(MONTH, first, last) if first < last else None
-
-
-def _from_rollups(session: Session, criteria: Criteria, rolled: _Rolled, known: Sequence[Branch]) -> Iterator[_Begun]:
+def _from_rollups(session: Session, criteria: Criteria, rolled: Sequence[Buckets], known: Sequence[Branch]) -> Iterator[_Begun]:
     """The counts of whole buckets."""
-    met = [Rollup.key_id.in_([key_id for branch in known for key_id in branch.key_ids]), _known(criteria.day, rolled.grain)]
-    met += [Rollup.bucket >= rolled.first, Rollup.bucket <= rolled.last]
-    if criteria.statuses:
-        met.append(Rollup.status.in_(criteria.statuses))
+    key_ids = [key_id for branch in known for key_id in branch.key_ids]
     place = (Rollup.key_id, type_coerce(Rollup.bucket, Integer), type_coerce(Rollup.status, Integer))
-    return map(_Begun._make, session.execute(select(*place, func.sum(Rollup.total)).where(*met).group_by(*place)))
+    for buckets in rolled:
+        met = [Rollup.key_id.in_(key_ids), _known(criteria.day, buckets.grain), Rollup.bucket.between(buckets.first, buckets.last)]
+        if criteria.statuses:
+            met.append(Rollup.status.in_(criteria.statuses))
+        yield from map(_Begun._make, session.execute(select(*place, func.sum(Rollup.total)).where(*met).group_by(*place)))
 
 
 def _known(day: dt.date, grain: str) -> ColumnElement[bool]:
     """Today's counts as they stand; another day's as the sum of what the years before and the days of its own year brought."""
     if day == LATEST:
         return and_(Rollup.grain == grain, Rollup.known == FAR)
-    years = and_(Rollup.grain == PAST, Rollup.known < year_of(day))
-    return or_(years, and_(Rollup.grain == MONTH, Rollup.known >= year_of(day), Rollup.known <= day))
+    years = and_(Rollup.grain == PAST[grain], Rollup.known < year_of(day))
+    return or_(years, and_(Rollup.grain == grain, Rollup.known >= year_of(day), Rollup.known <= day))
 
 
-def _cut(criteria: Criteria, rolled: _Rolled, known: Sequence[Branch]) -> list[Query]:
+def _cut(criteria: Criteria, whole_days: tuple[dt.date, dt.date], known: Sequence[Branch]) -> list[Query]:
     """What is in the window and begins before or after its whole buckets."""
+    first, last = whole_days
     parts: list[Query] = []
-    if criteria.start is not None and rolled.first > dt.date.min:
-        parts += read(replace(criteria, end=rolled.first - ONE_DAY), known, _columns(Unit.DAY))
-    if criteria.end is not None and criteria.end > rolled.last:
-        rest = replace(criteria, start=rolled.last + ONE_DAY)
-        parts += [part.where(Facet.start > rolled.last) for part in read(rest, known, _columns(Unit.DAY))]
+    if criteria.start is not None and first > dt.date.min:
+        parts += read(replace(criteria, end=first - ONE_DAY), known, _columns(Unit.DAY))
+    if criteria.end is not None and criteria.end > last:
+        rest = replace(criteria, start=last + ONE_DAY)
+        parts += [part.where(Facet.start > last) for part in read(rest, known, _columns(Unit.DAY))]
     return parts
 
 

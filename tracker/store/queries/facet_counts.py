@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,9 +15,11 @@ from tracker.domain import Status
 from tracker.filters import EventFilter, FilterError
 from tracker.store.facets import DIMENSIONS, fold
 from tracker.store.models import EVERYTHING, FAR, Facet, FacetKey, Rollup
+from tracker.store.queries.buckets import whole, whole_months
 from tracker.store.queries.criteria import LATEST, Criteria, criteria_of, key_ids, like
 from tracker.store.queries.streams import Branch, Query, read, streams, together
-from tracker.store.rollups import EVER, MONTH, month_of
+from tracker.store.queries.units import Unit
+from tracker.store.rollups import EVER
 
 MOST_WEIGHED = 8_000
 """Counts under a filter are taken over this many of its events, the latest first."""
@@ -66,10 +69,14 @@ def most_frequent(session: Session, dimension: str, limit: int = 100) -> list[st
 
 def busiest(session: Session, dimension: str, start: dt.date, end: dt.date) -> list[str]:
     """Give those of the most frequent keys under which events begin between two days, whole months, the most frequent there first."""
-    wanted = [Rollup.grain == MONTH, Rollup.known == FAR, Rollup.bucket >= month_of(start), Rollup.bucket <= end]
-    ids = key_ids(session, dimension, most_frequent(session, dimension))
-    query = select(FacetKey.key).join(Rollup, Rollup.key_id == FacetKey.id).where(FacetKey.id.in_(list(ids.values())), *wanted)
-    return list(session.scalars(query.group_by(FacetKey.key).order_by(func.sum(Rollup.total).desc(), FacetKey.key)))
+    names = {key_id: key for key, key_id in key_ids(session, dimension, most_frequent(session, dimension)).items()}
+    counts: Counter[str] = Counter()
+    for buckets in whole(Unit.YEAR, *whole_months(start, end)):
+        met = (Rollup.grain == buckets.grain, Rollup.known == FAR, Rollup.bucket.between(buckets.first, buckets.last))
+        query = select(Rollup.key_id, func.sum(Rollup.total)).where(Rollup.key_id.in_(list(names)), *met).group_by(Rollup.key_id)
+        for key_id, total in session.execute(query):
+            counts[names[key_id]] += int(total)
+    return sorted(counts, key=lambda key: (-counts[key], key))
 
 
 def label_of(session: Session, dimension: str, keys: Sequence[str]) -> dict[str, str]:
