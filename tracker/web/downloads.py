@@ -6,13 +6,15 @@ import datetime as dt
 from collections.abc import Iterator
 
 import orjson
-from flask import Blueprint, Response, abort, current_app, request, stream_with_context
+from flask import Blueprint, Response, abort, current_app, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy import Engine
 
 from tracker.exports import atom, calendar, linked
 from tracker.exports.model import Export, Exported
 from tracker.filters import EventFilter, FilterError
 from tracker.handout import FORMATS, Handout, exported, write
+from tracker.store.engine import session
 from tracker.store.queries import Between, changes_between, find_event
 from tracker.web.database import get_session
 from tracker.web.names import chips
@@ -29,9 +31,9 @@ CHANGE_ROWS = 200
 def download(name: str) -> Response:
     """Send the events of the filter in a format, streamed. ``cancelled=drop`` leaves called-off events out of a calendar."""
     keep = _choice("cancelled", ("keep", "drop")) == "keep"
-    pieces = write(get_session(), handout(), name, keep_cancelled=keep)
     form = FORMATS[name]
-    response = Response(stream_with_context(_encoded(pieces)), mimetype=form.media_type)
+    pieces = _read(current_app.extensions["tracker-engine"], handout(), name, keep=keep)
+    response = Response(_joined(pieces), mimetype=form.media_type)
     if form.attached:
         response.headers["Content-Disposition"] = f'attachment; filename="diplomatic-events-{_now():%Y-%m-%d}.{form.suffix}"'
     return response
@@ -93,7 +95,13 @@ def base_url() -> str:
     return request.url_root.rstrip("/")
 
 
-def _encoded(pieces: Iterator[bytes]) -> Iterator[bytes]:
+def _read(engine: Engine, wanted: Handout, name: str, *, keep: bool) -> Iterator[bytes]:
+    """Write a format from a session of its own: the request's is closed before its answer is streamed."""
+    with session(engine) as opened:
+        yield from write(opened, wanted, name, keep_cancelled=keep)
+
+
+def _joined(pieces: Iterator[bytes]) -> Iterator[bytes]:
     """Join small pieces, so that a calendar is not sent an event a packet."""
     held, size = [], 0
     for piece in pieces:

@@ -31,6 +31,26 @@ def test_a_calendar_of_a_filter(client):
     assert calendar.walk("VEVENT")[0]["URL"] == "http://localhost/events/hamburg"
 
 
+@pytest.mark.parametrize("name", ["calendar.ics", "events.csv", "events.xlsx", "events.jsonl", "events.geojson", "events.timelinejs.json"])
+def test_a_download_gives_its_connection_back(app, name):
+    pool = app.extensions["tracker-engine"].pool
+    client = app.test_client()
+    held = pool.checkedout()
+    response = client.get(f"/{name}", buffered=False)
+    assert response.get_data()
+    response.close()
+    assert pool.checkedout() == held
+
+
+def test_a_download_that_is_broken_off_gives_its_connection_back(app):
+    pool = app.extensions["tracker-engine"].pool
+    held = pool.checkedout()
+    response = app.test_client().get("/events.csv", buffered=False)
+    next(iter(response.response))
+    response.close()
+    assert pool.checkedout() == held
+
+
 def test_cancelled_events_can_be_dropped_from_a_calendar(client):
     assert titles(get(client, "/calendar.ics?cancelled=drop")) == ["Trump-Putin meeting <b>"]
     assert len(titles(get(client, "/calendar.ics?cancelled=keep"))) == 2

@@ -83,5 +83,9 @@ def test_whom_an_outlet_cites():
 
 
 def test_sources_of_two_countries_are_two():
-    cited = [Attribution(Origin.UNNAMED, "sources", "RU"), Attribution(Origin.UNNAMED, "sources", "US"), Attribution(Origin.UNNAMED, "sources", "RU")]
+    cited = [
+        Attribution(Origin.UNNAMED, "sources", "RU"),
+        Attribution(Origin.UNNAMED, "sources", "US"),
+        Attribution(Origin.UNNAMED, "sources", "RU"),
+    ]
     assert [link.country for link in chain("Reuters", cited)] == ["RU", "US"]
