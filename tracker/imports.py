@@ -17,7 +17,7 @@ from tracker.sources.calendars import read_calendar
 from tracker.sources.fetch import Fetcher, fetch
 from tracker.sources.official import Official, read_official
 from tracker.store.batches import batches
-from tracker.store.changes import Mined, Outcome, Run, store
+from tracker.store.changes import Mined, Outcome, Run, store_all
 from tracker.store.engine import writing
 
 MAX_FILE = 50_000_000  # bytes
@@ -42,9 +42,8 @@ def import_source(engine: Engine, source: str, lexicon: Lexicon, fetcher: Fetche
 def _store(engine: Engine, records: Sequence[Official], now: dt.datetime) -> Counter[str]:
     with writing(engine) as session:
         run = Run(session, now)
-        counts = Counter(
-            store(run, Mined(record.article, (record.mention,))).outcome for record in records if record.article and record.mention
-        )
+        good = [Mined(record.article, (record.mention,)) for record in records if record.article and record.mention]
+        counts = Counter(stored.outcome for stored in store_all(run, good))
         run.finish()
     return Counter({outcome.value: count for outcome, count in counts.items()})
 

@@ -21,7 +21,7 @@ from tracker.sources.feed import read_feed
 from tracker.sources.fetch import Fetched, Fetcher, Limits, fetch
 from tracker.sources.robots import Robots
 from tracker.sources.sandbox import Sandbox
-from tracker.store.changes import Mined, Outcome, Run, lapse_due, store
+from tracker.store.changes import Mined, Outcome, Run, lapse_due, store_all
 from tracker.store.engine import writing
 from tracker.store.feeds import Failure, Feed, LeaseLostError, Polled, claim_due, fail, finish
 
@@ -111,7 +111,8 @@ class Worker:
         now = self.clock()
         with writing(self.engine) as session:
             run = Run(session, now)
-            new = [item for item in mined if store(run, item).outcome is not Outcome.UNCHANGED]
+            stored = store_all(run, mined)
+            new = [item for item, done in zip(mined, stored, strict=True) if done.outcome is not Outcome.UNCHANGED]
             run.finish()
             events = sum(len(item.mentions) for item in new)
             counted = Polled(polled.title, polled.etag, polled.last_modified, len(new), events, polled.changed)

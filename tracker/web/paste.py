@@ -18,7 +18,7 @@ from tracker.lexicon import load
 from tracker.sources import SourceError
 from tracker.sources.links import canonical, safe_link
 from tracker.sources.page import language, text_key
-from tracker.store.changes import Mined, Outcome, Run, store
+from tracker.store.changes import Mined, Outcome, Run, store_all
 from tracker.web.articles import Claim, Marked, mark
 from tracker.web.desk import now, today, writing
 from tracker.web.navigation import article_url
@@ -147,7 +147,7 @@ def file() -> ResponseReturnValue:
 
 
 @blueprint.post("/all")
-def store_all() -> ResponseReturnValue:
+def store_shown() -> ResponseReturnValue:
     """Store everything that a preview of several showed."""
     try:
         handed = taken_up(request.form.get("carried", ""))
@@ -185,7 +185,7 @@ def _stored(read: Sequence[Mined]) -> ResponseReturnValue:
     """Store in one transaction, say what became of it, and show it."""
     with writing() as session:
         run = Run(session, now())
-        done = [store(run, mined) for mined in read]
+        done = store_all(run, read)
         run.finish()
     new = [mined for mined, stored in zip(read, done, strict=True) if stored.outcome is not Outcome.UNCHANGED]
     claims = sum(len(mined.mentions) for mined in new)
