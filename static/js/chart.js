@@ -1,5 +1,6 @@
 // Draws the chart: asks the server for the window, hands its figure to Plotly, and keeps the reader's place while data arrive.
 
+import { plotly } from "./plotly.js";
 import * as state from "./state.js";
 import { DAY, daysOf, parseDay, parseInstant } from "./time.js";
 
@@ -18,9 +19,9 @@ const note = document.getElementById("chart-note");
 let answer = null; // the server's last answer
 let range = null; // what is in view, in milliseconds
 let pending = null; // the request under way
+let asked = Promise.resolve(); // its answer
+let frame = 0; // in which the drawing is moved
 let timer = 0;
-let delay = SETTLE;
-let library = null;
 
 export const chart = {
   box,
@@ -36,7 +37,7 @@ export const chart = {
 // Where things are, in pixels of the chart's box.
 export function geometry() {
   const left = answer ? answer.gutter : 178;
-  const width = Math.max(box.clientWidth - left - 8, 1);
+  const width = Math.max((answer?.width ?? box.clientWidth) - left - 8, 1);
   const height = Number(space.getAttribute("height")) - TOP - BOTTOM;
   return { left, top: TOP, width, height };
 }
@@ -56,12 +57,12 @@ export function start() {
   state.onChange(onAddress);
   document.addEventListener("themechange", () => load());
   new ResizeObserver(debounced(() => answer && answer.width !== box.clientWidth && load(), SETTLE)).observe(box);
-  const begin = () => load();
-  if ("requestIdleCallback" in window) {
-    requestIdleCallback(begin, { timeout: 500 });
-  } else {
-    setTimeout(begin, 50);
-  }
+  load();
+}
+
+// When the server has answered for the chart: what is less urgent than the chart waits for it.
+export function answered() {
+  return asked.catch(() => null); // the chart says what went wrong
 }
 
 function addressRange() {
@@ -93,14 +94,13 @@ function onAddress(changed, by) {
   load({ keepHeight: Boolean(changed) && [...changed].every((name) => KEEPS_PLACE.has(name)) });
 }
 
-// Moves the view. At once: the address follows without waiting for further movement, as after a button.
+// Moves the view. At once: the server is asked without waiting for further movement, as after a button, and before the drawing is moved.
 export function show(next, { atOnce = true } = {}) {
   range = bounded(next);
-  delay = atOnce ? 0 : SETTLE;
+  settle(atOnce ? 0 : SETTLE);
   if (answer) {
-    window.Plotly.relayout(plot, { "xaxis.range": range }); // is told back by plotly_relayout, which settles
-  } else {
-    settle();
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(() => window.Plotly.relayout(plot, { "xaxis.range": range }));
   }
 }
 
@@ -113,8 +113,14 @@ function bounded([start, end]) {
   return [first, Math.min(first + length, 2900000 * DAY)];
 }
 
-export function zoom(factor, at = (range[0] + range[1]) / 2) {
-  show([at - (at - range[0]) * factor, at + (range[1] - at) * factor]);
+export function zoom(factor, at = (range[0] + range[1]) / 2, pace = {}) {
+  show([at - (at - range[0]) * factor, at + (range[1] - at) * factor], pace);
+}
+
+// An event with its neighbours: three times its length, at least five weeks.
+export function showAround(first, last) {
+  const margin = Math.max(last - first, 17 * DAY);
+  show([first - margin, last + margin]);
 }
 
 export function pan(share) {
@@ -137,17 +143,17 @@ export function showDays(days) {
 }
 
 // After the reader's last movement the address takes the window, and with it the chart, the table and the map.
-function settle() {
+function settle(delay) {
   clearTimeout(timer);
-  timer = setTimeout(() => {
-    const days = daysOf(range);
-    const query = state.params();
-    if (query.get("from") === days.from && query.get("to") === days.to) {
-      return;
-    }
+  if (delay) {
+    timer = setTimeout(settle, delay, 0);
+    return;
+  }
+  const days = daysOf(range);
+  const query = state.params();
+  if (query.get("from") !== days.from || query.get("to") !== days.to) {
     state.update({ ...days, cursor: null }, { by: "chart" });
-  }, delay);
-  delay = SETTLE;
+  }
 }
 
 export function tall() {
@@ -174,10 +180,10 @@ export async function load({ keepHeight = false } = {}) {
   pending?.abort();
   const mine = (pending = new AbortController());
   const slow = setTimeout(() => (box.dataset.busy = "true"), 250);
-  performance.mark("chart-asked");
   try {
     const least = keepHeight && answer ? Number(space.getAttribute("height")) : 0;
-    const [found] = await Promise.all([state.fetchJson(`/timeline/data?${dataQuery(least)}`, mine.signal), plotly()]);
+    asked = state.fetchJson(`/timeline/data?${dataQuery(least)}`, mine.signal);
+    const [found] = await Promise.all([asked, plotly()]);
     if (mine === pending) {
       await draw(found);
     }
@@ -195,8 +201,9 @@ export async function load({ keepHeight = false } = {}) {
 
 async function draw(found) {
   const first = answer === null;
-  answer = { ...found, width: box.clientWidth };
+  answer = { ...found, width: found.figure.layout.width };
   const { layout, data } = found.figure;
+  cancelAnimationFrame(frame);
   layout.xaxis.range = range;
   layout.dragmode = "pan";
   space.setAttribute("height", layout.height);
@@ -208,8 +215,6 @@ async function draw(found) {
   }
   note.textContent = found.total ? "" : emptyWords();
   document.getElementById("summary").textContent = found.summary;
-  performance.mark("chart-drawn");
-  performance.measure("chart", "chart-asked", "chart-drawn");
   box.dataset.drawn = String(Number(box.dataset.drawn || 0) + 1);
   box.dataset.mode = found.mode;
   box.dispatchEvent(new CustomEvent("drawn", { detail: answer }));
@@ -225,7 +230,7 @@ function watch() {
   plot.on("plotly_relayouting", (change) => follow(change));
   plot.on("plotly_relayout", (change) => {
     if (follow(change)) {
-      settle();
+      settle(SETTLE);
     }
   });
 }
@@ -238,17 +243,6 @@ function follow(change) {
   range = pair.map(parseInstant);
   box.dispatchEvent(new CustomEvent("moved"));
   return true;
-}
-
-export function plotly() {
-  library ??= new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = page.dataset.plotly;
-    script.onload = () => resolve(window.Plotly);
-    script.onerror = () => reject(new Error("The drawing library is missing; run “make setup”."));
-    document.head.append(script);
-  });
-  return library;
 }
 
 export function debounced(action, delay) {

@@ -2,6 +2,7 @@
 
 import * as chart from "./chart.js";
 import * as hover from "./hover.js";
+import * as labels from "./labels.js";
 import * as overlay from "./overlay.js";
 
 const { box } = chart.chart;
@@ -29,5 +30,6 @@ box.addEventListener("click", (event) => {
   }
 });
 
-overlay.start();
-chart.start();
+for (const part of [chart, labels, overlay]) {
+  part.start();
+}

@@ -110,7 +110,7 @@ function select(uid) {
     place = -1;
     hover.hide();
   }
-  ring("selected", uid);
+  ring("selected", uid ? [uid] : []);
 }
 
 // An event outside of the window is brought into it.

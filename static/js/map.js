@@ -1,24 +1,29 @@
 // The map beside the chart: venues of what is in view, clustered, in the chart's colours and marks, linked both ways. No tiles.
 
-import { chart, debounced, plotly } from "./chart.js";
+import { chart, debounced } from "./chart.js";
 import { openEvent, openList } from "./panel.js";
 import { element, ring } from "./overlay.js";
+import { colour, escaped, plotly } from "./plotly.js";
 import * as state from "./state.js";
 
 const frame = document.getElementById("map-frame");
 const node = document.getElementById("map");
 const above = document.getElementById("map-rings");
 const note = document.getElementById("map-note");
+const list = document.getElementById("map-list");
 const toggle = document.getElementById("map-toggle");
 const stage = document.getElementById("stage");
 const page = document.getElementById("timeline");
 const WHOLE = { x: [-2750, 2750], y: [-1080, 1340] };
 const SYMBOLS = { confirmed: "diamond", speculative: "diamond-open", held: "circle", cancelled: "x-thin-open", postponed: "triangle-right-open", lapsed: "circle-open-dot" };
+const LETTERS = { confirmed: "◆", speculative: "◇", held: "●", cancelled: "×", postponed: "▷", lapsed: "⊙" };
+const LISTED = 24; // venues in words below the map
 const NEAR = 26; // pixels under which two venues are one mark
 const CONFIG = { displayModeBar: false, showSendToCloud: false, scrollZoom: true, doubleClick: false, showTips: false };
 
 let world = null;
 let venues = [];
+let events = {}; // uid to words, of single events
 let marks = [];
 let view = null; // what the reader zoomed to; else what the venues need
 let drawn = false;
@@ -63,7 +68,9 @@ async function load() {
     const [found, outlines] = await Promise.all([state.fetchJson(`/map/data?${query}`, mine.signal), (world ??= state.fetchJson(page.dataset.world)), plotly()]);
     world = outlines;
     venues = found.venues;
+    events = found.events;
     note.textContent = words(found);
+    drawList();
     await paint();
   } catch (error) {
     if (error.name !== "AbortError") {
@@ -74,12 +81,37 @@ async function load() {
 
 function words({ venues: all, placeless, counted }) {
   const places = `${all.length} ${all.length === 1 ? "city" : "cities"} in view`;
-  return counted ? `${places}; zoom in on the timeline to see single events` : `${places}${placeless ? `, ${placeless} events without a city` : ""}`;
+  const without = placeless ? `, ${placeless} ${placeless === 1 ? "event" : "events"} without a city` : "";
+  return counted ? `${places}; zoom in on the timeline to see single events` : `${places}${without}`;
 }
 
-// Colours come from the style sheet, so that map, chart and badges agree.
-function colour(name) {
-  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+// The map's twin in words, for the keyboard and for everyone who looks for a name.
+function drawList() {
+  const most = [...venues].sort((a, b) => b.count - a.count || a.label.localeCompare(b.label)).slice(0, LISTED);
+  list.replaceChildren(...most.map(listed));
+}
+
+function listed(venue) {
+  const item = element("li");
+  const button = element("button");
+  button.type = "button";
+  button.append(element("span", "", venue.label), tally(venue));
+  button.addEventListener("click", () => open(venue));
+  button.addEventListener("pointerenter", () => point(venue));
+  button.addEventListener("pointerleave", () => ring("hover", []));
+  item.append(button);
+  return item;
+}
+
+function tally({ statuses, count }) {
+  const counts = element("span", "counts");
+  const known = Object.keys(LETTERS).filter((status) => statuses[status]);
+  counts.append(...known.map((status) => element("span", `status-${status}`, `${LETTERS[status]} ${statuses[status]}`)));
+  if (!known.length) {
+    counts.textContent = count.toLocaleString("en");
+  }
+  counts.title = known.map((status) => `${statuses[status]} ${status}`).join(", ");
+  return counts;
 }
 
 async function paint() {
@@ -93,15 +125,16 @@ async function paint() {
     node.on("plotly_relayout", onZoom);
     node.on("plotly_click", onClick);
     node.on("plotly_hover", ({ points }) => points[0].customdata !== undefined && point(marks[points[0].customdata]));
-    node.on("plotly_unhover", () => ring("hover", null));
+    node.on("plotly_unhover", () => ring("hover", []));
     node.on("plotly_doubleclick", () => reset());
   }
   placeRings();
   node.dataset.marks = String(marks.length);
 }
 
-function point(mark) {
-  ring("hover", mark.uids.length === 1 ? mark.uids[0] : null);
+// What is pointed at on the map is ringed on the timeline.
+function point({ uids }) {
+  ring("hover", uids);
 }
 
 function land() {
@@ -117,6 +150,9 @@ function visible() {
   const ys = venues.map((venue) => venue.y);
   const ratio = node.clientHeight / node.clientWidth;
   const width = Math.max((Math.max(...xs) - Math.min(...xs)) * 1.2, ((Math.max(...ys) - Math.min(...ys)) * 1.25) / ratio, 1400);
+  if (width > 0.6 * (WHOLE.x[1] - WHOLE.x[0])) {
+    return WHOLE; // most of the world is the world
+  }
   const middle = [(Math.max(...xs) + Math.min(...xs)) / 2, (Math.max(...ys) + Math.min(...ys)) / 2];
   return { x: [middle[0] - width / 2, middle[0] + width / 2], y: [middle[1] - (width * ratio) / 2, middle[1] + (width * ratio) / 2] };
 }
@@ -210,19 +246,18 @@ function reset() {
 
 function onClick({ points }) {
   const mark = marks[points[0].customdata];
-  if (!mark) {
-    return;
-  }
-  if (mark.uids.length === 1) {
-    openEvent(mark.uids[0]);
-  } else if (mark.uids.length) {
-    openList(mark.uids.filter((uid) => chart.answer.cards[uid]), mark.labels[0]);
-  } else {
-    state.add("venue", mark.venue);
+  if (mark) {
+    open(mark);
   }
 }
 
-// Text in a chart is markup.
-function escaped(text) {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+// The one event of a venue or a cluster, or the list of them; where they are only counted, the timeline of that venue.
+function open({ uids, venue, labels, label, count }) {
+  if (uids.length === 1) {
+    openEvent(uids[0]);
+  } else if (uids.length) {
+    openList(uids, title({ labels: labels ?? [label], count }), events);
+  } else {
+    state.add("venue", venue);
+  }
 }

@@ -98,12 +98,12 @@ function pageButton(label, target, possible) {
   return made;
 }
 
-// Rings: one around what the pointer is over, one around what is selected.
-export function ring(name, uid) {
-  if (rings.get(name) !== uid) {
-    rings.set(name, uid);
+// Rings around what the pointer is over ("hover") and what is selected ("selected").
+export function ring(name, uids) {
+  if (rings.get(name)?.join() !== uids.join()) {
+    rings.set(name, uids);
     placeRings();
-    chart.box.dispatchEvent(new CustomEvent("pointed", { detail: new Set([...rings.values()].filter(Boolean)) }));
+    chart.box.dispatchEvent(new CustomEvent("pointed", { detail: new Set([...rings.values()].flat()) }));
   }
 }
 
@@ -113,8 +113,8 @@ export function placeRings() {
   }
   const { top } = geometry();
   const drawn = [];
-  for (const [name, uid] of rings) {
-    for (const [, , start, end, row] of uid ? chart.answer.spots.filter((spot) => spot[0] === uid) : []) {
+  for (const [name, uids] of rings) {
+    for (const [, , start, end, row] of chart.answer.spots.filter((spot) => uids.includes(spot[0]))) {
       const left = Math.min(toPixel(start), toPixel((start + end) / 2) - 9);
       const right = Math.max(toPixel(end), toPixel((start + end) / 2) + 9);
       const mark = element("div", `ring ${name}`);

@@ -1,10 +1,9 @@
 // The side panel: one event with all its evidence, or the list behind a "+n more". The open event stands in the address.
 
-import { chart, show } from "./chart.js";
+import { chart, showAround } from "./chart.js";
 import { element, ring } from "./overlay.js";
 import * as state from "./state.js";
 import { eventSearches } from "./suggest.js";
-import { DAY } from "./time.js";
 
 const panel = document.getElementById("panel");
 let opener = null; // where the focus goes back to
@@ -25,11 +24,12 @@ export function openEvent(uid) {
   }
 }
 
-export function openList(uids, lane) {
+// The events behind a "+n more" or a place of the map; `cards` are their words.
+export function openList(uids, place, cards = chart.answer.cards) {
   opener = document.activeElement;
   const list = element("ol", "timeline-list");
   for (const uid of uids) {
-    const words = chart.answer.cards[uid];
+    const words = cards[uid];
     const item = element("li");
     const link = element("a", words.status === "cancelled" ? "struck" : "", words.title);
     link.href = words.url;
@@ -38,7 +38,7 @@ export function openList(uids, lane) {
     list.append(item);
   }
   const head = element("header", "panel-head");
-  const title = element("h2", "", `${uids.length} more${lane ? `: ${lane}` : ""}`);
+  const title = element("h2", "", place);
   title.id = "panel-title";
   head.append(title, closeButton());
   reveal(head, list);
@@ -55,10 +55,10 @@ function closeButton() {
 // Shows what the address says.
 async function follow() {
   const uid = state.params().get("event");
-  ring("selected", uid);
+  ring("selected", uid ? [uid] : []);
   pending?.abort();
   if (!uid) {
-    panel.hidden = true;
+    hide();
     return;
   }
   pending = new AbortController();
@@ -78,15 +78,22 @@ async function follow() {
 function reveal(...nodes) {
   panel.replaceChildren(...nodes);
   panel.hidden = false;
+  document.body.classList.add("with-panel");
   panel.scrollTop = 0;
   panel.focus({ preventScroll: true });
+  document.querySelector(".ring.selected")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+}
+
+function hide() {
+  panel.hidden = true;
+  document.body.classList.remove("with-panel");
 }
 
 export function close() {
   if (panel.hidden) {
     return false;
   }
-  panel.hidden = true;
+  hide();
   state.update({ event: null });
   (opener?.isConnected ? opener : chart.box).focus({ preventScroll: true });
   return true;
@@ -101,11 +108,6 @@ function onClick(event) {
     event.preventDefault();
     openEvent(link.dataset.event);
   } else if (nearer) {
-    zoomTo(nearer.dataset);
+    showAround(Number(nearer.dataset.first), Number(nearer.dataset.last));
   }
-}
-
-function zoomTo({ first, last }) {
-  const margin = Math.max(Number(last) - Number(first), 17 * DAY);
-  show([Number(first) - margin, Number(last) + margin]);
 }

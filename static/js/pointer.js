@@ -1,20 +1,19 @@
-// Mouse, touch and wheel over the chart: hover, select, double click, mark days for a new event, move and zoom.
+// Mouse and wheel over the chart: hover, select, double click, mark days for a new event, move and zoom.
 
-import { chart, geometry, show, toInstant, toPixel, zoom } from "./chart.js";
+import { chart, geometry, show, showAround, toInstant, toPixel, zoom } from "./chart.js";
 import * as hover from "./hover.js";
 import { element, hit, placeRings, ring } from "./overlay.js";
 import { openEvent, openList } from "./panel.js";
 import { DAY, isoDay, spanWords } from "./time.js";
 
-const STILL = 5; // pixels that a click may wander
+export const STILL = 5; // pixels that a click may wander
 const DOUBLE = 350; // milliseconds between the clicks of a double click
 const hand = document.getElementById("hand");
 const draft = document.getElementById("draft");
 const overlay = document.getElementById("overlay");
-const touches = new Map();
 
-let down = null; // where and on what the pointer went down
-let lastClick = { at: 0, x: 0 };
+let down = null; // where the pointer went down, and on what
+let lastClick = { at: 0, x: 0, found: {} };
 let marked = null; // the days being marked for a new event
 
 export function start() {
@@ -25,7 +24,6 @@ export function start() {
   box.addEventListener("mousedown", (event) => marked && event.stopPropagation(), true);
   document.addEventListener("pointermove", onDrag);
   document.addEventListener("pointerup", onUp);
-  document.addEventListener("pointercancel", (event) => touches.delete(event.pointerId));
   box.addEventListener("wheel", onWheel, { passive: false });
   box.addEventListener("moved", hover.hide);
   hand.setAttribute("aria-pressed", String(localStorage.getItem("hand") === "true"));
@@ -43,7 +41,8 @@ function toggleHand() {
   chart.box.classList.toggle("hand", isHand());
 }
 
-function locate(event) {
+// In pixels of the chart's box.
+export function locate(event) {
   const frame = chart.box.getBoundingClientRect();
   return { x: event.clientX - frame.left, y: event.clientY - frame.top };
 }
@@ -55,7 +54,7 @@ function onMove(event) {
   const { x, y } = locate(event);
   const found = hit(x, y);
   chart.box.classList.toggle("over-event", Boolean(found.spot || found.more || (chart.answer.mode === "density" && !found.outside)));
-  ring("hover", found.spot?.[0] ?? null);
+  ring("hover", found.spot ? [found.spot[0]] : []);
   if (found.spot) {
     hover.showEvent(found.spot[0], x, y);
   } else if (chart.answer.mode === "density" && !found.outside) {
@@ -67,21 +66,18 @@ function onMove(event) {
 
 function leave() {
   hover.hide();
-  ring("hover", null);
+  ring("hover", []);
 }
 
 function onDown(event) {
   const { x, y } = locate(event);
   const found = hit(x, y);
-  if (event.button !== 0 || found.outside || event.target.closest("button, a, .draft")) {
+  if (event.pointerType === "touch" || event.button !== 0 || found.outside || event.target.closest("button, a, .draft")) {
     return;
   }
   closeDraft();
-  down = { x, y, found, range: chart.range };
-  if (event.pointerType === "touch") {
-    touches.set(event.pointerId, x);
-    event.stopPropagation();
-  } else if (!isHand() && !found.spot && !found.more && chart.answer?.mode === "bars") {
+  down = { x, y, found };
+  if (!isHand() && !found.spot && !found.more && chart.answer?.mode === "bars") {
     marked = { from: x, to: x };
     event.stopPropagation();
     event.preventDefault();
@@ -89,40 +85,13 @@ function onDown(event) {
 }
 
 function onDrag(event) {
-  if (!down) {
-    return;
-  }
-  const { x } = locate(event);
   if (marked) {
-    marked.to = x;
+    marked.to = locate(event).x;
     drawSelection();
-  } else if (touches.has(event.pointerId)) {
-    dragTouch(event.pointerId, x);
   }
-}
-
-function dragTouch(id, x) {
-  const before = spread();
-  touches.set(id, x);
-  const after = spread();
-  if (touches.size > 1) {
-    zoom(before.width / Math.max(after.width, 10), toInstant(after.middle));
-  } else if (Math.abs(x - down.x) > STILL) {
-    const { width } = geometry();
-    const shift = ((down.x - x) / width) * (down.range[1] - down.range[0]);
-    show([down.range[0] + shift, down.range[1] + shift], { atOnce: false });
-  }
-}
-
-function spread() {
-  const places = [...touches.values()];
-  const low = Math.min(...places);
-  const high = Math.max(...places);
-  return { width: Math.max(high - low, 10), middle: (low + high) / 2 };
 }
 
 function onUp(event) {
-  touches.delete(event.pointerId);
   if (!down) {
     return;
   }
@@ -132,37 +101,36 @@ function onUp(event) {
   if (Math.hypot(x - began.x, y - began.y) <= STILL) {
     marked = null;
     overlay.querySelector(".selection")?.remove();
-    click(began.found, x);
+    act(began.found, x);
   } else if (marked) {
     offerDraft(y);
   }
 }
 
-function click(found, x) {
+// A click or a tap; the second one in a row zooms.
+export function act(found, x) {
   const twice = performance.now() - lastClick.at < DOUBLE && Math.abs(x - lastClick.x) < 2 * STILL;
-  lastClick = { at: performance.now(), x };
+  const first = lastClick.found; // the panel that the first click opened may have moved what lies here now
+  lastClick = { at: performance.now(), x, found };
   hover.hide();
   if (twice) {
-    zoomTo(found);
+    zoomTo(first);
   } else if (found.spot) {
     openEvent(found.spot[0]);
   } else if (found.more) {
-    openList(found.more[3], found.lane?.label);
+    openList(found.more[3], `${found.more[3].length} more: ${found.lane.label}`);
   } else if (chart.answer.mode === "density") {
     zoomTo(found);
   }
 }
 
-// An event with its neighbours: the window becomes three times its length, at least five weeks.
-export function zoomTo(found) {
-  if (!found.spot) {
+function zoomTo({ spot, instant }) {
+  if (spot) {
+    showAround(spot[2], spot[3]);
+  } else {
     const half = (chart.range[1] - chart.range[0]) / (chart.answer.mode === "density" ? 8 : 4);
-    show([found.instant - half, found.instant + half]);
-    return;
+    show([instant - half, instant + half]);
   }
-  const [, , first, last] = found.spot;
-  const margin = Math.max(last - first, 17 * DAY);
-  show([first - margin, last + margin]);
 }
 
 function drawSelection() {
@@ -212,16 +180,11 @@ function onWheel(event) {
   if (event.ctrlKey || event.metaKey) {
     event.preventDefault();
     const { x } = locate(event);
-    zoomBy(Math.exp(Math.max(Math.min(event.deltaY, 120), -120) / 260), toInstant(x));
+    zoom(Math.exp(Math.max(Math.min(event.deltaY, 120), -120) / 260), toInstant(x), { atOnce: false });
   } else if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) {
     event.preventDefault();
     const { width } = geometry();
     const step = (sideways / width) * (chart.range[1] - chart.range[0]);
     show([chart.range[0] + step, chart.range[1] + step], { atOnce: false });
   }
-}
-
-function zoomBy(factor, at) {
-  const [first, last] = chart.range;
-  show([at - (at - first) * factor, at + (last - at) * factor], { atOnce: false });
 }

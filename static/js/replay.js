@@ -108,8 +108,7 @@ function pause() {
 }
 
 function showLegend(answer) {
-  const cards = Object.values(answer.cards);
-  const changed = cards.filter((one) => one.now).length;
+  const changed = Object.values(answer.cards).filter((one) => one.now).length;
   document.querySelector(".legend-changed").hidden = !changed;
-  note.textContent = active() ? `${cards.length} events were known here; ${changed} are believed otherwise today` : "";
+  note.textContent = active() ? `${answer.total.toLocaleString("en")} events were known here; ${changed} are believed otherwise today` : "";
 }

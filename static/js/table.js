@@ -1,6 +1,6 @@
 // The table follows the chart: same filter, same window; its links sort and page in place, and its rows point at the marks.
 
-import { chart } from "./chart.js";
+import { answered, chart } from "./chart.js";
 import { ring } from "./overlay.js";
 import { openEvent } from "./panel.js";
 import * as state from "./state.js";
@@ -12,8 +12,8 @@ let pending = null;
 
 export function start() {
   table.addEventListener("click", onClick);
-  table.addEventListener("pointerover", ({ target }) => ring("hover", target.closest("tr[data-uid]")?.dataset.uid ?? null));
-  table.addEventListener("pointerleave", () => ring("hover", null));
+  table.addEventListener("pointerover", ({ target }) => ring("hover", [target.closest("tr[data-uid]")?.dataset.uid].filter(Boolean)));
+  table.addEventListener("pointerleave", () => ring("hover", []));
   state.onChange((changed) => (changed === null || [...changed].some((name) => !IRRELEVANT.has(name))) && load());
   chart.box.addEventListener("drawn", point);
 }
@@ -22,6 +22,10 @@ async function load() {
   pending?.abort();
   const mine = (pending = new AbortController());
   table.classList.add("loading");
+  await answered();
+  if (mine !== pending) {
+    return;
+  }
   try {
     table.innerHTML = await state.fetchText(`/timeline/table?${state.params()}`, mine.signal); // the server's own template
   } catch (error) {

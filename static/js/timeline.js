@@ -3,14 +3,17 @@
 import * as chart from "./chart.js";
 import * as filters from "./filters.js";
 import * as keys from "./keys.js";
+import * as labels from "./labels.js";
 import * as lanes from "./lanes.js";
 import * as map from "./map.js";
 import * as overlay from "./overlay.js";
 import * as panel from "./panel.js";
+import * as picture from "./picture.js";
 import * as pointer from "./pointer.js";
 import * as replay from "./replay.js";
 import * as table from "./table.js";
 import * as takeaway from "./takeaway.js";
+import * as touch from "./touch.js";
 import * as views from "./views.js";
 
 const ACTS = {
@@ -43,6 +46,7 @@ chart.chart.box.addEventListener("drawn", ({ detail }) => {
   document.querySelector(".legend-shared").hidden = !detail.figure.data.some((trace) => trace.name === "common meetings");
 });
 
-for (const part of [overlay, filters, lanes, pointer, keys, panel, table, replay, map, views, takeaway, chart]) {
+// The chart first: it asks the server for its data before the others have begun.
+for (const part of [chart, labels, overlay, filters, lanes, pointer, touch, keys, panel, table, replay, map, picture, views, takeaway]) {
   part.start();
 }

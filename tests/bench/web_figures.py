@@ -1,5 +1,6 @@
 """What the benchmark of the timeline measures with, and how it prints: a row a figure, a column a store."""
 
+import math
 import statistics
 from dataclasses import dataclass, field
 
@@ -20,8 +21,8 @@ class Samples:
 
     @property
     def p95(self):
-        ordered = sorted(self.values)
-        return ordered[min(int(len(ordered) * 0.95), len(ordered) - 1)]
+        """The smallest value that 95 in 100 do not exceed."""
+        return sorted(self.values)[math.ceil(len(self.values) * 0.95) - 1]
 
     def cell(self):
         if not self.values:

@@ -5,57 +5,11 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.web.browsing import drawings, drawn, opened, place_of, query, shown_range, uids_drawn, within
+
 pytestmark = pytest.mark.browser
 TRUMP_AND_XI = "/?leader=donald-trump&leader=xi-jinping"
 STORY = "/?leader=donald-trump&leader=vladimir-putin&from=2017-04-01&to=2017-07-31"
-
-
-def opened(page, address):
-    page.goto(address)
-    drawn(page)
-    return page
-
-
-def drawn(page, more_than=0):
-    page.wait_for_function(f"() => Number(document.getElementById('chart').dataset.drawn || 0) > {more_than}")
-
-
-def drawings(page):
-    return int(page.get_attribute("#chart", "data-drawn") or 0)
-
-
-def query(page):
-    return page.evaluate("() => Object.fromEntries(new URLSearchParams(location.search))")
-
-
-def uids_drawn(page):
-    return set(
-        page.evaluate(
-            "async () => { const { chart } = await import(CHART); return chart.answer.spots.map((spot) => spot[0]); }".replace(
-                "CHART", module(page)
-            )
-        )
-    )
-
-
-def module(page):
-    """The address of chart.js as the page itself loaded it: the same module, the same state."""
-    return "'" + page.evaluate("() => document.querySelector('script[type=module]').src.replace('timeline.js', 'chart.js')") + "'"
-
-
-def place_of(page, uid):
-    """Where an event is drawn, in pixels of the window."""
-    script = """async (uid) => {
-      const { chart, toPixel, geometry } = await import(CHART);
-      const [, , start, end, row] = chart.answer.spots.find((spot) => spot[0] === uid);
-      const frame = chart.box.getBoundingClientRect();
-      return { x: frame.left + (toPixel(start) + toPixel(end)) / 2, y: frame.top + geometry().top + row };
-    }""".replace("CHART", module(page))
-    return page.evaluate(script, uid)
-
-
-def shown_range(page):
-    return page.evaluate("async () => { const { chart } = await import(CHART); return chart.range; }".replace("CHART", module(page)))
 
 
 def test_table_stands_before_the_chart_and_no_share_button(browser, live_server):
@@ -231,13 +185,13 @@ def test_lanes_can_be_sorted_pinned_folded_and_chosen(browser, live_server):
 
 def test_overflow_opens_a_list(browser, live_server):
     page = opened(browser(), live_server + "/?fold=donald-trump")
-    number, at = page.evaluate(
-        """async () => {
-          const { chart, toPixel, geometry } = await import(CHART);
+    number, at = within(
+        page,
+        """({ chart, toPixel, geometry }) => {
           const [, instant, row, uids] = chart.answer.more.find(([, at]) => toPixel(at) > 200 && toPixel(at) < 1100);
           const frame = chart.box.getBoundingClientRect();
           return [uids.length, { x: frame.left + toPixel(instant) + 10, y: frame.top + geometry().top + row }];
-        }""".replace("CHART", module(page))
+        }""",
     )
     page.evaluate("(y) => scrollBy(0, y - 250)", at["y"])
     page.mouse.click(at["x"], at["y"] - page.evaluate("() => scrollY"))

@@ -89,7 +89,18 @@ def test_every_spot_has_its_card():
     answer = payload(picture(make(), make(uid="e2")), FRAME)
     assert {uid for uid, *_ in answer["spots"]} == set(answer["cards"])
     assert answer["columns"] is None
-    assert answer["range"] == FRAME.range
+    assert [label[2:] for label in answer["labels"]] == [("Xi in Berlin", "")] * 2
+
+
+def test_events_of_lanes_that_are_not_drawn_are_not_sent():
+    shown = picture(make(), make(uid="e2"))
+    shown.events["elsewhere"] = make(uid="elsewhere")
+    assert payload(shown, FRAME)["cards"].keys() == {"e1", "e2"}
+
+
+def test_what_stands_behind_a_more_is_sent_too():
+    events = [make(uid=f"e{number}") for number in range(90)]
+    assert len(payload(picture(*events), FRAME)["cards"]) == 90
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,13 @@
 """The timeline's page and what its scripts ask for, through Flask's client."""
 
 import datetime as dt
+import re
 from collections import Counter
 
 import plotly.graph_objects as go
 import pytest
+
+from tracker.config import ROOT
 
 STORY = "leader=donald-trump&leader=vladimir-putin&from=2017-04-01&to=2017-07-31"
 
@@ -86,14 +89,14 @@ def test_extreme_sizes_are_bounded(client, query):
 
 def test_a_window_is_set_around_today(client, sample):
     answer = data(client)
-    first, last = (dt.datetime.fromtimestamp(edge / 1000, dt.UTC).date() for edge in answer["range"])
+    first, last = (dt.datetime.fromtimestamp(edge / 1000, dt.UTC).date() for edge in answer["figure"]["layout"]["xaxis"]["range"])
     assert first < sample.TODAY < last
 
 
 def test_half_the_window_is_sent_on_each_side(client):
     answer = data(client, "from=2026-12-01&to=2026-12-31")
     starts = [left for _, _, left, _, _ in answer["spots"]]
-    left, right = answer["range"]
+    left, right = answer["figure"]["layout"]["xaxis"]["range"]
     length = right - left
     assert min(starts) < left
     assert all(left - length < start < right + length or start < left for start in starts)
@@ -263,3 +266,34 @@ def test_the_map_of_a_crowded_window_counts_by_venue(client, monkeypatch):
     assert counted["counted"]
     assert not any(venue["uids"] for venue in counted["venues"])
     assert {venue["venue"]: venue["count"] for venue in counted["venues"]} == {one["venue"]: one["count"] for one in single["venues"]}
+
+
+def reached(name, found):
+    """A module of static/js with all that it imports."""
+    if name not in found:
+        found.add(name)
+        for other in re.findall(r'^import .*?"\./(\w+)\.js"', (ROOT / "static" / "js" / f"{name}.js").read_text(), re.MULTILINE):
+            reached(other, found)
+    return found
+
+
+def test_every_module_is_fetched_at_once(client):
+    announced = re.findall(r'rel="modulepreload" href="[^"]*/js/(\w+)\.js"', client.get("/").text)
+    assert sorted(announced) == sorted(reached("timeline", set()))
+
+
+@pytest.mark.parametrize(
+    ("query", "beside", "panel"), [("", False, False), ("?map=1", True, False), ("?event=trump-putin-may", False, True)]
+)
+def test_room_is_kept_for_what_the_address_opens(client, query, beside, panel):
+    text = client.get(f"/{query}").text
+    assert ("stage sheet with-map" in text) is beside
+    assert ('class="with-panel"' in text) is panel
+
+
+def test_the_map_has_the_words_of_its_events(client):
+    answer = client.get("/map/data").json
+    uids = [uid for venue in answer["venues"] for uid in venue["uids"]]
+    assert uids
+    assert set(uids) == answer["events"].keys()
+    assert {"title", "url", "status", "when", "place"} <= answer["events"][uids[0]].keys()

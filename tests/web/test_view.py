@@ -99,8 +99,8 @@ def test_the_least_height_is_never_above_the_whole():
 
 def test_half_a_window_is_added_on_each_side():
     found = frame("from=2026-12-01&to=2026-12-10")
-    assert found.padded == (day("2026-11-25"), day("2026-12-16"))
-    assert frame("from=0001-01-01&to=0001-03-01").padded[0] == dt.date.min
+    assert found.padded() == (day("2026-11-25"), day("2026-12-16"))
+    assert frame("from=0001-01-01&to=0001-03-01").padded()[0] == dt.date.min
 
 
 def test_a_phone_has_no_gutter():

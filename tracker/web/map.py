@@ -15,6 +15,7 @@ from tracker.lexicon.keys import venue_key
 from tracker.store.queries import facet, window
 from tracker.web import names
 from tracker.web.outlines import project
+from tracker.web.payload import row
 
 MOST_EVENTS = 500
 MOST_VENUES = 100  # as many as the store counts at once
@@ -30,7 +31,7 @@ class Venue:
     y: float
     count: int = 0
     statuses: Counter[str] = field(default_factory=Counter)
-    uids: list[str] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
 
     def point(self) -> dict[str, Any]:
         """As the script takes it."""
@@ -41,7 +42,7 @@ class Venue:
             "y": self.y,
             "count": self.count,
             "statuses": self.statuses,
-            "uids": self.uids,
+            "uids": [event.uid for event in self.events],
         }
 
 
@@ -50,9 +51,10 @@ def map_payload(session: Session, wanted: EventFilter) -> dict[str, Any]:
     found = window(session, wanted, "none", MOST_EVENTS)
     if found.crowded:
         venues = _counted(session, wanted)
-        return {"venues": [venue.point() for venue in venues], "placeless": 0, "counted": True}
+        return {"venues": [venue.point() for venue in venues], "events": {}, "placeless": 0, "counted": True}
     venues, placeless = _gathered([row.event for row in found.rows])
-    return {"venues": [venue.point() for venue in venues], "placeless": placeless, "counted": False}
+    events = {event.uid: row(event) for venue in venues for event in venue.events}
+    return {"venues": [venue.point() for venue in venues], "events": events, "placeless": placeless, "counted": False}
 
 
 def _gathered(events: list[Event]) -> tuple[list[Venue], int]:
@@ -68,16 +70,16 @@ def _gathered(events: list[Event]) -> tuple[list[Venue], int]:
         venue = found.setdefault(key, Venue(key, names.place(place), x, y))
         venue.count += 1
         venue.statuses[event.status.value] += 1
-        venue.uids.append(event.uid)
+        venue.events.append(event)
     return list(found.values()), placeless
 
 
 def _counted(session: Session, wanted: EventFilter) -> list[Venue]:
     found = []
-    for row in facet(session, "venue", wanted, "", MOST_VENUES):
-        country = row.key.rpartition("-")[2].upper()
-        location = load().places.resolve(row.label, country)
+    for counted in facet(session, "venue", wanted, "", MOST_VENUES):
+        country = counted.key.rpartition("-")[2].upper()
+        location = load().places.resolve(counted.label, country)
         if location is not None:
             x, y = project(location.longitude, location.latitude)
-            found.append(Venue(row.key, f"{row.label}, {names.country(country)}", x, y, row.count))
+            found.append(Venue(counted.key, f"{counted.label}, {names.country(country)}", x, y, counted.count))
     return found

@@ -60,7 +60,7 @@ DARK = Palette(
     rule="#2b343f",
     rule_strong="#76818e",
     today="#ff7684",
-    mark="#5d5c14",
+    mark="#4d4728",
     strong={
         Status.SPECULATIVE: "#f4b860",
         Status.CONFIRMED: "#66b0ff",

@@ -8,6 +8,7 @@ from typing import Any
 from tracker import wording
 from tracker.domain import Event, LinkKind, Status
 from tracker.web import names
+from tracker.web.chart.bars import Chart
 from tracker.web.chart.frame import Frame, milliseconds
 from tracker.web.navigation import event_url
 from tracker.web.scene import Picture
@@ -23,13 +24,13 @@ def payload(picture: Picture, frame: Frame) -> Json:
         "figure": {"data": chart.data, "layout": chart.layout},
         "mode": picture.mode,
         "unit": picture.unit,
-        "range": frame.range,
         "gutter": frame.gutter,
         "lanes": [_lane(strip) for strip in chart.strips],
         "lanesTotal": picture.lanes_total,
         "spots": chart.spots,
+        "labels": chart.labels,
         "more": chart.more,
-        "cards": {uid: card(event, picture.now.get(uid)) for uid, event in picture.events.items()},
+        "cards": {uid: card(picture.events[uid], picture.now.get(uid)) for uid in _found_in(chart)},
         "columns": _columns(picture),
         "total": picture.total,
         "summary": summary(picture, frame),
@@ -49,28 +50,36 @@ def _lane(strip: Any) -> Json:
     }
 
 
-def card(event: Event, now: Event | None = None) -> Json:
-    """The words of one event. ``now`` is what is believed today where that differs from the day that is replayed."""
-    first, _ = event.shown
-    words = {
+def _found_in(chart: Chart) -> set[str]:
+    """Events that can be pointed at, or listed behind a "+n more"."""
+    return {uid for uid, *_ in chart.spots} | {uid for *_, uids in chart.more for uid in uids}
+
+
+def row(event: Event) -> Json:
+    """One event in a list."""
+    return {
         "title": event.title,
         "url": event_url(event.uid),
         "status": event.status.value,
         "statusLabel": wording.STATUS_LABELS[event.status],
-        "kind": wording.KIND_LABELS[event.kind],
         "when": wording.shown(event),
+        "place": names.place(event.place),
+    }
+
+
+def card(event: Event, now: Event | None = None) -> Json:
+    """The words of one event. ``now`` is what is believed today where that differs from the day that is replayed."""
+    words = row(event) | {
         "said": event.when.words,
         "anchored": anchored(event),
-        "place": names.place(event.place),
         "parties": names.parties(event),
         "disputed": disputed(event),
         "moved": f"moved from {wording.when(event.previous)}" if event.previous else "",
         "quote": _cut(event.quote),
         "outlet": event.outlet,
-        "start": milliseconds(first) if first else None,
         "now": f"{wording.STATUS_LABELS[now.status].lower()}, {wording.shown(now)}, {names.place(now.place)}" if now else "",
     }
-    return {name: value for name, value in words.items() if value not in ("", None)}
+    return {name: value for name, value in words.items() if value != ""}
 
 
 def anchored(event: Event) -> str:

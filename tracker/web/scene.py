@@ -55,7 +55,7 @@ def picture(session: Session, view: View, frame: Frame, least: int = 0) -> Pictu
 def _rows(session: Session, view: View, frame: Frame) -> list[Event] | None:
     """Events of the padded window, else of the window alone, else None."""
     most = min(MOST_BARS, int(frame.plot_width * frame.plot_height / PIXELS_PER_BAR))
-    start, end = frame.padded
+    start, end = frame.padded()
     padded = window(session, replace(view.filter, start=start, end=end), "none", most)
     if padded.crowded and padded.total < HOPELESS * most:
         padded = window(session, view.filter, "none", most)
@@ -173,7 +173,7 @@ def _essence(event: Event) -> tuple[Any, ...]:
 
 def _density(session: Session, view: View, frame: Frame, least: int) -> Picture:
     unit = density.choose_unit(frame)
-    start, end = density.whole_units(unit, *frame.padded)
+    start, end = density.whole_units(unit, *frame.padded(density.PADDING))
     wide = replace(view.filter, start=start, end=end)
     busy = _busy_lanes(session, view)
     lanes = _page(ordered_lanes(session, view, busy, list(busy)), view, density.lanes_shown(frame, len(busy)))

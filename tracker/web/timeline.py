@@ -32,14 +32,6 @@ MOST_REPLAYED = 300
 WEEK = dt.timedelta(days=7)
 COLUMNS = {"when": "start", "event": "title", "status": "status", "place": "venue", "updated": "updated"}
 
-EXPORTS = (
-    ("Calendar (iCalendar)", "downloads.calendar", ""),
-    ("Sheet (CSV)", "downloads.file", "csv"),
-    ("Sheet (XLSX)", "downloads.file", "xlsx"),
-    ("JSON Lines", "downloads.file", "jsonl"),
-    ("Places (GeoJSON)", "downloads.file", "geojson"),
-)
-
 blueprint = Blueprint("timeline", __name__)
 blueprint.app_context_processor(lambda: {"table_url": table_url})
 
@@ -67,7 +59,6 @@ def page() -> str:
         presets=views.presets(session, today()),
         saved_views=views.links(session),
         view_name=request.args.get("view", "")[:80],
-        exports=exports(),
     )
 
 
@@ -173,8 +164,3 @@ def table_url(**changes: str) -> str:
     """The address of the page with the table sorted or turned; without scripts it is a plain link."""
     query = [(name, value) for name, value in request.args.items(multi=True) if name not in {*changes, "cursor"}]
     return f"{url_for('timeline.page')}?{urlencode([*query, *changes.items()])}#table"
-
-
-def exports() -> list[tuple[str, str]]:
-    """What of the view can be taken along: label and address."""
-    return [(label, url_for(endpoint, name=name) if name else url_for(endpoint)) for label, endpoint, name in EXPORTS]

@@ -9,7 +9,7 @@ import pytest
 from tracker.domain import Anchor, Precision, Status, When
 from tracker.web.chart import bars, density
 from tracker.web.chart.bars import Scene
-from tracker.web.chart.frame import Frame
+from tracker.web.chart.frame import Frame, milliseconds
 from tracker.web.chart.lanes import Lane
 from tracker.web.palette import DARK, LIGHT
 
@@ -53,12 +53,25 @@ def test_each_event_is_drawn_or_counted(make, frame):
     assert behind, "sixty rows cannot fit"
 
 
-def test_the_more_is_written_into_the_chart(make, frame):
-    events = [make(f"e{number}", Status.CONFIRMED, "2026-12-01", "2026-12-20", Precision.DAYS) for number in range(60)]
-    chart = bars.draw(frame, scene(*events))
-    texts = [text for trace in chart.data for text in trace.get("text", [])]
-    (_, _, _, uids) = chart.more[0]
-    assert f"+{len(uids)} more" in texts
+def test_labels_stand_right_of_their_marks_and_inside_bands_that_have_the_room(make, frame):
+    chart = bars.draw(
+        frame,
+        scene(
+            make("day", Status.CONFIRMED, "2026-12-05"),
+            make("month", Status.SPECULATIVE, "2026-12-10", "2027-01-10", Precision.PART_OF_MONTH),
+        ),
+    )
+    assert [(text, style) for _, _, text, style in chart.labels] == [("Putin, Moscow", ""), ("Putin, Moscow", "inside")]
+    for (_, _, left, _, y), (at, row, *_) in zip(chart.spots, chart.labels, strict=True):
+        assert at > left
+        assert row == y
+    assert chart.labels[0][0] > chart.spots[0][3] - 43_200_000, "a day's mark is drawn at its noon"
+
+
+def test_a_label_is_cut_at_the_edge_of_the_chart(make, frame):
+    chart = bars.draw(frame, scene(make("near", Status.CONFIRMED, "2027-01-26"), make("at", Status.CONFIRMED, "2027-01-31")))
+    assert [text for *_, text, _ in chart.labels] == ["Putin…", "Putin, Moscow"], "what begins beyond the edge is whole, for panning"
+    assert len(chart.spots) == 2
 
 
 def test_one_event_stands_in_each_of_its_lanes(make, frame):
@@ -88,7 +101,7 @@ def test_speculative_and_confirmed_differ_without_colour(make, frame):
 def test_cancelled_is_struck(make, frame):
     chart = bars.draw(frame, scene(make(status=Status.CANCELLED, first="2026-12-01", last="2026-12-09")))
     assert named(chart, "struck")["mode"] == "lines"
-    assert named(chart, "labels")["textfont"]["lineposition"] == "through"
+    assert [style for *_, style in chart.labels] == ["struck"]
 
 
 def test_an_open_end_fades_and_has_no_edge_there(make, frame):
@@ -101,19 +114,13 @@ def test_an_open_end_fades_and_has_no_edge_there(make, frame):
     assert max(x for x in rim["x"] if x is not None) < end
 
 
-def test_hostile_titles_are_escaped_inside_the_chart(make, frame):
+def test_no_mined_word_comes_into_the_drawing(make, frame):
+    """Text in a drawing is Plotly's markup; labels are written beside it, as they are."""
     event = make(title='<a href="x">Visit</a> & more', participants=())
     chart = bars.draw(frame, Scene("none", [Lane("", "All events")], [[event]]))
-    texts = [text for trace in chart.data for text in trace.get("text", [])]
-    assert texts
-    assert not any("<" in text for text in texts)
-
-
-def test_no_text_is_markup_of_plotlys_own(make, frame):
-    """``<b>`` and ``<s>`` become style attributes, which the content security policy blocks."""
-    events = [make(f"e{number}", Status.CANCELLED, "2026-12-01", "2026-12-20", Precision.DAYS) for number in range(60)]
-    chart = bars.draw(frame, scene(*events))
-    assert not any("<" in text for trace in chart.data for text in trace.get("text", []))
+    assert chart.labels[0][2] == event.title
+    assert not any("text" in trace for trace in chart.data)
+    assert "href" not in orjson.dumps([chart.data, chart.layout]).decode()
 
 
 def test_the_margins_never_depend_on_the_data(make, frame):
@@ -150,9 +157,36 @@ def test_plotly_accepts_densities(frame, unit):
 
 def test_columns_add_up(frame):
     chart = density.draw(frame, density.Columns("month", COUNTS, [], {}))
-    bars_drawn = [trace for trace in chart.data if trace["type"] == "bar"]
-    assert sum(sum(trace["y"]) for trace in bars_drawn) == 16
-    assert {trace["name"] for trace in bars_drawn} == {str(status) for status in Status}
+    outer = {trace["name"]: trace for trace in reversed(chart.data) if trace.get("yaxis") == "y2"}
+    assert outer.keys() == {str(status) for status in Status}
+    assert sum(height for trace in outer.values() for _, height in boxes(trace)) == 16
+    for day_, counts in COUNTS.items():
+        tops = [low + height for trace in outer.values() for (left, low), height in boxes(trace) if left == milliseconds(day_)]
+        assert max(tops) == sum(counts.values()), "stacked, none behind another"
+
+
+def boxes(trace):
+    """Left lower corner and height of each."""
+    for first in range(0, len(trace["x"]), 5):
+        low, high, *_ = trace["y"][first : first + 5]
+        yield (trace["x"][first], low), high - low
+
+
+def test_lanes_have_columns_to_one_scale(frame):
+    half = {key: {status: count for status, count in counts.items() if status is Status.CONFIRMED} for key, counts in COUNTS.items()}
+    chart = density.draw(frame, density.Columns("month", COUNTS, [Lane("a", "A"), Lane("b", "B")], {"a": COUNTS, "b": half}))
+    confirmed = next(trace for trace in chart.data if trace["name"] == "confirmed" and "yaxis" not in trace)
+    heights = {round(height, 1) for _, height in boxes(confirmed)}
+    assert len(list(boxes(confirmed))) == 2
+    assert len(heights) == 1
+
+
+@pytest.mark.parametrize(("status", "hatched"), [(Status.SPECULATIVE, True), (Status.CONFIRMED, False), (Status.CANCELLED, False)])
+def test_columns_differ_without_colour(frame, status, hatched):
+    chart = density.draw(frame, density.Columns("month", {day("2026-11-01"): {status: 40}}, [], {}))
+    drawn = [trace for trace in chart.data if trace["name"] == str(status)]
+    assert ("fillpattern" in drawn[-1]) is hatched
+    assert len(drawn) == (1 if status is Status.CONFIRMED else 2), "outline and inside"
 
 
 @pytest.mark.parametrize(

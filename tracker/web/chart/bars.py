@@ -6,9 +6,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from tracker.domain import Event
+from tracker.domain import Event, Status
 from tracker.web.chart.frame import Frame
-from tracker.web.chart.labels import label, width
+from tracker.web.chart.labels import label, width, within
 from tracker.web.chart.lanes import Lane, Strip, lanes_that_fit, lay_out
 from tracker.web.chart.layout import layout_of
 from tracker.web.chart.marks import MARK, Marks, marks_of
@@ -42,12 +42,16 @@ class More:
 
 @dataclass(slots=True)
 class Chart:
-    """A figure and what the page's script needs to find things in it; ``spots`` are (uid, lane number, left, right, y)."""
+    """A figure and what the page's script draws over it or finds in it.
+
+    ``spots`` are (uid, lane number, left, right, y), ``labels`` (instant, y, text, style), ``more`` (lane number, instant, y, uids).
+    """
 
     data: list[Trace]
     layout: dict[str, Any]
     strips: list[Strip]
     spots: list[tuple[str, int, float, float, float]] = field(default_factory=list)
+    labels: list[tuple[int, float, str, str]] = field(default_factory=list)
     more: list[tuple[int, float, float, tuple[str, ...]]] = field(default_factory=list)
 
 
@@ -59,17 +63,14 @@ def draw(frame: Frame, scene: Scene, least: int = 0) -> Chart:
     strips, height = lay_out(frame, scene.lanes[:shown], needs[:shown], least)
     chart = Chart([], {}, strips)
     drawn: list[Drawn] = []
-    chips: list[tuple[float, float, str]] = []
     for number, (lane, strip) in enumerate(zip(packed[:shown], strips, strict=True)):
         placed, left_over = lane.place(strip.rows)
-        drawn += (lane.drawn(index, placement, strip) for index, placement in placed)
-        for cluster in _clusters(lane, left_over):
-            y = strip.middle(strip.rows - 1)
-            chips.append((cluster.at, y, f"+{len(cluster.uids)} more"))
-            chart.more.append((number, cluster.at, y, cluster.uids))
+        drawn += (lane.drawn(index, strip.middle(placement.row)) for index, placement in placed)
+        chart.more += ((number, one.at, round(strip.middle(strip.rows - 1), 1), one.uids) for one in _clusters(lane, left_over))
+        chart.labels += (lane.words(index, strip.middle(one.row)) for index, one in placed if one.labelled and lane.texts[index])
         chart.spots += [_spot(number, lane.marks[index], strip.middle(placement.row)) for index, placement in placed]
     step = strips[0].step if strips else BAR
-    chart.data = Pen(frame, min(BAR, step * 0.66) / 2).traces(drawn, chips)
+    chart.data = Pen(frame, min(BAR, step * 0.66) / 2).traces(drawn)
     chart.layout = layout_of(frame, height, strips)
     return chart
 
@@ -89,7 +90,7 @@ class _Packed:
     def of(cls, frame: Frame, scene: Scene, number: int) -> _Packed:
         lane = scene.lanes[number]
         marks = [found for event in scene.events[number] if (found := marks_of(event, frame))]
-        texts = [label(one.event, scene.dimension, lane.key) if frame.pixel(one.bounds[1]) > 0 else "" for one in marks]
+        texts = [_text(frame, one, label(one.event, scene.dimension, lane.key)) for one in marks]
         extents = [_extent(frame, one, text) for one, text in zip(marks, texts, strict=True)]
         return cls(frame, scene, marks, texts, extents, lane.folded)
 
@@ -117,22 +118,34 @@ class _Packed:
         placed = [(index, one) for index, one in enumerate(placements) if one is not None]
         return placed, [index for index in inside if placements[index] is None]
 
-    def drawn(self, index: int, placement: Placement, strip: Strip) -> Drawn:
+    def drawn(self, index: int, y: float) -> Drawn:
         """One event in its row."""
         marks = self.marks[index]
-        uid = marks.event.uid
-        text = self.texts[index] if placement.labelled else ""
-        at = self.frame.range[0] + _label_left(self.frame, marks, text) * self.frame.ms_per_pixel
-        return Drawn(marks, strip.middle(placement.row), text, at, uid in self.scene.shared, uid in self.scene.changed)
+        return Drawn(marks, y, marks.event.uid in self.scene.shared, marks.event.uid in self.scene.changed)
+
+    def words(self, index: int, y: float) -> tuple[int, float, str, str]:
+        """Where its label begins, the label, and its style."""
+        marks, text = self.marks[index], self.texts[index]
+        left, inside = _label_place(self.frame, marks, text)
+        style = " ".join(("struck",) * (marks.event.status is Status.CANCELLED) + ("inside",) * inside)
+        return int(self.frame.range[0] + left * self.frame.ms_per_pixel), round(y, 1), text, style
+
+
+def _text(frame: Frame, marks: Marks, text: str) -> str:
+    """A label that would run over the right edge is cut there; left of the window there is none."""
+    if frame.pixel(marks.bounds[1]) <= 0:
+        return ""
+    left, _ = _label_place(frame, marks, text)
+    return within(text, frame.plot_width - left) if left < frame.plot_width else text
 
 
 def _extent(frame: Frame, marks: Marks, text: str) -> Extent:
     left, right = reach(marks, frame)
-    return Extent(left, right, max(right, _label_left(frame, marks, text) + width(text)))
+    return Extent(left, right, max(right, _label_place(frame, marks, text)[0] + width(text)))
 
 
-def _label_left(frame: Frame, marks: Marks, text: str) -> float:
-    """Inside a band that has the room (kept in view while the band is), else right of everything."""
+def _label_place(frame: Frame, marks: Marks, text: str) -> tuple[float, bool]:
+    """Inside a band that has the room (kept in view while the band is), else right of everything; and whether it is inside."""
     _, right = reach(marks, frame)
     if marks.core is not None:
         inside = frame.pixel(marks.core[1]) + LABEL_GAP
@@ -143,7 +156,7 @@ def _label_left(frame: Frame, marks: Marks, text: str) -> float:
     box = marks.band or (marks.ghost if marks.core is None and marks.point is None else None)
     fits = box is not None and inside + width(text) < frame.pixel(box[1])
     beside = box is None and marks.ghost is None
-    return inside if fits or beside else right + LABEL_GAP
+    return (inside if fits or beside else right + LABEL_GAP), fits
 
 
 def _clusters(lane: _Packed, left_over: Sequence[int]) -> list[More]:

@@ -12,17 +12,21 @@ from tracker.web.chart.bars import Chart
 from tracker.web.chart.frame import BOTTOM, DAY_MS, TOP, Frame, milliseconds
 from tracker.web.chart.lanes import Lane, Strip, lanes_that_fit, lay_out
 from tracker.web.chart.layout import layout_of
-from tracker.web.chart.pieces import Path, Point, Trace, filled, hatch, line, lined
+from tracker.web.chart.pieces import Path, Point, Trace, filled, hatch, lined
 from tracker.web.palette import Palette
 
 UNIT_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 SLIMMEST = 9  # pixels of a column
+PADDING = 0.25  # of the window, on each side: columns are many, and dear to draw
+HEADROOM = 1.05  # of the highest column
+GAP = 2  # between two columns
 HISTOGRAM = 0.3  # of the plot's height
 STACK = (Status.HELD, Status.CONFIRMED, Status.SPECULATIVE, Status.POSTPONED, Status.LAPSED, Status.CANCELLED)
-HATCHED = (Status.SPECULATIVE, Status.POSTPONED)
+HATCHED = (Status.SPECULATIVE, Status.POSTPONED, Status.LAPSED)
 HOLLOW = (Status.CANCELLED,)
 
 Counts = Mapping[dt.date, Mapping[Status, int]]
+Box = tuple[float, float, float, float]  # left, right, low, high
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,81 +72,83 @@ def draw(frame: Frame, columns: Columns, least: int = 0) -> Chart:
     height = min(max(int(low / (1 - HISTOGRAM)), least, 320), frame.height)
     shift = height - low
     strips = [Strip(strip.lane, strip.rows, strip.top + shift, strip.first + shift, strip.step) for strip in strips]
-    chart = Chart([*_histogram(frame.palette, columns)], layout_of(frame, height, strips), strips)
-    chart.data += _lane_columns(frame.palette, columns, strips)
-    chart.layout |= {"barmode": "stack", "yaxis2": _count_axis(frame, (shift - 14) / (height - TOP - BOTTOM))}
+    highest = max((_sum(counts) for counts in columns.total.values()), default=1)
+    share = (shift - 14) / (height - TOP - BOTTOM)
+    chart = Chart([], layout_of(frame, height, strips), strips)
+    chart.data += _histogram(frame, columns, HEADROOM * highest / (share * (height - TOP - BOTTOM)))
+    chart.data += _lane_columns(frame, columns, strips)
+    chart.layout["yaxis2"] = _count_axis(frame, share, highest)
     if frame.narrow:
         chart.layout["annotations"] = [*chart.layout["annotations"], *_scale_labels(frame.palette, columns)]
     return chart
 
 
-def _histogram(palette: Palette, columns: Columns) -> Iterator[Trace]:
-    days = sorted(columns.total)
-    spans = [_column(day, columns.unit) for day in days]
-    for status in STACK:
-        counts = [columns.total[day].get(status, 0) for day in days]
-        if any(counts):
-            yield {
-                "type": "bar",
-                "name": str(status),
-                "x": [left for left, _ in spans],
-                "width": [right - left for left, right in spans],
-                "offset": 0,
-                "y": counts,
-                "yaxis": "y2",
-                "marker": _bar_marker(palette, status),
-                "hoverinfo": "skip",
-                "showlegend": False,
-            }
+def _histogram(frame: Frame, columns: Columns, pixel: float) -> Iterator[Trace]:
+    """The columns of all events; ``pixel`` is so many of them."""
+    boxes: dict[Status, list[Box]] = {status: [] for status in STACK}
+    for day, counts in sorted(columns.total.items()):
+        _stack(boxes, _column(frame, day, columns.unit), counts, (0, 1))
+    for trace in _filled_boxes(frame, boxes, pixel):
+        yield trace | {"yaxis": "y2"}
 
 
-def _bar_marker(palette: Palette, status: Status) -> dict[str, Any]:
-    colour = palette.strong[status]
-    marker: dict[str, Any] = {"color": palette.sheet if status in HOLLOW else colour, "line": {"width": 1, "color": colour}}
-    if pattern := _pattern(palette, status):
-        marker["pattern"] = pattern
-    return marker
-
-
-def _pattern(palette: Palette, status: Status) -> dict[str, Any] | None:
-    """Hatched is what is not certain, dotted what nobody spoke of again."""
-    if status is Status.LAPSED:
-        return hatch(palette.strong[status], palette.sheet) | {"shape": ".", "size": 5}
-    return hatch(palette.strong[status], palette.sheet) if status in HATCHED else None
-
-
-def _lane_columns(palette: Palette, columns: Columns, strips: Sequence[Strip]) -> Iterator[Trace]:
-    for status, boxes in _stacks(columns, strips).items():
-        if boxes.x:
-            colour = palette.strong[status]
-            trace = filled(str(status), boxes, palette.sheet if status in HOLLOW else colour)
-            if pattern := _pattern(palette, status):
-                trace["fillpattern"] = pattern
-            yield trace | {"mode": "lines", "line": line(colour, 0.8, "solid")}
-    yield lined("ground", Path.of(_grounds(columns, strips)), palette.rule_strong, 0.8, "solid")
-
-
-def _stacks(columns: Columns, strips: Sequence[Strip]) -> dict[Status, Path]:
-    """The boxes of each status, stacked in each column of each lane, all lanes to one scale."""
+def _lane_columns(frame: Frame, columns: Columns, strips: Sequence[Strip]) -> Iterator[Trace]:
+    """The columns of every lane, all lanes to one scale, upwards on an axis that counts downwards."""
     tallest = max((_sum(counts) for lane in columns.by_lane.values() for counts in lane.values()), default=1)
-    days = {day for lane in columns.by_lane.values() for day in lane}
-    spans = {day: _column(day, columns.unit) for day in days}
-    paths = {status: Path([], []) for status in STACK}
+    boxes: dict[Status, list[Box]] = {status: [] for status in STACK}
     for strip in strips:
-        scale = (strip.step + 4) / tallest
+        scale = -(strip.step + 4) / tallest
         for day, counts in columns.by_lane.get(strip.lane.key, {}).items():
-            low = strip.bottom - 3
-            for status in STACK:
-                if count := counts.get(status, 0):
-                    paths[status].add_box(spans[day], (low, low - scale * count))
-                    low -= scale * count
-    return paths
+            _stack(boxes, _column(frame, day, columns.unit), counts, (strip.bottom - 3, scale))
+    yield from _filled_boxes(frame, boxes, -1)
+    yield lined("ground", Path.of(_grounds(columns, strips)), frame.palette.rule_strong, 0.8, "solid")
 
 
-def _column(day: dt.date, unit: str) -> tuple[float, float]:
+def _stack(boxes: Mapping[Status, list[Box]], sides: Point, counts: Mapping[Status, int], onto: tuple[float, float]) -> None:
+    """One column: a box per status, from ``onto``'s ground up, to its scale."""
+    low, scale = onto
+    for status in STACK:
+        if count := counts.get(status, 0):
+            boxes[status].append((*sides, low, low + scale * count))
+            low += scale * count
+
+
+def _filled_boxes(frame: Frame, boxes: Mapping[Status, Sequence[Box]], pixel: float) -> Iterator[Trace]:
+    """One path a status, and for what is hatched or hollow a second, a pixel smaller: outlines would be an element per box."""
+    palette = frame.palette
+    for status, some in boxes.items():
+        if not some:
+            continue
+        yield filled(str(status), _path(some), palette.strong[status])
+        if status in HATCHED or status in HOLLOW:
+            inner = filled(str(status), _path(_inset(some, frame.ms_per_pixel, pixel)), palette.sheet)
+            yield inner | ({"fillpattern": _pattern(palette, status)} if status in HATCHED else {})
+
+
+def _path(boxes: Iterable[Box]) -> Path:
+    path = Path([], [])
+    for left, right, low, high in boxes:
+        path.add_box((left, right), (low, high))
+    return path
+
+
+def _inset(boxes: Iterable[Box], across: float, upwards: float) -> Iterator[Box]:
+    """Smaller by a pixel at each side, as far as there is one."""
+    for left, right, low, high in boxes:
+        if abs(high - low) > 2 * abs(upwards) and right - left > 2 * across:
+            yield int(left + across), int(right - across), low + upwards, high - upwards
+
+
+def _pattern(palette: Palette, status: Status) -> dict[str, Any]:
+    """Hatched is what is not certain, dotted what nobody spoke of again."""
+    pattern = hatch(palette.strong[status], palette.sheet)
+    return pattern | {"shape": ".", "size": 5} if status is Status.LAPSED else pattern
+
+
+def _column(frame: Frame, day: dt.date, unit: str) -> Point:
     """A unit's span but for the gap to the next."""
     left, right = _span(day, unit)
-    return left, int(left + (right - left) * 0.92)
+    return left, int(right - min(GAP * frame.ms_per_pixel, 0.2 * (right - left)))
 
 
 def _grounds(columns: Columns, strips: Sequence[Strip]) -> Iterator[list[Point]]:
@@ -151,11 +157,11 @@ def _grounds(columns: Columns, strips: Sequence[Strip]) -> Iterator[list[Point]]
         yield from ([(left, strip.bottom - 3), (right, strip.bottom - 3)] for strip in strips)
 
 
-def _count_axis(frame: Frame, share: float) -> dict[str, Any]:
+def _count_axis(frame: Frame, share: float, highest: int) -> dict[str, Any]:
     palette = frame.palette
     return {
         "domain": [1 - share, 1],
-        "rangemode": "tozero",
+        "range": [0, highest * HEADROOM],
         "fixedrange": True,
         "nticks": 5,
         "gridcolor": palette.rule,

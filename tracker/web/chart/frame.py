@@ -64,10 +64,9 @@ class Frame:
         """The axis range."""
         return milliseconds(self.start), milliseconds(self.end + dt.timedelta(days=1))
 
-    @property
-    def padded(self) -> tuple[dt.date, dt.date]:
-        """The days that are sent: the window and half of it on each side."""
-        pad = int(self.days * PADDING) + 1
+    def padded(self, share: float = PADDING) -> tuple[dt.date, dt.date]:
+        """The days that are sent: the window and so much of it on each side."""
+        pad = int(self.days * share) + 1
         first = max(self.start.toordinal() - pad, 1)
         last = min(self.end.toordinal() + pad, dt.date.max.toordinal() - 1)
         return dt.date.fromordinal(first), dt.date.fromordinal(last)

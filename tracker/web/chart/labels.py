@@ -1,8 +1,7 @@
-"""The words beside a mark: as many as tell it apart in its lane, cut to length, and harmless inside Plotly's markup."""
+"""The words beside a mark: as many as tell it apart in its lane, cut to length and to the room there is."""
 
 from __future__ import annotations
 
-import html
 from functools import lru_cache
 
 from tracker.domain import Event, Participant
@@ -10,14 +9,10 @@ from tracker.lexicon import load
 from tracker.wording import KIND_LABELS
 
 LONGEST = 30
+SHORTEST = 4  # letters; fewer before a "…" say nothing
 SIZE = 12.5
 NARROW = frozenset("ijlftrI.,:;'’|()[] -–·")
 WIDE = frozenset("mwMWQGOCDHNU@%&—")
-
-
-def escaped(text: str) -> str:
-    """Text in a chart is markup: a mined ``<a href>`` would become a link."""
-    return html.escape(text, quote=False)
 
 
 def label(event: Event, dimension: str, lane: str) -> str:
@@ -60,6 +55,17 @@ def _family_names() -> dict[str, str]:
     return found
 
 
+def within(text: str, room: float) -> str:
+    """The text cut to so many pixels; nothing where hardly a word would be left."""
+    if width(text) <= room:
+        return text
+    while text and width(text) + _em("…") * SIZE > room:
+        text = text[:-1]
+    text = text.rstrip(" ,–-")
+    return f"{text}…" if len(text) >= SHORTEST else ""
+
+
+@lru_cache(maxsize=8192)
 def width(text: str) -> float:
     """Pixels of a label, near enough to keep labels apart."""
     return sum(_em(character) for character in text) * SIZE

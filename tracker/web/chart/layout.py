@@ -12,11 +12,12 @@ from tracker.wording import day
 
 FONT = '"Source Sans 3", "Source Sans Pro", system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif'
 SECOND = 1000
+MONTH, SHORT_MONTH = "%B\n%Y", "%b\n%Y"
 TICK_FORMATS = (
     ([None, DAY_MS - SECOND], "%H:%M\n%a %-d %b %Y"),
     ([DAY_MS - SECOND, 7 * DAY_MS - 2 * SECOND], "%a %-d\n%B %Y"),
     ([7 * DAY_MS - SECOND, 27 * DAY_MS], "%-d %b\n%Y"),
-    (["M1", "M6"], "%B\n%Y"),
+    (["M1", "M6"], MONTH),
     (["M12", None], "%Y"),
 )
 
@@ -44,6 +45,7 @@ def layout_of(frame: Frame, height: int, strips: Sequence[Strip]) -> dict[str, A
 
 def _time_axis(frame: Frame) -> dict[str, Any]:
     palette = frame.palette
+    months = SHORT_MONTH if frame.narrow else MONTH
     return {
         "type": "date",
         "range": list(frame.range),
@@ -51,12 +53,12 @@ def _time_axis(frame: Frame) -> dict[str, Any]:
         "showgrid": True,
         "gridcolor": palette.rule,
         "zeroline": False,
-        "nticks": max(frame.plot_width // (60 if frame.narrow else 95), 3),
+        "nticks": max(frame.plot_width // (45 if frame.narrow else 95), 3),
         "ticks": "outside",
         "ticklen": 4,
         "tickcolor": palette.rule_strong,
         "tickfont": {"size": SIZE, "color": palette.ink_2},
-        "tickformatstops": [{"dtickrange": reach, "value": text} for reach, text in TICK_FORMATS],
+        "tickformatstops": [{"dtickrange": reach, "value": months if text is MONTH else text} for reach, text in TICK_FORMATS],
         "minor": {"showgrid": True, "gridcolor": palette.rule, "griddash": "dot", "gridwidth": 0.5},
         "showspikes": False,
     }
@@ -72,7 +74,7 @@ def _stripes(frame: Frame, strips: Sequence[Strip]) -> Iterator[dict[str, Any]]:
 def _today(frame: Frame) -> Iterator[dict[str, Any]]:
     x = milliseconds(frame.today)
     line = {"color": frame.palette.today, "width": 1.6, "dash": "2px,2px"}
-    yield {"type": "line", "xref": "x", "yref": "paper", "x0": x, "x1": x, "y0": 0, "y1": 1, "line": line, "layer": "above"}
+    yield {"type": "line", "xref": "x", "yref": "paper", "x0": x, "x1": x, "y0": 0, "y1": 1, "line": line, "layer": "between"}
 
 
 def _today_label(frame: Frame) -> list[dict[str, Any]]:

@@ -1,12 +1,10 @@
-"""The few Plotly traces that everything is drawn with: fills, lines, marks and words, many pieces to a trace."""
+"""The few Plotly traces that everything is drawn with: fills, lines and marks, many pieces to a trace."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
-
-from tracker.web.chart.labels import SIZE
 
 Trace = dict[str, Any]
 Point = tuple[float, float]
@@ -29,10 +27,10 @@ class Path:
         return path
 
     def add_box(self, sides: tuple[float, float], edges: tuple[float, float]) -> None:
-        """Add a closed rectangle; quicker than ``of`` where there are thousands."""
-        (left, right), low, high = sides, round(edges[0], 1), round(edges[1], 1)
-        self.x += (left, left, right, right, left, None)
-        self.y += (low, high, high, low, low, None)
+        """Add a rectangle to be filled; quicker than ``of`` where there are thousands."""
+        (left, right), low, high = sides, round(edges[0], 2), round(edges[1], 2)
+        self.x += (left, left, right, right, None)
+        self.y += (low, high, high, low, None)
 
     @classmethod
     def through(cls, places: Sequence[Point]) -> Path:
@@ -42,7 +40,7 @@ class Path:
 
 def filled(name: str, path: Path, colour: str) -> Trace:
     """Closed pieces with a fill."""
-    return _scatter(name, path) | {"mode": "none", "fill": "toself", "fillcolor": colour}
+    return _scatter(name, path) | {"mode": "none", "fill": "toself", "fillcolor": colour, "line": {"simplify": False}}
 
 
 def lined(name: str, path: Path, colour: str, width: float, dash: str) -> Trace:
@@ -54,12 +52,6 @@ def marked(name: str, places: Sequence[Point], symbol: str, size: float, colour:
     """Marks of one look."""
     marker = {"symbol": symbol, "size": size, "color": colour, "line": {"width": 2, "color": colour}}
     return _scatter(name, Path.through(places)) | {"mode": "markers", "marker": marker}
-
-
-def written(places: Sequence[Point], texts: Sequence[str], colour: str, **font_changes: Any) -> Trace:
-    """Labels right of their places; ``texts`` are escaped already. Never ``<b>`` or ``<s>``: Plotly makes style attributes of them."""
-    font = {"size": SIZE, "color": colour, **font_changes}
-    return _scatter("labels", Path.through(places)) | {"mode": "text", "text": texts, "textposition": "middle right", "textfont": font}
 
 
 def line(colour: str, width: float, dash: str) -> dict[str, Any]:

@@ -8,9 +8,8 @@ from itertools import pairwise
 
 from tracker.domain import Status
 from tracker.web.chart.frame import Frame
-from tracker.web.chart.labels import escaped
 from tracker.web.chart.marks import MARK, Interval, Marks
-from tracker.web.chart.pieces import Path, Point, Trace, filled, hatch, line, lined, marked, written
+from tracker.web.chart.pieces import Path, Point, Trace, filled, hatch, line, lined, marked
 from tracker.web.palette import Palette
 
 FADES = (0.8, 0.55, 0.35, 0.15)  # opacity of the slices in which an open end runs out
@@ -33,8 +32,6 @@ class Drawn:
 
     marks: Marks
     row: float
-    label: str
-    label_at: float
     shared: bool = False
     changed: bool = False
 
@@ -56,11 +53,11 @@ class Pen:
         """The scheme's colours."""
         return self.frame.palette
 
-    def traces(self, drawn: Sequence[Drawn], more: Sequence[tuple[float, float, str]]) -> list[Trace]:
-        """All traces from the lowest to the topmost; ``more`` places the "+n more" of lanes that overflow."""
+    def traces(self, drawn: Sequence[Drawn]) -> list[Trace]:
+        """All traces from the lowest to the topmost."""
         parts = (self._shared, self._bands, self._fades, self._outlines, self._cores, self._ghosts, self._strikes, self._points)
         found = [trace for part in parts for trace in part(drawn)]
-        return [*found, *self._pins(drawn), *self._changed(drawn), *self._labels(drawn), *self._more(more)]
+        return [*found, *self._pins(drawn), *self._changed(drawn)]
 
     def _box(self, interval: Interval, row: float, grow: float = 1.0) -> list[Point]:
         (left, right), top, low = interval, row - self.half * grow, row + self.half * grow
@@ -72,7 +69,7 @@ class Pen:
             return
         margin = 5 * self.frame.ms_per_pixel
         halo = Path.of(self._box((one.marks.body[0] - 2 * margin, one.marks.body[1] + 2 * margin), one.row, 1.35) for one in common)
-        yield filled("common meetings", halo, self.palette.mark)
+        yield filled("common meetings", halo, self.palette.mark) | {"mode": "lines", "line": line(self.palette.rule_strong, 1, "solid")}
         yield lined("common meetings", Path.of(_connections(common)), self.palette.ink_2, 1.2, "dot")
 
     def _bands(self, drawn: Sequence[Drawn]) -> Iterator[Trace]:
@@ -164,19 +161,6 @@ class Pen:
         dots = [(min(one.marks.body[1], edge), one.row - self.half) for one in drawn if one.changed]
         if dots:
             yield marked("changed since", dots, "circle", 8, self.palette.today) | {"cliponaxis": True}
-
-    def _labels(self, drawn: Sequence[Drawn]) -> Iterator[Trace]:
-        for struck in (False, True):
-            shown = [one for one in drawn if one.label and (one.status is Status.CANCELLED) is struck]
-            if shown:
-                line_through = {"lineposition": "through"} if struck else {}
-                texts = [escaped(one.label) for one in shown]
-                yield written([(one.label_at, one.row) for one in shown], texts, self.palette.ink, **line_through)
-
-    def _more(self, more: Sequence[tuple[float, float, str]]) -> Iterator[Trace]:
-        if more:
-            colour = self.palette.strong[Status.CONFIRMED]
-            yield written([(x, y) for x, y, _ in more], [escaped(text) for *_, text in more], colour, weight=600)
 
 
 def by_status(drawn: Iterable[Drawn], wanted: Callable[[Drawn], bool]) -> Iterator[tuple[Status, list[Drawn]]]:
