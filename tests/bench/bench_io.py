@@ -1,16 +1,18 @@
 """Speed of what comes in and goes out.
 
-    python -m tests.bench.bench_io SHARED [--events N] [--articles N] [--postgres]
+    python -m tests.bench.bench_io SHARED [--events N ...] [--articles N] [--postgres] [--stores FOLDER] [--only PART ...]
 
-In: pages and web archives read without a network, JSON Lines mined, settled and stored in a store that holds N invented events already, and
-the memory of a long input. Out: every format of the same store. The baseline of an export is one query for all documents; that of
-ingest is mining alone.
+In: pages and web archives read without a network, JSON Lines mined, settled and stored in a store that holds N invented events, and the
+memory of a long input. Out: every format of the same store. The baseline of an export is one query for all
+documents; that of ingest is mining alone. ``--stores`` names a folder with ``store-N.sqlite3`` files, which are copied and brought to
+the newest schema instead of being invented anew.
 """
 
 import argparse
 import datetime as dt
 import gzip
 import json
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -18,12 +20,12 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import select, text
+from sqlalchemy import select
 
 from tests.bench.report import figure, heading
 from tracker.filters import EventFilter
 from tracker.handout import FORMATS, Handout, write
-from tracker.ingest import ingest, mine_one
+from tracker.ingest import BATCH, ingest, mine_all
 from tracker.lexicon import load
 from tracker.records import article_from_record
 from tracker.sources.archive import read_archive
@@ -35,23 +37,35 @@ from tracker.store.synth import synthesise
 
 NOW = dt.datetime(2026, 11, 23, 9, tzinfo=dt.UTC)
 PAGES = 200
+PARTS = ("pages", "ingest", "exports", "memory")
 MEMORY = """
-import datetime as dt, json, resource, sys
+import itertools, json, resource, sys
+import datetime as dt
+from pathlib import Path
 from tracker.domain import Article
-from tracker.ingest import ingest
+from tracker.ingest import Manner, ingest
 from tracker.lexicon import load
 from tracker.store import schema
 from tracker.store.engine import open_engine
-engine = open_engine(sys.argv[1])
+
+url, corpus, most = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
+engine = open_engine(url)
 schema.upgrade(engine)
-lines = open(sys.argv[2]).read().splitlines()
-def articles(count):
-    for number in range(count):
-        record = json.loads(lines[number % len(lines)])
-        day = dt.date.fromisoformat(record["published"][:10])
-        yield Article(f"{number}", f"{record['text']} {number}", record["title"], day)
-ingest(engine, articles(int(sys.argv[3])), load(), dt.datetime(2026, 11, 23, tzinfo=dt.UTC))
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+done = itertools.count(1)
+
+def articles():
+    for number in range(most):
+        if number % COUNT == 0:
+            lines = corpus.open(encoding="utf-8")
+        record = json.loads(next(lines))
+        yield Article(f"{number}", f"{record['text']} {number}", record["title"], dt.date.fromisoformat(record["published"][:10]))
+
+def told(article, stored):
+    if (number := next(done)) % max(1, most // 10) == 0:
+        print(number, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, flush=True)
+
+COUNT = sum(1 for _ in corpus.open(encoding="utf-8"))
+ingest(engine, articles(), load(), dt.datetime(2026, 11, 23, tzinfo=dt.UTC), Manner(watch=told))
 """
 
 
@@ -89,17 +103,20 @@ def warc_record(number, page):
 
 
 def bench_ingest(records, engine, label):
+    heading(f"Articles into {label}")
     lexicon = load()
     articles = [article_from_record(record) for record in records]
-    mine_one(articles[0], lexicon)
-    alone, _ = seconds(lambda: [mine_one(article, lexicon) for article in articles])
+    mine_all(articles[:BATCH], lexicon)
+    alone, _ = seconds(lambda: mine_all(articles, lexicon))
     spent, report = seconds(lambda: ingest(engine, articles, lexicon, NOW))
-    figure(f"JSON Lines into {label}", f"{len(articles) / spent:,.0f} articles/s end to end ({report.inserted} inserted)")
+    figure("JSON Lines, end to end", f"{len(articles) / spent:,.0f} articles/s ({report.inserted} inserted)")
     figure("baseline: mining alone", f"{len(articles) / alone:,.0f} articles/s")
+    spent, report = seconds(lambda: ingest(engine, articles, lexicon, NOW))
+    figure("the same once more", f"{len(articles) / spent:,.0f} articles/s ({report.unchanged} unchanged)")
 
 
-def bench_exports(engine, label, events):
-    heading(f"Exports of {events:,} events, {label}")
+def bench_exports(engine, events):
+    heading(f"Exports of {events:,} events")
     with session(engine) as opened:
         spent, rows = seconds(lambda: len(opened.scalars(select(EventVersion.document).where(EventVersion.known_to == dt.date.max)).all()))
         figure("baseline: one query", f"{spent:.2f} s for {rows:,} documents")
@@ -109,12 +126,27 @@ def bench_exports(engine, label, events):
             figure(name, f"{spent:.2f} s, {spent * 10_000 / events:.2f} s per 10,000 events, {size / 1e6:.1f} MB")
 
 
+def bench_memory(folder, corpus, articles):
+    heading("Memory")
+    command = [sys.executable, "-c", MEMORY, f"sqlite:///{folder / 'memory.sqlite3'}", str(corpus), str(articles)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
+        for line in child.stdout:
+            number, peak = map(int, line.split())
+            figure(f"peak after {number:,} articles", f"{peak:,} MB")
+    if child.returncode:
+        raise SystemExit(f"the memory test failed with {child.returncode}")
+
+
 @contextmanager
-def store(url, events, label):
+def store(url, events, ready):
+    """A store with so many events: a copy of one that lies ready, or invented anew."""
+    if ready and ready.exists() and url.startswith("sqlite"):
+        shutil.copy(ready, url.removeprefix("sqlite:///"))
     engine = open_engine(url)
     schema.upgrade(engine)
-    spent, _ = seconds(lambda: synthesise(engine, events, 1))
-    figure(f"store of {events:,} events", f"{label}, invented in {spent:.0f} s")
+    if not (ready and ready.exists() and url.startswith("sqlite")):
+        spent, _ = seconds(lambda: synthesise(engine, events, 1))
+        figure(f"store of {events:,} events", f"invented in {spent:.0f} s")
     try:
         yield engine
     finally:
@@ -132,36 +164,46 @@ def postgres(folder):
         server.cleanup()
 
 
-def measure(url, label, records, events):
-    heading(label)
-    with store(url, events, label) as engine:
-        with engine.connect() as connection:
-            connection.execute(text("SELECT 1"))
-        bench_ingest(records, engine, label)
-        bench_exports(engine, label, events)
+def measure(engine, label, records, given, events):
+    if "exports" in given.only:
+        bench_exports(engine, events)
+    if "ingest" in given.only:
+        bench_ingest(records, engine, f"{label} with {events:,} events")
+
+
+def parsed():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("shared", type=Path)
+    parser.add_argument("--events", type=int, nargs="+", default=[100_000])
+    parser.add_argument("--articles", type=int, default=100_000, help="articles of the memory test")
+    parser.add_argument("--postgres", action="store_true")
+    parser.add_argument("--stores", type=Path, help="folder with store-N.sqlite3 files")
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS)
+    return parser.parse_args()
+
+
+def bench_stores(records, given, folder):
+    for events in given.events:
+        ready = given.stores / f"store-{events}.sqlite3" if given.stores else None
+        with store(f"sqlite:///{folder / f'io-{events}.sqlite3'}", events, ready) as engine:
+            measure(engine, "SQLite", records, given, events)
+        if given.postgres:
+            with postgres(folder / str(events)) as url, store(url, events, None) as engine:
+                measure(engine, "PostgreSQL", records, given, events)
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("shared", type=Path)
-    parser.add_argument("--events", type=int, default=100_000)
-    parser.add_argument("--articles", type=int, default=100_000, help="articles of the memory test")
-    parser.add_argument("--postgres", action="store_true")
-    given = parser.parse_args()
+    given = parsed()
     corpus = given.shared / "eval" / "wire.jsonl"
     records = [json.loads(line) for line in corpus.read_text(encoding="utf-8").splitlines()]
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        bench_pages(records, folder)
-        measure(f"sqlite:///{folder / 'io.sqlite3'}", "SQLite", records, given.events)
-        if given.postgres:
-            with postgres(folder) as url:
-                measure(url, "PostgreSQL", records, given.events)
-        if given.articles:
-            heading("Memory")
-            command = [sys.executable, "-c", MEMORY, f"sqlite:///{folder / 'memory.sqlite3'}", str(corpus), str(given.articles)]
-            peak = float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
-            figure(f"peak over {given.articles:,} articles", f"{peak:,.0f} MB")
+        if "pages" in given.only:
+            bench_pages(records, folder)
+        if {"ingest", "exports"} & set(given.only):
+            bench_stores(records, given, folder)
+        if "memory" in given.only and given.articles:
+            bench_memory(folder, corpus, given.articles)
 
 
 if __name__ == "__main__":
