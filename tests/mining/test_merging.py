@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from tracker.domain import Evidence, Kind, Place, Precision, Status, When
-from tracker.mining.merging import Told, finer, join, merge, same_event
-from tracker.mining.model import Draft, Outlook, Party
+from tracker.mining.merging import finer, join, merge, same_event
+from tracker.mining.model import Draft, Outlook, Party, Told
 
 QUOTE = Evidence(0, 4, "text")
 XI = Party(0, 0, ("CN",), "xi-jinping", "Xi Jinping", "head-of-state")

@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 from tracker.domain import Article, Mention
 from tracker.lexicon import Lexicon
 from tracker.mining import base_of, mine
-from tracker.mining.merging import Told
-from tracker.mining.model import Node, Party
+from tracker.mining.model import Node, Party, Told
 from tracker.mining.nodes import Row
 from tracker.mining.pipeline import tell
 from tracker.mining.reading import Reading, read

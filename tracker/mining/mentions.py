@@ -10,8 +10,8 @@ from tracker.domain import Anchor, Article, Attribution, Kind, LinkKind, Mention
 from tracker.lexicon import Lexicon
 from tracker.mining.anchors import anchor, edition_of
 from tracker.mining.attribution import DEPTH
-from tracker.mining.merging import GATHERINGS, Told
-from tracker.mining.model import Draft
+from tracker.mining.borrowing import GATHERINGS
+from tracker.mining.model import Draft, Told
 from tracker.mining.roles import countries_of
 from tracker.mining.title import title
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from tracker.domain import Evidence, Kind, Place, Precision, Status, When
-from tracker.mining.model import Draft, Outlook, Party
+from tracker.domain import Kind, Place, Precision, Status, When
+from tracker.mining.borrowing import GATHERINGS, borrow
+from tracker.mining.model import Draft, Outlook, Party, Told
 from tracker.mining.roles import countries_of
 
 FINENESS = (
@@ -23,16 +24,6 @@ FINENESS = (
     Precision.DAY,
 )
 TOGETHER = frozenset({Kind.MEETING, Kind.TALKS, Kind.VISIT})
-GATHERINGS = frozenset({Kind.SUMMIT, Kind.CONFERENCE})
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """An event of the article: the draft that leads, and the window settled so far."""
-
-    draft: Draft
-    when: When
-    quotes: tuple[Evidence, ...]
 
 
 def merge(told: Sequence[Told], series: str | None = None) -> list[Told]:
@@ -56,7 +47,7 @@ def merge(told: Sequence[Told], series: str | None = None) -> list[Told]:
         index = _match(found, item)
         if index is not None:
             found[index] = join(found[index], item)
-    return [_dated_by_journey(item, found) for item in found]
+    return [borrow(item, found) for item in found]
 
 
 def _in_series(item: Told, series: str | None) -> Told:
@@ -105,16 +96,6 @@ def _refer(found: list[Told], item: Told) -> bool:
 
 def _same_city(known: Told, item: Told) -> bool:
     return bool(item.draft.place.city) and known.draft.place.city == item.draft.place.city
-
-
-def _dated_by_journey(item: Told, found: Sequence[Told]) -> Told:
-    """An undated leg of a journey takes the window of the journey's other legs."""
-    if item.when.known or not item.draft.journey:
-        return item
-    for other in found:
-        if other.when.known and set(other.draft.journey) & set(item.draft.journey):
-            return replace(item, when=other.when)
-    return item
 
 
 def same_event(one: Told, other: Told) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from tracker.domain import Attribution, Evidence, Kind, LinkKind, Place, Status
+from tracker.domain import Attribution, Evidence, Kind, LinkKind, Place, Status, When
 from tracker.mining.dates.spans import DateSpan
 
 
@@ -159,3 +159,13 @@ class Draft:
     founded: bool = False
     trigger: int = 0
     journey: tuple[int, ...] = ()
+    counted: tuple[int, int] | None = None  # "a day after the summit": days, and where what they count from stands
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event of the article: the draft that leads, and the window settled so far."""
+
+    draft: Draft
+    when: When
+    quotes: tuple[Evidence, ...]

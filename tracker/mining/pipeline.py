@@ -11,11 +11,12 @@ from tracker.lexicon import Lexicon
 from tracker.lexicon.editions import Edition
 from tracker.mining.anchors import edition_of
 from tracker.mining.attribution import SourceReader
+from tracker.mining.borrowing import GATHERINGS
 from tracker.mining.cues import CueReader
 from tracker.mining.dates import Relation
 from tracker.mining.frames import FrameReader
-from tracker.mining.merging import GATHERINGS, Told, merge
-from tracker.mining.model import Draft, Party, Tag
+from tracker.mining.merging import merge
+from tracker.mining.model import Draft, Party, Tag, Told
 from tracker.mining.nodes import Row
 from tracker.mining.noun_outlook import NounOutlook
 from tracker.mining.outlook import VerbOutlook

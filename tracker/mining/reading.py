@@ -14,6 +14,7 @@ from tracker.lexicon import Lexicon
 from tracker.mining.boilerplate import blank
 from tracker.mining.cast import Cast
 from tracker.mining.dates import DateTables, Hints, compile_tables, find_dates
+from tracker.mining.dates.sequels import with_sequels
 from tracker.mining.folding import fold, loosen
 from tracker.mining.gate import openings
 from tracker.mining.languages import language_of
@@ -119,12 +120,14 @@ def _rows(source: Source, sentences: Sequence[Sentence], opened: frozenset[int])
     """The rows of the sentences that tell something or name somebody."""
     spans = scan(source.text, source.folded, source.known)
     starts = [span.start for span in spans]
+    told: dt.date | None = None
     for sentence in sentences:
         inside = spans[bisect.bisect_left(starts, sentence.start) : bisect.bisect_left(starts, sentence.end)]
         own = [span for span in inside if span.end <= sentence.end]
         if sentence.index in opened or _tells(own) or _answers(own):
             hints = Hints(offset=sentence.start)
-            dates = find_dates(source.text[sentence.start : sentence.end], source.base, source.dates, hints)
+            found = find_dates(source.text[sentence.start : sentence.end], source.base, source.dates, hints)
+            dates, told = with_sequels(found, told)
             yield build_row((source.text, source.folded), sentence, (own, dates), source.known.cues)
         elif (
             sentence.index < OPENING

@@ -6,9 +6,11 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tracker.domain import Evidence, Kind, LinkKind, Place, Precision
+from tracker.domain import Evidence, Kind, LinkKind, Place, Precision, When
 from tracker.lexicon import Lexicon
 from tracker.mining.cues import CueReader
+from tracker.mining.dates import intervals
+from tracker.mining.dates.grammar import to_when
 from tracker.mining.dates.spans import DateSpan, Relation
 from tracker.mining.model import Draft, Outlook, Party, Tag
 from tracker.mining.nodes import Row
@@ -24,6 +26,7 @@ MARGINS = frozenset({"sidelines", "margins", "fringes", "sideline", "margin"})
 SPEECHES = frozenset({"remarks", "statement", "statements"})
 JOINABLE = frozenset({"visit", "travel", "meet", "host", "attend", "leave"})
 COMPARING = frozenset({"known", "such", "well"})
+FAR_DATE = 8  # words after "a day after" among which what it counts from has its date
 SUBORDINATES = frozenset({"when", "where", "who", "which", "whose", "before", "after", "as"})
 
 
@@ -62,7 +65,39 @@ class Scene:
             rules=(*outlook.rules, *rules),
             trigger=self.row.nodes[at].start,
             headline=self.row.sentence.title,
+            counted=self._counted(at),
         )
+
+    def _offset(self, at: int) -> int | None:
+        """The node of "a day after" or the like that says when a trigger takes place: at its end or in front of its clause."""
+        places: tuple[int, ...] = (self.limit(at), *range(self.left_edge(at), at))
+        return next((here for here in places if (date := self._date(here)) and date.relation is Relation.OFFSET and date.days), None)
+
+    def _date(self, at: int) -> DateSpan | None:
+        node = self.row.node(at)
+        return node.date if node else None
+
+    def _counted(self, at: int) -> tuple[int, int] | None:
+        """How many days a trigger is before or after what follows: "a day after the summit"."""
+        offset = self._offset(at)
+        node = self.row.nodes[offset] if offset is not None else None
+        return (node.date.days, node.end + 1) if node and node.date else None
+
+    def _counted_date(self, offset: int) -> DateSpan | None:
+        """The day that "a day after" makes of a date that stands with what follows: "a day after the summit on March 25"."""
+        counted = self.row.nodes[offset].date
+        for here in range(offset + 1, min(offset + FAR_DATE, len(self.row.nodes))):
+            node = self.row.nodes[here]
+            if node.low in {",", ";"} or node.has(Tag.GOVERNOR, Tag.VERB):
+                return None
+            if node.date and counted and (days := ahead(node.date, self.base)) and days.exact:
+                start = days.latest if counted.days > 0 else days.earliest
+                assert start
+                when = to_when(intervals.single(intervals.shift(start, counted.days)), f"{counted.when.words} {days.words}")
+                if start < self.base:
+                    return None
+                return replace(node.date, when=when, other=None, relation=Relation.ON)
+        return None
 
     def journey(
         self, at: int, outlook: Outlook, travellers: tuple[Party, ...], stops: list[Stop], rules: tuple[str, ...]
@@ -142,7 +177,7 @@ class Scene:
                 return here
             if here > at + 1 and (self._new_predicate(here) or self._new_anchor(here)):
                 return here
-            if node.date and node.date.relation in {Relation.OFFSET, Relation.SEQUEL}:
+            if node.date and (node.date.relation is Relation.OFFSET or (node.date.relation is Relation.SEQUEL and self._dated(at, here))):
                 return here
         return len(self.row.nodes)
 
@@ -150,6 +185,10 @@ class Scene:
         """Whether a node opens a clause of its own; "known as" and "such as" open none."""
         low = self.row.low(at)
         return low in SUBORDINATES and not (low == "as" and self.row.low(at - 1) in COMPARING)
+
+    def _dated(self, first: int, limit: int) -> bool:
+        """Whether a date stands between two nodes already, so that "the next day" is another event's."""
+        return bool(self.dates_between(first, limit))
 
     def _new_predicate(self, at: int) -> bool:
         """Whether a cue or a verb joined to the trigger's own starts a new statement: "and then travel to Prague"."""
@@ -173,8 +212,9 @@ class Scene:
             node = self.row.nodes[here]
             if self.quiet(here) or node.low in STOPS or (node.has(Tag.VERB) and not node.has(Tag.PREDICATE, Tag.NOUN)):
                 return at
+            before = self.row.nodes[here - 1]
             if node.has(Tag.PREDICATE) and (
-                node.has(Tag.VERB) or self.row.nodes[here - 1].has(Tag.GOVERNOR) or self.row.low(here - 1) in self.cues.words["be"]
+                node.has(Tag.VERB) or before.has(Tag.GOVERNOR) or before.low in self.cues.words["be"] or before.low in {"which", "that"}
             ):
                 return here
         return at
@@ -185,7 +225,8 @@ class Scene:
         for here in range(at + 1, limit):
             node = self.row.nodes[here]
             joined = node.low.endswith("ing") and self.row.low(here - 1) == "and" and not node.has(Tag.NOUN)
-            if joined or node.has(Tag.GATHERING) or (node.has(Tag.VERB) and not node.has(Tag.NOUN, Tag.PREDICATE)):
+            whole = here == at + 1 + (self.row.low(at + 2) == "the") + 1 and self.row.low(at + 1) == "of"  # "a summit of G7 leaders"
+            if joined or (node.has(Tag.GATHERING) and not whole) or (node.has(Tag.VERB) and not node.has(Tag.NOUN, Tag.PREDICATE)):
                 return here
         return limit
 
@@ -273,3 +314,10 @@ def unique(parties: Sequence[Party]) -> tuple[Party, ...]:
 def in_series(draft: Draft, series: str | None) -> Draft:
     """The draft as one of the series that its own words name, if they name one."""
     return replace(draft, series=series) if series else draft
+
+
+def ahead(span: DateSpan, base: dt.date) -> When:
+    """The window of a date, in the reading that does not lie in the past where it has two."""
+    if span.other and span.when.latest and span.when.latest < base:
+        return span.other
+    return span.when

@@ -13,6 +13,7 @@ from tracker.mining.model import Outlook
 UNKNOWN = When()
 FORWARD = frozenset({Relation.ON, Relation.FROM, Relation.BY, Relation.UNTIL, Relation.AFTER, Relation.SEQUEL, Relation.OFFSET})
 LONGEST_STAY = 60
+LONGEST_WINDOW = 2 * 366  # days: up to the end of next year
 FRESH = 0
 
 
@@ -28,7 +29,7 @@ def settle(dates: Sequence[DateSpan], durations: Sequence[DateSpan], outlook: Ou
     """The window of an encounter from its own dates, as its outlook bends them."""
     if outlook.status is Status.HELD:
         return _held(dates, base)
-    usable = [span for span in dates if span.relation in FORWARD and span.when.known]
+    usable = [span for span in dates if span.relation in FORWARD and span.when.known and not _far_goal(span)]
     if not usable:
         ago = [span for span in dates if span.relation in {Relation.AGO, Relation.SINCE}]
         if ago and not (outlook.underway and durations):
@@ -44,6 +45,13 @@ def settle(dates: Sequence[DateSpan], durations: Sequence[DateSpan], outlook: Ou
     if when.latest < base:
         return Timing(when, over=True)
     return Timing(_joined(when, usable))
+
+
+def _far_goal(span: DateSpan) -> bool:
+    """Whether a window is years long, as that of a goal or a programme is and that of a meeting never: "by 2030", "from 2007 to 2009"."""
+    assert span.when.earliest
+    assert span.when.latest
+    return (span.when.latest - span.when.earliest).days > LONGEST_WINDOW
 
 
 def _held(dates: Sequence[DateSpan], base: dt.date) -> Timing:

@@ -11,7 +11,8 @@ from tracker.mining.model import Draft, Outlook, Party, Reading, Tag
 from tracker.mining.nouns import NounFrames
 from tracker.mining.roles import countries_of
 from tracker.mining.scene import Scene, in_series
-from tracker.mining.venues import DIRECTIONAL, LOCATIVE, Stop, by_country, one_place
+from tracker.mining.stations import Station, dated, encounters, legs
+from tracker.mining.venues import DIRECTIONAL, LOCATIVE, NOWHERE, Stop, by_country, one_place
 
 VISITS = frozenset({"visit", "travel", "leave", "arrive"})
 PHONE = frozenset({"phone", "telephone", "call", "video", "virtually", "virtual", "videoconference", "teleconference", "phone call"})
@@ -75,13 +76,12 @@ class VerbFrames:
             return
         if not partners and not (len(subject) > 1 or any(party.group for party in subject)):
             return
+        if partners and (several := encounters(self.scene, at)):
+            yield from self._one_after_the_other(at, subject, outlook, several)
+            return
         kind, series = self._assembled(subject) if not partners else (Kind.MEETING, None)
-        alternatives = self._alternatives(at, partners)
-        second = list(self._second_meeting(at, subject, outlook, groups))
-        for some in alternatives:
-            draft = in_series(self.scene.draft(at, kind, outlook, (*subject, *some), (f"trigger:{verb.key}",)), series)
-            yield replace(draft, place=groups[0][0].place) if second else draft
-        yield from second
+        for some in self._alternatives(at, partners):
+            yield in_series(self.scene.draft(at, kind, outlook, (*subject, *some), (f"trigger:{verb.key}",)), series)
 
     def _assembled(self, subject: Sequence[Party]) -> tuple[Kind, str | None]:
         """What it is when those of one subject meet: a summit of leaders, a conference of ministers, else a meeting."""
@@ -97,16 +97,12 @@ class VerbFrames:
         regional = any(party.organisation in self.scene.lexicon.places.regions.values() for party in subject)
         return leaders and (regional or len(countries_of(subject)) >= TRILATERAL)
 
-    def _second_meeting(self, at: int, subject: tuple[Party, ...], outlook: Outlook, groups: Sequence[Sequence[Stop]]) -> Iterator[Draft]:
-        """Read "will meet the king in Windsor and Sunak in London": a meeting of its own for each place."""
-        last = groups[0][0].last if groups else at
-        other = self.scene.roles.party_at(last + 2) if groups and self.scene.row.low(last + 1) == "and" else None
-        if not other or not other.person:
-            return
-        stops = self.scene.venues.stops(other.last + 1, min(other.last + 4, len(self.scene.row.nodes)), LOCATIVE)
-        if stops:
-            draft = self.scene.draft(at, Kind.MEETING, outlook, (*subject, other), ("second-meeting",))
-            yield replace(draft, place=stops[0].place)
+    def _one_after_the_other(self, at: int, subject: tuple[Party, ...], outlook: Outlook, several: list[Station]) -> Iterator[Draft]:
+        """Read "will meet the king in Windsor and Sunak in London": a meeting of its own for each."""
+        for station, dates in dated(several):
+            draft = self.scene.draft(at, Kind.MEETING, outlook, (*subject, *station.parties), ("second-meeting",))
+            place = one_place(by_country(station.stops)[0]) if station.stops else NOWHERE
+            yield replace(draft, place=place, dates=dates or draft.dates)
 
     def _alternatives(self, at: int, partners: tuple[Party, ...]) -> list[tuple[Party, ...]]:
         """Read "will meet either Li or Xi" tells two possible meetings."""
@@ -200,7 +196,14 @@ class VerbFrames:
             yield from self._visit_to_somebody(at, travellers, outlook, verb)
         if not travellers or not stops:
             return
-        yield from self.scene.journey(at, outlook, travellers, stops, (f"trigger:{verb.key}",))
+        rules = (f"trigger:{verb.key}",)
+        several = legs(self.scene, stops)
+        if len(several) < 2:
+            yield from self.scene.journey(at, outlook, travellers, stops, rules)
+            return
+        for leg in several:
+            for draft in self.scene.journey(at, outlook, travellers, list(leg.stops), (*rules, "leg")):
+                yield replace(draft, dates=leg.dates)
 
     def _travels(self, party: Party) -> bool:
         """Whether a party can go somewhere: people and delegations can, a bare country cannot ("Hong Kong returns to China")."""

@@ -98,6 +98,8 @@ def _plain(span: DateSpan, words: str) -> When:
     if span.relation in RELATIONLESS:
         raise UnreadableDate(f"{words!r} says how long or how much later, not when; {REMEDY}")
     when = span.when
+    if span.relation is Relation.FROM and when.earliest:  # typed, it is a bound; of an event in a text it names the first day
+        return to_when(intervals.after(when.earliest), words)
     return When(when.earliest, when.latest, when.precision, words, when.edtf, time=when.time)
 
 

@@ -1,0 +1,96 @@
+"""Borrowing: an event that its own words leave undated takes the window of what it belongs to, or counts its day from another's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from tracker.domain import Kind, Precision, Status, When
+from tracker.mining.dates import intervals
+from tracker.mining.dates.grammar import to_when
+from tracker.mining.model import Draft, Told
+from tracker.mining.roles import countries_of
+
+GATHERINGS = frozenset({Kind.SUMMIT, Kind.CONFERENCE})
+WITHIN_A_VISIT = frozenset({Kind.MEETING, Kind.TALKS})
+OFF = frozenset({Status.POSTPONED, Status.CANCELLED, Status.HELD})
+
+
+def borrow(item: Told, found: Sequence[Told]) -> Told:
+    """The event with the window of its journey or visit, or as many days from another event as its words say."""
+    if item.when.known:
+        return item
+    others = [other for other in found if other is not item and other.when.known]
+    for rule, lend in (
+        ("window-of-journey", _of_journey),
+        ("days-from-another", _counted),
+        ("window-of-summit", _of_summit),
+        ("window-of-visit", _of_visit),
+    ):
+        if when := lend(item.draft, others):
+            return replace(item, when=when, draft=replace(item.draft, rules=(*item.draft.rules, rule)))
+    return item
+
+
+def _of_journey(draft: Draft, others: Sequence[Told]) -> When | None:
+    """An undated leg of a journey takes the window of the journey's other legs."""
+    return next((other.when for other in others if set(draft.journey) & set(other.draft.journey)), None)
+
+
+def _counted(draft: Draft, others: Sequence[Told]) -> When | None:
+    """Read "a day after the summit", where the summit's own days are told: before its first day or after its last."""
+    if not draft.counted:
+        return None
+    days, position = draft.counted
+    exact = [other for other in others if other.when.exact]
+    named = [other for other in exact if any(quote.start <= position <= quote.end for quote in other.quotes)]
+    gatherings = [other for other in exact if other.draft.kind in GATHERINGS]
+    if not named and len(gatherings) != 1:
+        return None
+    other = (named or gatherings)[0]
+    start = other.when.latest if days > 0 else other.when.earliest
+    assert start
+    return to_when(intervals.single(intervals.shift(start, days)), other.when.words)
+
+
+def _of_summit(draft: Draft, others: Sequence[Told]) -> When | None:
+    """An encounter beside a summit falls within the summit's days, where the article gives them."""
+    if not draft.series or draft.kind in GATHERINGS or draft.outlook.status in OFF:
+        return None
+    hosts = [other for other in others if other.draft.kind in GATHERINGS and other.draft.series == draft.series]
+    return _some_day_of(hosts[0].when) if len(hosts) == 1 else None
+
+
+def _some_day_of(when: When) -> When:
+    """The window of what takes place within stated days and does not fill them."""
+    if when.precision is not Precision.DAYS:
+        return when
+    assert when.earliest
+    assert when.latest
+    return to_when(intervals.one_of(when.earliest, when.latest), when.words)
+
+
+def _of_visit(draft: Draft, others: Sequence[Told]) -> When | None:
+    """A meeting of the traveller with the visited country falls within the one visit that can be meant."""
+    if draft.kind not in WITHIN_A_VISIT or draft.series or draft.outlook.status in OFF:
+        return None
+    visits = [other for other in others if _meant(other.draft, draft)]
+    return _some_day_of(visits[0].when) if len(visits) == 1 else None
+
+
+def _meant(visit: Draft, draft: Draft) -> bool:
+    """Whether a meeting can take place on a visit."""
+    if visit.kind is not Kind.VISIT or visit.outlook.status in OFF or not visit.visited or not visit.parties or not visit.parties[0].key:
+        return False
+    traveller = visit.parties[0].key
+    if traveller not in {party.key for party in draft.parties} or draft.place.country not in (None, visit.visited):
+        return False
+    return visit.visited in countries_of(party for party in draft.parties if party.key != traveller)
+
+
+LENDERS: Mapping[str, Callable[[Draft, Sequence[Told]], When | None]] = {
+    "window-of-journey": _of_journey,
+    "days-from-another": _counted,
+    "window-of-summit": _of_summit,
+    "window-of-visit": _of_visit,
+}

@@ -1,0 +1,28 @@
+"""Sequels: "the following day" and "two days later" counted from the date that the text has told before."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tracker.mining.dates import intervals
+from tracker.mining.dates.grammar import to_when
+from tracker.mining.dates.spans import DateSpan, Relation
+
+TELLING = frozenset({Relation.ON, Relation.FROM, Relation.SEQUEL})
+
+
+def with_sequels(spans: Sequence[DateSpan], told: dt.date | None) -> tuple[list[DateSpan], dt.date | None]:
+    """The dates of a sentence with their sequels counted, and the last day that has been told; ``told`` is that of the text before."""
+    counted: list[DateSpan] = []
+    for found in spans:
+        span = _from(told, found) if found.relation is Relation.SEQUEL and told else found
+        if span.relation in TELLING and span.when.exact:
+            told = span.when.latest
+        counted.append(span)
+    return counted, told
+
+
+def _from(told: dt.date, span: DateSpan) -> DateSpan:
+    return replace(span, when=to_when(intervals.single(intervals.shift(told, span.days)), span.when.words))
