@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, and_, func, or_, select, type_coerce, union_all
+from sqlalchemy import ColumnElement, Integer, func, select, type_coerce, union_all
 from sqlalchemy.orm import Session
 
 from tracker.domain import Status
 from tracker.filters import EventFilter
+from tracker.store.bulk import table_of
 from tracker.store.models import EVERYTHING, FAR, Facet, Rollup
 from tracker.store.models.base import STATUS_OF
 from tracker.store.queries.buckets import ONE_DAY, Buckets, whole
@@ -25,6 +25,8 @@ from tracker.store.queries.criteria import LATEST, Criteria, Group, criteria_of,
 from tracker.store.queries.streams import Branch, Query, branches, read, streams, together
 from tracker.store.queries.units import Unit, unit_of
 from tracker.store.rollups import PAST, year_of
+
+_ROLLUP = table_of(Rollup).c  # columns of the table and not of the model: rows come without what the object layer adds to each
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,48 +48,48 @@ class LaneDensityRow:
     count: int
 
 
-class _Begun(NamedTuple):
-    """How many events of a key and status begin on a day, or in the week or month of it: as the database has them, there are many."""
-
-    key_id: int
-    start: int
-    status: int
-    total: int
+_Begun = Iterable[tuple[int, int, int, int]]
+"""Key, first day, status and number: how many events begin there, as the database has them, for there are many."""
 
 
 def density(session: Session, wanted: EventFilter, unit: str = Unit.MONTH) -> list[DensityRow]:
     """Count the filter's events by the unit in which they begin, and status, in that order."""
     criteria, grain = criteria_of(session, wanted), unit_of(unit)
-    bucket = _bucketing(criteria, grain)
-    counts: Counter[tuple[dt.date, int]] = Counter()
-    for begun in _begun(session, criteria, grain, branches(criteria)):
-        counts[bucket(begun.start), begun.status] += begun.total
-    return [DensityRow(first, STATUS_OF[status], total) for (first, status), total in sorted(counts.items()) if total]
+    counts = _counted(criteria, grain, _begun(session, criteria, grain, branches(criteria)), {})
+    return [DensityRow(dt.date.fromordinal(first), STATUS_OF[status], total) for (_, first, status), total in sorted(counts.items())]
 
 
 def lane_density(session: Session, wanted: EventFilter, unit: str, dimension: str, keys: Iterable[str]) -> list[LaneDensityRow]:
     """The same for each lane of these keys; an event counts in each lane that it belongs to."""
     criteria, grain = criteria_of(session, wanted), unit_of(unit)
-    bucket = _bucketing(criteria, grain)
-    names = {key_id: key for key, key_id in key_ids(session, dimension, keys).items()}
-    counts: Counter[tuple[str, dt.date, int]] = Counter()
-    for begun in _begun_in_lanes(session, criteria, grain, list(names)):
-        counts[names[begun.key_id], bucket(begun.start), begun.status] += begun.total
-    return [LaneDensityRow(lane, first, STATUS_OF[status], total) for (lane, first, status), total in sorted(counts.items()) if total]
+    lanes = {key_id: key for key, key_id in key_ids(session, dimension, keys).items()}
+    counts = sorted(_counted(criteria, grain, _begun_in_lanes(session, criteria, grain, list(lanes)), lanes).items())
+    days = {first: dt.date.fromordinal(first) for (_, first, _), _ in counts}
+    return [LaneDensityRow(lane, days[first], STATUS_OF[status], total) for (lane, first, status), total in counts]
 
 
-def _bucketing(criteria: Criteria, unit: Unit) -> Callable[[int], dt.date]:
-    """From the number of a day to the first day of its bucket."""
+def _counted(criteria: Criteria, unit: Unit, begun: _Begun, lanes: Mapping[int, str]) -> dict[tuple[str, int, int], int]:
+    """Sum up by lane, first day of the bucket and status; what comes to nothing is left out."""
+    bucket = _bucketing(criteria, unit)
+    counts: dict[tuple[str, int, int], int] = {}
+    for key_id, start, status, total in begun:
+        place = (lanes.get(key_id, ""), bucket(start), status)
+        counts[place] = counts.get(place, 0) + total
+    return {place: int(total) for place, total in counts.items() if total}
+
+
+def _bucketing(criteria: Criteria, unit: Unit) -> Callable[[int], int]:
+    """From the number of a day to that of the first day of its bucket."""
 
     @functools.cache
-    def bucket(number: int) -> dt.date:
+    def bucket(number: int) -> int:
         day = dt.date.fromordinal(number)
-        return unit.floor(max(day, criteria.start) if criteria.start else day)
+        return unit.floor(max(day, criteria.start) if criteria.start else day).toordinal()
 
     return bucket
 
 
-def _begun_in_lanes(session: Session, criteria: Criteria, unit: Unit, lane_ids: Sequence[int]) -> Iterator[_Begun]:
+def _begun_in_lanes(session: Session, criteria: Criteria, unit: Unit, lane_ids: Sequence[int]) -> _Begun:
     """The counts of lanes: each lane is read and checked, or what the filter finds is sorted into the lanes, whichever reads less."""
     lanes = _lanes(criteria, lane_ids)
     checked = [key_id for lane in lanes if lane.others for key_id in lane.key_ids]
@@ -104,17 +106,17 @@ def _lanes(criteria: Criteria, lane_ids: Sequence[int]) -> list[Branch]:
     return [Branch(tuple(key_ids), others) for others, key_ids in by_others.items()]
 
 
-def _sorted_into(session: Session, criteria: Criteria, unit: Unit, lane_ids: Sequence[int]) -> Iterator[_Begun]:
+def _sorted_into(session: Session, criteria: Criteria, unit: Unit, lane_ids: Sequence[int]) -> _Begun:
     if criteria.impossible:
-        return iter(())
+        return ()
     found = together(streams(criteria, (Facet.version_id.label("id"), *_place(unit)), undated=False))
     # the sum keeps the planner from looking for each lane in turn: a version has fewer keys than a chart has lanes
     lanes = select(Facet.key_id, found.c.begun, found.c.code, func.count()).join(found, found.c.id == Facet.version_id)
     query = lanes.where((Facet.key_id + 0).in_(lane_ids)).group_by(Facet.key_id, found.c.begun, found.c.code)
-    return map(_Begun._make, session.execute(query))
+    return map(tuple, session.execute(query))
 
 
-def _begun(session: Session, criteria: Criteria, unit: Unit, chosen: Sequence[Branch]) -> Iterator[_Begun]:
+def _begun(session: Session, criteria: Criteria, unit: Unit, chosen: Sequence[Branch]) -> _Begun:
     """The counts of all branches: of those that the roll-ups know from there, with what the window cuts counted."""
     if criteria.impossible:
         return
@@ -138,23 +140,25 @@ def _rolled(criteria: Criteria, unit: Unit, known: Sequence[Branch]) -> tuple[Bu
     return whole(grain, criteria.start or dt.date.min, min(criteria.end or LATEST, LATEST))
 
 
-def _from_rollups(session: Session, criteria: Criteria, rolled: Sequence[Buckets], known: Sequence[Branch]) -> Iterator[_Begun]:
+def _from_rollups(session: Session, criteria: Criteria, rolled: Sequence[Buckets], known: Sequence[Branch]) -> _Begun:
     """The counts of whole buckets."""
     key_ids = [key_id for branch in known for key_id in branch.key_ids]
-    place = (Rollup.key_id, type_coerce(Rollup.bucket, Integer), type_coerce(Rollup.status, Integer))
+    place = (_ROLLUP.key_id, type_coerce(_ROLLUP.bucket, Integer), type_coerce(_ROLLUP.status, Integer))
     for buckets in rolled:
-        met = [Rollup.key_id.in_(key_ids), _known(criteria.day, buckets.grain), Rollup.bucket.between(buckets.first, buckets.last)]
+        met = [_ROLLUP.key_id.in_(key_ids), _ROLLUP.bucket.between(buckets.first, buckets.last)]
         if criteria.statuses:
-            met.append(Rollup.status.in_(criteria.statuses))
-        yield from map(_Begun._make, session.execute(select(*place, func.sum(Rollup.total)).where(*met).group_by(*place)))
+            met.append(_ROLLUP.status.in_(criteria.statuses))
+        if criteria.day == LATEST:
+            yield from session.execute(select(*place, _ROLLUP.total).where(_ROLLUP.grain == buckets.grain, _ROLLUP.known == FAR, *met))
+        else:
+            for days in _news_until(criteria.day, buckets.grain):
+                yield from session.execute(select(*place, func.sum(_ROLLUP.total)).where(*days, *met).group_by(*place))
 
 
-def _known(day: dt.date, grain: str) -> ColumnElement[bool]:
-    """Today's counts as they stand; another day's as the sum of what the years before and the days of its own year brought."""
-    if day == LATEST:
-        return and_(Rollup.grain == grain, Rollup.known == FAR)
-    years = and_(Rollup.grain == PAST[grain], Rollup.known < year_of(day))
-    return or_(years, and_(Rollup.grain == grain, Rollup.known >= year_of(day), Rollup.known <= day))
+def _news_until(day: dt.date, grain: str) -> Iterator[tuple[ColumnElement[bool], ...]]:
+    """What was believed on a day is the sum of what the years before and the days of its own year brought: each a range of its own."""
+    yield _ROLLUP.grain == PAST[grain], _ROLLUP.known < year_of(day)
+    yield _ROLLUP.grain == grain, _ROLLUP.known >= year_of(day), _ROLLUP.known <= day
 
 
 def _cut(criteria: Criteria, whole_days: tuple[dt.date, dt.date], known: Sequence[Branch]) -> list[Query]:
@@ -180,9 +184,9 @@ def _place(unit: Unit) -> tuple[Any, ...]:
     return (begun.label("begun"), type_coerce(Facet.status, Integer).label("code"))
 
 
-def _live(session: Session, parts: Sequence[Query]) -> Iterator[_Begun]:
+def _live(session: Session, parts: Sequence[Query]) -> _Begun:
     """Count along the streams."""
     if not parts:
-        return iter(())
+        return ()
     grouped = [part.group_by(Facet.key_id, "begun", "code") for part in parts]
-    return map(_Begun._make, session.execute(union_all(*grouped)))
+    return map(tuple, session.execute(union_all(*grouped)))
