@@ -3,7 +3,7 @@
 Each run stores one article with one claim, from the blocking index to the written history, in a transaction that is undone again: once a
 claim that repeats what an event in the store says already, once a claim of a new meeting of leaders whom the store is full of. Beside it
 stands the list of one leader as known on a day. Medians and 95th percentiles in milliseconds, warm, in one process; growth is against the
-smallest store. Stores are kept in ``--folder`` and used again; ``--database`` takes one that is there.
+smallest store. The stores are those of ``bench_store``, kept in ``--folder`` and used again; ``--database`` takes any other.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from __future__ import annotations
 import argparse
 import contextlib
 import datetime as dt
+import itertools
 import statistics
-import tempfile
 import time
 from dataclasses import replace
 from itertools import cycle, islice
@@ -20,15 +20,15 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
-from tests.bench.report import figure, heading, note
+from tests.bench.bench_store import FOLDER, postgres, store_of
+from tests.bench.report import figure, heading
 from tracker.domain import Article, Evidence, Kind, Mention, Participant, Place, Status, When
 from tracker.filters import EventFilter
-from tracker.store import queries, schema
+from tracker.store import queries
 from tracker.store.changes import Mined, store_article
 from tracker.store.documents import mention_of
 from tracker.store.engine import open_engine, session, writing
-from tracker.store.models import EventVersion, MentionRow
-from tracker.store.synth import synthesise
+from tracker.store.models import MentionRow
 
 RUNS = 40
 NOW = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
@@ -107,40 +107,39 @@ def times(engine):
     }
 
 
-def prepared(url, size):
-    engine = open_engine(url)
-    schema.upgrade(engine)
-    with session(engine) as opened:
-        empty = opened.scalar(select(EventVersion.id).limit(1)) is None
-    if empty and size:
-        note(f"making {size:,} events; once per folder")
-        synthesise(engine, size)
-    return engine
-
-
-def measure(databases):
-    """Print the figures of each database, with the growth against the first."""
+def measure(stores):
+    """Print the figures of each store, with the growth against the first."""
     first = {}
-    for label, url, size in databases:
-        engine = prepared(url, size)
-        heading(label)
-        for name, spent in times(engine).items():
-            median = statistics.median(spent)
-            worst = statistics.quantiles(spent, n=20)[-1]
-            growth = median / first.setdefault(name, median)
-            figure(name, f"{median:7.1f} ms   95 %: {worst:7.1f} ms   growth {growth:.1f}")
-        engine.dispose()
+    for label, store in stores:
+        with store as engine:
+            heading(label)
+            for name, spent in times(engine).items():
+                median = statistics.median(spent)
+                worst = statistics.quantiles(spent, n=20)[-1]
+                growth = median / first.setdefault(name, median)
+                figure(name, f"{median:7.1f} ms   95 %: {worst:7.1f} ms   growth {growth:.1f}")
+
+
+@contextlib.contextmanager
+def there(url):
+    """A store that is not made here."""
+    engine = open_engine(url)
+    yield engine
+    engine.dispose()
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sizes", nargs="*", type=int, default=[10_000, 100_000])
-    parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "tracker-bench-settle")
+    parser.add_argument("--postgres", action="store_true")
+    parser.add_argument("--folder", type=Path, default=FOLDER)
     parser.add_argument("--database", action="append", default=[], help="the URL of a store that is there already")
     given = parser.parse_args()
     given.folder.mkdir(exist_ok=True)
-    made = [(f"{size:,} events, SQLite", f"sqlite:///{given.folder / f'{size}.sqlite3'}", size) for size in given.sizes]
-    measure([*made, *((url, url, 0) for url in given.database)])
+    with postgres(given.folder) if given.postgres else contextlib.nullcontext() as server:
+        kind = "PostgreSQL" if server else "SQLite"
+        made = ((f"{size:,} events, {kind}", store_of(size, given.folder, server)) for size in given.sizes)
+        measure(itertools.chain(made, ((url, there(url)) for url in given.database)))
 
 
 if __name__ == "__main__":

@@ -28,6 +28,7 @@ from tracker.store.engine import open_engine, session
 from tracker.store.models import EventVersion
 from tracker.store.synth import synthesise
 
+FOLDER = Path(tempfile.gettempdir()) / "tracker-bench"
 RUNS = 15
 DAYS = [dt.date(2018, 3, 1), dt.date(2019, 11, 11), dt.date(2022, 6, 20), dt.date(2025, 1, 7), dt.date(2026, 9, 2)]
 LEADERS = ("vladimir-putin", "xi-jinping", "emmanuel-macron", "recep-tayyip-erdogan", "narendra-modi")
@@ -158,7 +159,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("sizes", nargs="*", type=int, default=[10_000])
     parser.add_argument("--postgres", action="store_true")
-    parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "tracker-bench")
+    parser.add_argument("--folder", type=Path, default=FOLDER)
     parser.add_argument("--only", default="", help="queries whose name holds this")
     options = parser.parse_args()
     options.folder.mkdir(parents=True, exist_ok=True)
