@@ -15,7 +15,8 @@ TABLES = load().language("en")
 # What the structure of a sentence says, whatever its words: named in the code, not in the cue tables.
 STRUCTURAL = frozenset(
     "present progressive headline-to there-to there-for on-the-way purpose joined condition double-negation for within future-date "
-    "opening unnamed-sources denied-after host-gathering gathering relative second-meeting meet-in".split()
+    "opening unnamed-sources denied-after host-gathering gathering relative second-meeting meet-in at-home attendance-denied body "
+    "days-from-another headline-ing hint presence transcript visit-to-somebody window-of-summit window-of-visit".split()
 )
 FIRES_IN_VERBS = {"meet", "visit", "travel", "host", "attend", "gather", "call", "leave", "arrive"}
 CUES = {

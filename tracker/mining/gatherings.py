@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from tracker.domain import Kind, Place, Status
 from tracker.mining.dates.spans import DateSpan
-from tracker.mining.model import Draft, Tag
+from tracker.mining.model import Draft, Outlook, Tag
 from tracker.mining.nouns import NAMED, NounFrames
 from tracker.mining.scene import MARGINS, Scene, in_series
 from tracker.mining.verbs import VISITS
@@ -57,12 +57,15 @@ class GatheringFrames:
         assert reading
         outlook = self.nouns.outlook(at) or self.nouns.of_what_it_hosts(at)
         start = self.scene.noun_outlooks.phrase_start(at)
+        stays_away = bool(outlook and outlook.denied and self._attended(start) and self._ahead(at, start))
+        if stays_away:
+            outlook = Outlook(Status.CONFIRMED, ("attendance-denied",), weak=True)
         if not outlook:
             return
         if self._hosts(start) and outlook.status:
             outlook = replace(outlook, status=Status.CONFIRMED, rules=(*outlook.rules, "host-gathering"))
         series = self.scene.lexicon.series.get(reading.key)
-        attended = self._attended(start)
+        attended = self._attended(start) and not stays_away
         owners = tuple(party for party in self.scene.roles.owners(start, at) if party.group and party.countries)
         partners = self.scene.roles.partners(at, self.scene.tight(at), direct=False)
         parties = (*(self.scene.holder(start) if attended else ()), *owners, *partners, *self.scene.brought(at))
@@ -75,6 +78,10 @@ class GatheringFrames:
             draft = replace(draft, kind=Kind.CONFERENCE)
         dates = self.scene.dates_between(start, self.scene.tight(at)) if not attended else self._gathering_dates(at, start)
         yield replace(draft, dates=tuple(dates))
+
+    def _ahead(self, at: int, start: int) -> bool:
+        """Whether a date of the gathering's own lies ahead, whoever stays away: "will not attend the summit on Sunday"."""
+        return any(span.when.earliest and span.when.earliest > self.scene.base for span in self._gathering_dates(at, start))
 
     def _inside(self, surface: str) -> Place | None:
         """The country within a gathering's own name: "peace summit in Switzerland"."""

@@ -53,7 +53,7 @@ def _counts(draft: Draft) -> bool:
         return False
     if (draft.kind in GATHERINGS and (draft.series or draft.founded)) or (draft.series and "gathering" in draft.rules):
         return True
-    if draft.kind is Kind.SUMMIT and draft.parties and (draft.dates or draft.place.country):
+    if draft.kind is Kind.SUMMIT and "noun:gathering" not in draft.rules and draft.parties and (draft.dates or draft.place.country):
         return True
     if draft.kind is Kind.VISIT and draft.place.region and draft.parties:
         return True

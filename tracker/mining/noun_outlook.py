@@ -18,6 +18,7 @@ ENDS = frozenset({",", ";", ":", '"', ".", "(", ")", "that", "who", "which", "to
 STRONG_BREAKS = frozenset({";", '"', "who", "but", "that", "while"})
 REACH = 16
 BESIDE = 2
+SAID_OF_ANYTHING = frozenset({"announced", "agreed", "confirmed", "planned", "finalised", "finalized"})
 WHEN_REACH = 4
 OVER = frozenset({"took place", "ended", "concluded", "wrapped up"})
 WAYS = frozenset({"on his way", "on her way", "on their way", "en route"})
@@ -94,6 +95,10 @@ class NounOutlook:
         verb = node.get(Tag.VERB)
         if verb and verb.detail in LIGHT and (found := self.verbs.read(edge, verb)):
             yield Outlook(found.status, (*found.rules, f"verb:{verb.key}"), found.underway, found.denied, found.weak)
+        elif (
+            verb and verb.detail in LIGHT and verb.form in {"past", "participle"} and self.cues.row.low(edge - 1) in self.cues.words["have"]
+        ):
+            yield Outlook(None, (f"past:{verb.key}",))
         if node.has(Tag.GOVERNOR) and not verb:
             yield from self._governed(edge)
         if node.low in {"for", "on", "to", "at", "during", "in", "of", "with", "as", "into"}:
@@ -258,7 +263,9 @@ class NounOutlook:
             yield Outlook(Status.SPECULATIVE, (name,))
         elif reading.detail == "held" and self.cues.row.nodes[at].low in OPENING:
             yield Outlook(Status.CONFIRMED, (name, "opening"), underway=True)
-        elif reading.detail == "settled":
+        elif reading.detail == "settled" and (
+            passive or beside or self.cues.row.low(at - 1) == "," or self.cues.row.nodes[at].low not in SAID_OF_ANYTHING
+        ):
             yield Outlook(Status.CONFIRMED, (name,))
         elif reading.detail == "held" and self.cues.row.nodes[at].low.endswith("s"):
             yield Outlook(Status.CONFIRMED, (name, "present"), weak=True)

@@ -93,7 +93,9 @@ class NounFrames:
             yield from self.visits.read(at, start, outlook, noun)
             return
         parties = self._without_venue(self._noun_parties(at, start), start, at)
-        series = self._series_near(at, start) or self._own_name(at)
+        series = self._series_near(at, start) or self._own_name(at) or (self._of_its_body(start) if kind is Kind.SUMMIT else None)
+        if kind is Kind.SUMMIT and series and self._stands_by_itself(at, start) and outlook.status is Status.SPECULATIVE:
+            outlook = replace(outlook, status=Status.CONFIRMED, rules=(*outlook.rules, "host-gathering"))
         if not series and (body := self.body_of(parties, "leaders")):
             kind, series = Kind.SUMMIT, body
         if kind is Kind.CONFERENCE and not series:
@@ -114,6 +116,20 @@ class NounFrames:
         if place == NOWHERE:
             place = self.scene.venues.here if self._in_transcript(start) else self.host_country(start) or NOWHERE
         yield replace(draft, place=place)
+
+    def _of_its_body(self, start: int) -> str | None:
+        """The body of the sentence whose summit "its summit" is: "Ukraine could join NATO at its summit"."""
+        if self.scene.row.low(start) != "its":
+            return None
+        for here in range(start - 1, -1, -1):
+            reading = self.scene.row.nodes[here].get(Tag.SERIES)
+            if reading:
+                return reading.key
+        return None
+
+    def _stands_by_itself(self, at: int, start: int) -> bool:
+        """Whether a gathering is a fact, whatever may happen at it: "could join NATO at its summit in July"."""
+        return self.scene.row.low(start - 1) in {"at", "during"} and bool(self.scene.own_dates(at))
 
     def host_country(self, start: int) -> Place | None:
         """The country that hosts: "Brazil will host a summit"."""
@@ -243,9 +259,17 @@ class NounFrames:
             first -= 1
         while first < at and (self.scene.row.nodes[first].low in FORMALITIES or not self.scene.row.nodes[first].low[0].isalnum()):
             first += 1
+        if self._headed(first):
+            return None
         if self.scene.row.low(at - 1) == ")":
             return f"{self._written(at - 2, at - 2)} {self._written(at, at)}"
         return self._written(first, at) if first < at else None
+
+    def _headed(self, first: int) -> bool:
+        """Whether the name is that of a body with a head: "the president of the Cabinda Forum"."""
+        of = first - 2 if self.scene.row.low(first - 1) == "the" else first - 1
+        head = self.scene.row.node(of - 1)
+        return self.scene.row.low(of) == "of" and head is not None and head.has(Tag.TITLE)
 
     def _named_with(self, at: int) -> bool:
         node = self.scene.row.nodes[at]

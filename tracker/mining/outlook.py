@@ -61,19 +61,28 @@ class VerbOutlook:
             return None
         if self.past and reading.form == "past" and reading.detail in HELD_FRAMES:
             return Outlook(Status.HELD, (f"held:{reading.key}",))
-        passive = self.cues.row.low(at - 1) in self.cues.words["be"] and reading.form == "participle"
-        if reading.detail in {"leave", "arrive", "begin"} and not passive:
-            return Outlook(None, (f"past:{reading.key}",), underway=True)
-        if reading.detail == "gather" and reading.form == "participle" and self.cues.row.low(at - 1) in self.cues.words["have"]:
+        if self._goes_on(at, reading):
             return Outlook(None, (f"past:{reading.key}",), underway=True)
         if reading.detail == "travel" and reading.key != "return" and self.cues.row.low(at + 1) != "from":
             return Outlook(None, (f"past:{reading.key}",), underway=True, weak=True)
         return None
 
+    def _goes_on(self, at: int, reading: Reading) -> bool:
+        """Whether a past form begins what goes on: "arrived in Oslo", "have gathered in Bled"; not "had begun talks"."""
+        before = self.cues.row.low(at - 1)
+        if reading.detail == "gather":
+            return reading.form == "participle" and before in self.cues.words["have"]
+        if before == "had" and reading.detail == "begin":
+            return False
+        passive = before in self.cues.words["be"] and reading.form == "participle"
+        return reading.detail in {"leave", "arrive", "begin"} and not passive
+
     def _infinitive(self, edge: int) -> Outlook | None:
         """Read "to meet" without a cue: a headline's future, or the purpose of a journey."""
         if any(self.cues.row.low(here) in ORDINALS for here in range(max(0, edge - 8), edge)):
             return None
+        if self.cues.row.low(edge - 1) == "'s" and self.cues.is_be(edge - 1):
+            return Outlook(Status.CONFIRMED, ("settled:is to",))
         if journey := self._journey(edge):
             return journey
         if (self.title and not self._finite_before(edge) and not self._intent_before(edge)) or self._only_parties_before(edge):

@@ -58,7 +58,7 @@ def tell(reading: Reading, base: dt.date, lexicon: Lexicon, *, past: bool = Fals
             told[-1] = _answered(told[-1], sources)
             before = _remember(before, parties)
             continue
-        if not row.question and not (row.sport(known.words["sports"]) and not any(party.person for party in parties)):
+        if not row.question and not (row.sport(known.words["sports"]) and not any(node.has(Tag.TITLE) for node in row.nodes)):
             told += _tellings(_hosts_last(frames.read()), row, base, sources)
         before = _remember(before, parties)
     return told

@@ -24,6 +24,8 @@ STOPS = frozenset({";", '"', "but", "while", "whereas", "although", "though"})
 VISIT_NOUNS = frozenset({"visit", "trip", "tour", "stopover", "visits", "trips"})
 MARGINS = frozenset({"sidelines", "margins", "fringes", "sideline", "margin"})
 SPEECHES = frozenset({"remarks", "statement", "statements"})
+RECORDS = frozenset({"first", "only", "highest", "largest", "biggest"})
+RECORD_REACH = 14
 JOINABLE = frozenset({"visit", "travel", "meet", "host", "attend", "leave"})
 COMPARING = frozenset({"known", "such", "well"})
 FAR_DATE = 8  # words after "a day after" among which what it counts from has its date
@@ -160,6 +162,8 @@ class Scene:
         """Read "In Paris, he will meet": a place at the front of the clause."""
         start = self.roles.clause_start(at)
         comma = next((here for here in range(start, at) if self.row.low(here) == ","), start + 3)
+        if self._closes_another(max(0, start - 1), comma):
+            return []
         return self.venues.stops(start, min(at, comma), LOCATIVE)
 
     def brought(self, at: int) -> tuple[Party, ...]:
@@ -233,8 +237,15 @@ class Scene:
     def own_dates(self, at: int) -> list[DateSpan]:
         """The dates that say when: those after the trigger in its stretch, else those before it in its clause."""
         right = self.dates_between(at, self.limit(at))
-        left = self.dates_between(self.left_edge(at), at) if all(self.names_year(span) for span in right) else []
-        return left or right
+        if not all(self.names_year(span) for span in right):
+            return right
+        edge = self.left_edge(at)
+        start = next((here + 1 for here in range(at - 1, edge - 1, -1) if self._closes_another(max(0, edge - 1), here)), edge)
+        return self.dates_between(start, at) or right
+
+    def _closes_another(self, first: int, at: int) -> bool:
+        """Whether a comma ends an introduction that is about another encounter."""
+        return self.row.low(at) == "," and self._of_another(first, at)
 
     def left_edge(self, at: int) -> int:
         """The first node before a trigger whose dates can be its own: after "then", or where the clause starts."""
@@ -247,8 +258,22 @@ class Scene:
 
     def dates_between(self, first: int, limit: int) -> list[DateSpan]:
         """Give the dates between two nodes that can be an encounter's own."""
-        nodes = self.row.nodes[first:limit]
-        return [node.date for node in nodes if node.date and node.date.relation not in NOT_OWN_DATE]
+        found = [(at, node.date) for at, node in enumerate(self.row.nodes[first:limit], first) if node.date]
+        return [date for at, date in found if date.relation not in NOT_OWN_DATE and not self._looking_back(at, date)]
+
+    def _looking_back(self, at: int, date: DateSpan) -> bool:
+        """Whether a length of time says since when: "the first visit in five years"."""
+        return date.rule == "in-units" and any(self.row.low(here) in RECORDS for here in range(max(0, at - RECORD_REACH), at))
+
+    def _of_another(self, first: int, at: int) -> bool:
+        """Whether a node before a trigger belongs to what is told to come before or after it: "Ahead of the summit on Friday, he will"."""
+        for here in range(at - 1, first - 1, -1):
+            prospect = self.row.nodes[here].get(Tag.PROSPECT)
+            if prospect and prospect.form == "preposed":
+                return True
+            if self.row.low(here) == ",":
+                return False
+        return False
 
     def _evidence(self, at: int, limit: int) -> Evidence:
         start = self.row.nodes[self.roles.clause_start(at)].start

@@ -17,6 +17,7 @@ from tracker.mining.venues import DIRECTIONAL, LOCATIVE, NOWHERE, Stop, by_count
 VISITS = frozenset({"visit", "travel", "leave", "arrive"})
 PHONE = frozenset({"phone", "telephone", "call", "video", "virtually", "virtual", "videoconference", "teleconference", "phone call"})
 TRILATERAL = 3
+NEAR_OBJECT = 5
 FAR_HOST = 5  # words after "visit" among which the one visited is named
 GERUND_BEFORE = frozenset({"before", "after", "while", "by", "when", "and"})
 
@@ -46,7 +47,9 @@ class VerbFrames:
 
     def _premodifier(self, at: int) -> bool:
         """Read "visiting French minister", "meeting room"."""
-        following = self.scene.row.node(at + 1)
+        following, before = self.scene.row.node(at + 1), self.scene.row.node(at - 1)
+        if before and before.has(Tag.GOVERNOR):
+            return False
         return bool(
             following
             and following.has(Tag.DEMONYM, Tag.TITLE, Tag.PERSON, Tag.ROLE)
@@ -65,6 +68,10 @@ class VerbFrames:
         subject = self.scene.roles.subject(edge)
         limit = self.scene.limit(at)
         partners = self.scene.roles.partners(at, limit, direct=True)
+        if body := self._body_met(at):
+            draft = self.scene.draft(at, Kind.SUMMIT, outlook, (*subject, *partners), (f"trigger:{verb.key}", "body"))
+            yield in_series(draft, body)
+            return
         groups = by_country(self.scene.venues.stops(at + 1, limit, LOCATIVE))
         alone = len(subject) == 1 and not subject[0].group
         if groups and not partners and alone:
@@ -72,7 +79,9 @@ class VerbFrames:
                 at, outlook, subject, [stop for group in groups for stop in group], (f"trigger:{verb.key}", "meet-in")
             )
             return
-        if not partners and (self.scene.row.low(at + 1) == "with" or verb.key == "see"):
+        if not partners and self.scene.row.low(at + 1) == "with":
+            return
+        if verb.key == "see" and not any(party.person and party.first - at <= NEAR_OBJECT for party in partners):
             return
         if not partners and not (len(subject) > 1 or any(party.group for party in subject)):
             return
@@ -82,6 +91,13 @@ class VerbFrames:
         kind, series = self._assembled(subject) if not partners else (Kind.MEETING, None)
         for some in self._alternatives(at, partners):
             yield in_series(self.scene.draft(at, kind, outlook, (*subject, *some), (f"trigger:{verb.key}",)), series)
+
+    def _body_met(self, at: int) -> str | None:
+        """The group of countries with which somebody meets: "will meet with the Bucharest Nine"."""
+        start = at + 2 if self.scene.row.low(at + 1) == "with" else at + 1
+        node = self.scene.row.node(start + 1 if self.scene.row.low(start) == "the" else start)
+        series = node.get(Tag.SERIES) if node and not node.has(Tag.ORGANISATION) else None
+        return series.key if series and series.strong else None
 
     def _assembled(self, subject: Sequence[Party]) -> tuple[Kind, str | None]:
         """What it is when those of one subject meet: a summit of leaders, a conference of ministers, else a meeting."""
@@ -128,7 +144,8 @@ class VerbFrames:
     def _gather(self, at: int, edge: int, verb: Reading, outlook: Outlook) -> Iterator[Draft]:
         subject = self.scene.roles.subject(edge)
         node = self.scene.row.node(at + 1)
-        if not subject or (node and node.has(Tag.NOUN)):
+        several = len(subject) > 1 or any(party.group for party in subject)
+        if not several or (node and node.has(Tag.NOUN)):
             return
         kind, series = self._assembled(subject)
         draft = self.scene.draft(at, kind if series else Kind.SUMMIT, outlook, subject, (f"trigger:{verb.key}",))
