@@ -1,5 +1,6 @@
 """The calendar in two real programs: vdirsyncer subscribes to the address, khal reads and imports the entries. Added, moved, cancelled."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -98,3 +99,16 @@ def test_a_long_window_is_one_day_in_the_calendar(home, make):
     imported(home, make({"when": window("2017-04-27", "2017-05-31"), "status": Status.SPECULATIVE}))
     (line,) = [line for line in agenda(home) if "Trump-Putin" in line]
     assert "2017-04-27 2017-04-27 [speculative] Trump-Putin meeting (some time until 31 May 2017)" in line
+
+
+@pytest.mark.skipif(not shutil.which("calcurse"), reason="Debian's calcurse is not installed")
+def test_calcurse_reads_it_whole(home, make):
+    path = home / "x.ics"
+    called_off = {"status": Status.CANCELLED, "title": "Called off"}
+    path.write_bytes(b"".join(calendar.write(make({"title": "Erdoğan meets “X”, twice; " * 5}, {"title": "Second"}, called_off))))
+    report = run("calcurse", "-D", home / "calcurse", "-i", path)
+    assert "3 events / 0 todos / 0 skipped" in report
+    listed = run("calcurse", "-D", home / "calcurse", "-Q", "--from", "07/07/2017", "--days", "1")
+    assert "Erdoğan meets “X”, twice; Erdoğan" in listed
+    assert "Second" in listed
+    assert "[cancelled] Called off" in listed
