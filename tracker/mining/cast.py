@@ -125,6 +125,11 @@ class Cast:
             )
         )
 
+    def of_country(self, keys: Sequence[str], country: str | None) -> tuple[str, ...]:
+        """Those of the keys who speak for a country on the day."""
+        people = self.lexicon.people.by_key
+        return tuple(key for key in keys if country and people[key].country_on(self.day) == country)
+
     def leading(self, keys: Sequence[str]) -> tuple[str, ...]:
         """The one of several of a surname who leads a country on the day; none where that is nobody or more than one."""
         people = self.lexicon.people.by_key

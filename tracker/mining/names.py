@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from tracker.lexicon.keys import slug
@@ -11,6 +12,7 @@ from tracker.mining.nodes import Row
 from tracker.mining.vocabulary import Vocabulary
 
 LONGEST_NAME = 4
+ROMAN = re.compile("[ivx]+")  # "King Abdullah II"
 SHORTEST_NAME = 2
 MANY = 1
 
@@ -39,7 +41,9 @@ class NameReader:
     def _longer(self, at: int) -> bool:
         """Whether a surname in capitals follows, so that the surface was only part of a longer, other name."""
         following = self.row.node(at + 1)
-        return bool(following and following.capital and not following.tags and not self.row.title_case and following.low.isalpha())
+        if not following or ROMAN.fullmatch(following.low):
+            return False
+        return following.capital and not following.tags and not self.row.title_case and following.low.isalpha()
 
     def run(self, at: int, *, titled: bool) -> int:
         """The last node of a run of capitalised words, particles within."""
@@ -129,12 +133,19 @@ class NameReader:
         if not reading or (self._joined(at) and not titled):
             return None
         keys = self.cast.in_office(reading.key.split()) or self.cast.once_in_power(reading.key.split())
+        keys = self.cast.of_country(keys, country or self._owner(at)) or keys
         if not keys or not (titled or reading.strong):
             return None
         if not titled and not self.row.title_case and len(keys) > MANY:
             keys = self.cast.leading(keys)
         figure = self.cast.listed(keys, country, office)
         return self.cast.add(figure) if figure else None
+
+    def _owner(self, at: int) -> str | None:
+        """The country whose somebody is said to be: "South Korea's Lee"."""
+        node = self.row.node(at - 2) if self.row.low(at - 1) in {"'s", "'"} else None
+        reading = node.get(Tag.COUNTRY) if node else None
+        return reading.key if reading else None
 
     def _joined(self, at: int) -> bool:
         """Whether a capitalised word stands right before, so that this is the end of somebody else's name."""

@@ -269,7 +269,7 @@ class VenueReader:
 LONG_WORD = 4
 LARGE_TOWN = 100_000
 METROPOLIS = 1_000_000
-GREATER = 5  # times as many people as the namesake in a country of the article: Geneva in Switzerland, not in New York
+GREATER = 3  # times as many people as the namesake in a country of the article: Geneva in Switzerland, not in New York
 CITY_STATES = frozenset({"Singapore", "Monaco", "Vatican City", "Hong Kong", "Macau", "Djibouti", "Luxembourg", "Kuwait City"})
 
 
