@@ -201,6 +201,34 @@ def test_merging_and_un_merging_is_one_click_each(engine, act, pair):
     assert len(listed(engine, NOW.date())) == 1
 
 
+def test_the_survivor_of_a_merge_keeps_its_own_title(engine, act, pair):
+    kept, gone = pair
+    before = find(engine, kept)
+    form = EventForm(
+        "Tea in Warsaw with everybody", before.kind, before.status, before.when, before.place, before.participants, before.countries
+    )
+    made = act(changes.create_event, form, ME)
+    act(changes.merge_events, made, kept, ME)
+    assert find(engine, kept).title == before.title
+    assert len(find(engine, kept).mentions) == 2
+    act(changes.merge_events, gone, made, LATER_ME)
+    assert find(engine, kept).title == before.title
+
+
+def test_what_is_made_and_merged_on_one_day_keeps_a_version_and_its_title(engine, act, pair):
+    kept, _ = pair
+    made = act(changes.create_event, EventForm("A slip of the pen", Kind.MEETING, Status.SPECULATIVE), ME)
+    act(changes.merge_events, made, kept, Author(NOW + dt.timedelta(minutes=1), "ann"))
+    gone = find(engine, made)
+    assert (gone.title, gone.review, gone.mentions) == ("A slip of the pen", Review.MERGED, ())
+    assert made not in {event.uid for event in listed(engine)}
+    with session(engine) as opened:
+        assert problems(opened) == []
+    act(changes.undo_last, made, LATER_ME)
+    assert find(engine, made).review is Review.ACCEPTED
+    assert {event.uid for event in listed(engine)} > {made, kept}
+
+
 def test_a_merged_event_takes_its_later_claims_along(engine, act, put, pair):
     kept, gone = pair
     act(changes.merge_events, gone, kept, ME)

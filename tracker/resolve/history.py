@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tracker.domain import Event, EventLink, LinkKind, Review
+from tracker.domain import Event, EventLink, KnownMention, LinkKind, Review
 from tracker.resolve.claims import founds_event
 from tracker.resolve.edits import apply_edits
+from tracker.resolve.facts import best_title
 from tracker.resolve.roster import Group, Roster, roster
 from tracker.resolve.settle import Surroundings, conclude, seen_under_way, settle_claims
 
@@ -78,7 +79,10 @@ def _past(uid: str, group: Group, scene: Scene, course: tuple[list[Event], Seque
     ends: dt.date | None = None
     for stage in stages:
         into = stage.roster.merged.get(uid)
-        believed = _merged(versions, into, stage.day) if into else list(_believed(uid, group, scene, stage))
+        if into:
+            believed = _merged(versions or list(_believed(uid, group, scene, stage)), into, stage.day)
+        else:
+            believed = list(_believed(uid, group, scene, stage))
         if versions and not believed:
             ends = ends or stage.day
         for event in believed:
@@ -105,22 +109,25 @@ def _merged(versions: Sequence[Event], into: str, day: dt.date) -> list[Event]:
 
 def _believed(uid: str, group: Group, scene: Scene, stage: _Stage) -> Iterator[Event]:
     """Give what is believed in a span without news: at its start, and again whenever time alone changes it."""
-    event = _settled(uid, group, stage.roster, scene.around(stage.day))
+    claims = stage.roster.own.get(uid, ()) if uid in stage.roster.merged else stage.roster.claims.get(uid, ())
+    event = _settled(uid, group, stage.roster, (claims, scene.around(stage.day)))
     if event is None:
         return
     first, last = event.shown
-    begun = seen_under_way(stage.roster.claims[uid])
+    begun = seen_under_way(claims)
     turns = (first, last + ONE_DAY) if first and last else ()
     for day in (stage.day, *(turn for turn in turns if stage.day < turn <= stage.until)):
         yield replace(conclude(event, day, begun=begun), version_from=day)
 
 
-def _settled(uid: str, group: Group, members: Roster, around: Surroundings) -> Event | None:
-    """Settle one event of a roster; None while nothing that can found an event speaks of it."""
-    claims = members.claims.get(uid, ())
+def _settled(uid: str, group: Group, members: Roster, told: tuple[Sequence[KnownMention], Surroundings]) -> Event | None:
+    """Settle one event of a roster; None while nothing that can found an event speaks of it. Its title is that of its own claims."""
+    claims, around = told
     if not any(founds_event(claim.mention) or members.added.get(claim.uid) == uid for claim in claims):
         return None
     own = tuple(edit for edit in members.edits if group.name(edit.event_uid) == uid)
-    event = apply_edits(settle_claims(uid, claims, around), own)
+    sources = settle_claims(uid, claims, around)
+    named = [claim for claim in members.own.get(uid, ()) if claim.uid not in members.added] or claims
+    event = apply_edits(replace(sources, title=best_title(named, sources.kind, sources.participants)), own)
     taken_in = [EventLink(LinkKind.REPLACES, other) for other, into in members.merged.items() if into == uid]
     return replace(event, links=(*event.links, *taken_in))

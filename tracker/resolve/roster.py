@@ -6,7 +6,7 @@ Merges and splits lie over the settled clusters and never change them, so that e
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tracker.domain import Edit, EditKind, KnownMention
@@ -42,6 +42,7 @@ class Roster:
     merged: Mapping[str, str]
     edits: tuple[Edit, ...]
     added: Mapping[str, str] = field(default_factory=dict)  # claims that an analyst gave to an event, and that event
+    own: Mapping[str, tuple[KnownMention, ...]] = field(default_factory=dict)  # what each had before any merge
 
 
 def roster(group: Group, day: dt.date) -> Roster:
@@ -53,10 +54,16 @@ def roster(group: Group, day: dt.date) -> Roster:
     added = _added(group, day)
     merged.update({split: added.get(uid, uid) for split, uid in _rejoined(group, day, {edit.id for edit in splits}).items()})
     parts = _split(known, splits) if splits else known
+    own = _gathered(parts, lambda uid: added.get(uid, uid))
+    return Roster(_gathered(own, lambda uid: _root(uid, merged)), merged, edits, added, own)
+
+
+def _gathered(parts: Mapping[str, Sequence[KnownMention]], home: Callable[[str], str]) -> dict[str, tuple[KnownMention, ...]]:
+    """Put the claims of parts that have one home together, in order."""
     claims: dict[str, list[KnownMention]] = {}
     for uid, members in parts.items():
-        claims.setdefault(_root(added.get(uid, uid), merged), []).extend(members)
-    return Roster({uid: tuple(sorted(members, key=order_key)) for uid, members in claims.items()}, merged, edits, added)
+        claims.setdefault(home(uid), []).extend(members)
+    return {uid: tuple(sorted(members, key=order_key)) for uid, members in claims.items()}
 
 
 def _counts(claim: KnownMention, day: dt.date) -> bool:
