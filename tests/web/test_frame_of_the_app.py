@@ -93,6 +93,27 @@ def test_the_icon_is_at_the_customary_place(client):
     assert client.get("/favicon.ico").mimetype == "image/svg+xml"
 
 
+@pytest.mark.parametrize(
+    "path", ["/?q=%00", "/?leader=a%00b", "/events/%00", "/articles?q=%00", "/suggest/people?q=%00", "/api/v1/events?series=%00"]
+)
+def test_a_nul_in_an_address_is_refused(client, path):
+    answer = client.get(path)
+    assert answer.status_code == 400
+    assert "NUL character" in answer.text
+
+
+def test_a_nul_in_a_form_is_refused(app):
+    app.config["WTF_CSRF_ENABLED"] = False
+    answer = app.test_client().post("/events/new", data={"title": "a\0b"})
+    assert answer.status_code == 400
+    assert "what you typed is still there" in answer.text
+
+
+@pytest.mark.parametrize("number", ["2147483648", "99999999999999999999", "0"])
+def test_a_number_that_no_row_has_leads_nowhere(client, number):
+    assert client.get(f"/articles/{number}").status_code == 404
+
+
 def test_an_error_page_says_what_to_do(client):
     response = client.get("/nowhere")
     assert response.status_code == 404

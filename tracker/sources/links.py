@@ -7,11 +7,12 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from courlan import clean_url
 
 PRINT_PARAMETERS = {"print", "printable", "output", "amp", "outputtype", "share", "smid", "ref", "cmp", "ocid", "at_medium", "at_campaign"}
+CONTROL = frozenset("\n\r\0")
 
 
 def safe_link(url: str) -> str:
     """Give the address back where it is http or https and clean, else an empty string (``javascript:`` and the like)."""
-    parts = urlsplit(url.strip()) if url and "\n" not in url and "\r" not in url else None
+    parts = urlsplit(url.strip()) if url and not set(url) & CONTROL else None
     return url.strip() if parts and parts.scheme.lower() in ("http", "https") and parts.netloc else ""
 
 

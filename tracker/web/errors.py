@@ -19,12 +19,15 @@ REMEDIES = {
     500: "This is a fault of the tracker, not yours. It is in the log; nothing was stored half-way.",
 }
 
+NUL = "What was sent holds a NUL character, which cannot be stored. Go back, take it out and send it again; what you typed is still there."
+
 
 def init_app(app: Flask) -> None:
     """Install the handlers."""
     app.register_error_handler(FilterError, bad_filter)
     app.register_error_handler(CSRFError, bad_token)
     app.register_error_handler(HTTPException, http_error)
+    app.before_request(refuse_nul)
 
 
 def wants_json() -> bool:
@@ -39,6 +42,14 @@ def answer(status: int, title: str, message: str) -> ResponseReturnValue:
     if wants_json():
         return jsonify(title=title, status=status, detail=message), status
     return render_template("error.html", status=status, title=title, message=message), status
+
+
+def refuse_nul() -> ResponseReturnValue | None:
+    """Refuse NUL characters: PostgreSQL stores none, and no page has a use for one. What is pasted loses them instead."""
+    given = [request.path, *(value for _, value in request.args.items(multi=True))]
+    if request.blueprint != "paste":
+        given += [value for _, value in request.form.items(multi=True)]
+    return answer(400, "A NUL character", NUL) if any("\0" in value for value in given) else None
 
 
 def bad_filter(error: FilterError) -> ResponseReturnValue:

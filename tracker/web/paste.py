@@ -64,8 +64,8 @@ class ArticleForm(FlaskForm):  # type: ignore[misc]
     def article(self) -> Article:
         """The article that the fields describe, under the name that its address or its words give it."""
         text = (self.text.data or "").replace("\r\n", "\n").replace("\0", "").strip()
-        title, url = " ".join((self.title.data or "").split()), canonical(safe_link(self.url.data or ""))
-        outlet = " ".join((self.outlet.data or "").split())
+        title, outlet = (" ".join((field.data or "").replace("\0", "").split()) for field in (self.title, self.outlet))
+        url = canonical(safe_link(self.url.data or ""))
         return Article(url or text_key(title, text), text, title, self.published.data, None, outlet, url, language(text or title))
 
 

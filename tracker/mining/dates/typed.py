@@ -88,10 +88,10 @@ def _by_grammar(words: str, base: dt.date) -> When | None:
 
 
 def _covers(span: DateSpan, text: str, tables: DateTables) -> bool:
-    """Whether nothing but small words, figures and a time stand beside the expression."""
+    """Whether nothing but small words and a time stand beside the expression: another figure is a day or year that was not read."""
     rest = text[: span.start] + " " + text[span.end :]
     words = [word for word in TOKEN.findall(rest) if word.lower() not in tables.around["fillers"]]
-    return bool(span.when.time) or all(word[0].isdigit() or word == ":" for word in words)
+    return bool(span.when.time) or not words or (":" in words and all(word[0].isdigit() or word == ":" for word in words))
 
 
 def _plain(span: DateSpan, words: str) -> When:
