@@ -39,6 +39,12 @@ def _positive(value: str) -> int:
     return int(value)
 
 
+def _number(value: str) -> int:
+    if not value.isdecimal() or int(value) > 64:
+        raise ValueError("use a whole number from 0 to 64")
+    return int(value)
+
+
 def _names(value: str) -> tuple[str, ...]:
     return tuple(part for part in value.replace(",", " ").split() if part)
 
@@ -62,6 +68,7 @@ class Config:
     port: int = _setting(5000, _port, "port that the server binds to", name="PORT")
     allow_remote: bool = _setting(default=False, read=_flag, says="1 lets the server bind to an address other than loopback")
     secret_key: str = _setting("", _text, "signs forms; made once and kept under var/ when empty")
+    processes: int = _setting(0, _number, "processes that serve; 0 is one a core, at most four (one on macOS and Windows)")
     worker: bool = _setting(default=True, read=_flag, says="0 leaves out the feed worker beside the server")
     proxy: str = _setting("", _text, "HTTP proxy for fetching, http://host:port; exempt from the address check")
     fetch_timeout: int = _setting(20, _positive, "seconds that fetching one page may take, redirects included")

@@ -115,8 +115,10 @@ def requests(port, pid, size):
 
 
 def processor_time(pid):
-    """Milliseconds that all threads of a process have run; 0 where the system does not tell."""
-    return sum(int(path.read_text().split()[0]) for path in Path(f"/proc/{pid}/task").glob("*/schedstat")) / 1e6
+    """Milliseconds that all threads of a process and of those that it started have run; 0 where the system does not tell."""
+    tasks = list(Path(f"/proc/{pid}/task").glob("*"))
+    own = sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e6
+    return own + sum(processor_time(child) for task in tasks for child in (task / "children").read_text().split())
 
 
 def timed(port, addresses):

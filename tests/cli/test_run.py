@@ -6,10 +6,13 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.request
+from pathlib import Path
 
 import pytest
 
+from tracker.cli.crew import SHORTEST
 from tracker.config import ROOT
 
 
@@ -31,8 +34,9 @@ def start(environment):
     )
 
 
-def test_it_says_when_it_is_ready_and_serves_and_stops(environment):
-    with start(environment) as server:
+@pytest.mark.parametrize("processes", ["1", "2"])
+def test_it_says_when_it_is_ready_and_serves_and_stops(environment, processes):
+    with start(environment | {"TRACKER_PROCESSES": processes}) as server:
         try:
             ready = server.stdout.readline()
             assert re.fullmatch(rf"Ready: http://127\.0\.0\.1:{environment['PORT']}\n", ready)
@@ -58,3 +62,57 @@ def test_a_port_in_use_is_named(environment):
         with start(environment) as server:
             assert server.wait(timeout=60) == 1
             assert f"PORT={environment['PORT']} cannot be used" in server.stderr.read()
+
+
+@pytest.fixture
+def pair(environment):
+    """Two server processes: gives the first one's handle, the port, and a way to list them."""
+    with start(environment | {"TRACKER_PROCESSES": "2", "TRACKER_WORKER": "0"}) as server:
+        server.stdout.readline()
+        yield server, int(environment["PORT"]), lambda: members(server.pid)
+        server.kill()
+
+
+def members(pid):
+    """The ids of the processes that a process started."""
+    return {int(found) for found in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()}
+
+
+def until(met):
+    """Wait for a condition, for as long as a slow machine may need."""
+    for _ in range(600):
+        if met():
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def answers(port):
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/api/v1/events", timeout=60) as answer:
+        return answer.status == 200
+
+
+def free(port):
+    with socket.socket() as found:
+        return found.connect_ex(("127.0.0.1", port)) != 0
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="processes are counted through /proc")
+def test_a_killed_process_is_replaced(pair):
+    server, port, running = pair
+    assert until(lambda: len(running()) == 2)
+    time.sleep(SHORTEST + 3)  # sooner it would count as one that cannot serve
+    lost = min(running())
+    os.kill(lost, signal.SIGKILL)
+    assert until(lambda: len(running()) == 2 and lost not in running())
+    assert answers(port)
+    assert server.poll() is None
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="processes are counted through /proc")
+def test_none_outlives_a_first_process_that_is_killed(pair):
+    server, port, running = pair
+    assert until(lambda: len(running()) == 2)
+    assert answers(port)
+    server.kill()
+    assert until(lambda: free(port))

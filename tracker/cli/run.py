@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import signal
+import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from functools import partial
 
 import click
+from flask import Flask
 from waitress.server import create_server
 
+from tracker.cli.crew import CrewError, can_fork, serve_together, usual_size
 from tracker.cli.setting import database, settings
 from tracker.config import ROOT, Config, ConfigError
 from tracker.filters import EventFilter
@@ -27,6 +31,7 @@ from tracker.web.assets import AssetError, install
 from tracker.worker import Worker, fetcher_of
 
 THREADS = 8
+BACKLOG = 1024
 
 
 @click.command()
@@ -38,15 +43,51 @@ def run(*, with_seed: bool) -> None:
         config.refuse_remote()
     except ConfigError as error:
         raise click.ClickException(str(error)) from None
+    size = processes(config)
     prepare(config, with_seed=with_seed)
     try:
-        server = create_server(create_app(config), host=config.host, port=config.port, threads=THREADS, ident="tracker")
+        sockets = listening(config)
     except OSError as error:
         raise click.ClickException(f"PORT={config.port} cannot be used ({error.strerror}); choose another, as in PORT=5001") from None
-    with beside(config):
+    serve = partial(serving, create_app(config), sockets)
+    with beside(config), suppress(KeyboardInterrupt):
         click.echo(f"Ready: http://{config.host}:{config.port}")
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-        server.run()
+        try:
+            serve() if size == 1 else serve_together(serve, size)
+        except CrewError as error:
+            raise click.ClickException(str(error)) from None
+
+
+def processes(config: Config) -> int:
+    """How many processes serve."""
+    if config.processes > 1 and not can_fork():
+        raise click.ClickException(f"TRACKER_PROCESSES={config.processes}: this system serves from one process; leave it out or use 1")
+    return config.processes or usual_size()
+
+
+def listening(config: Config) -> list[socket.socket]:
+    """Bind every address that the host has; from here on clients can connect. Raises OSError."""
+    sockets = []
+    found = socket.getaddrinfo(config.host.strip("[]"), config.port, type=socket.SOCK_STREAM)
+    for family, kind, protocol, _, address in dict.fromkeys(found):
+        opened = socket.socket(family, kind, protocol)
+        if sys.platform != "win32":  # where it means something else
+            opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if family == socket.AF_INET6:
+            opened.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        opened.bind(address)
+        opened.listen(BACKLOG)
+        sockets.append(opened)
+    return sockets
+
+
+def serving(app: Flask, sockets: Sequence[socket.socket]) -> None:
+    """Serve until told to stop, then let go of the child process that parses."""
+    try:
+        create_server(app, sockets=sockets, threads=THREADS, ident="tracker").run()
+    finally:
+        app.extensions["tracker-sandbox"].close()
 
 
 def prepare(config: Config, *, with_seed: bool) -> None:
