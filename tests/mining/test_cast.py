@@ -69,11 +69,40 @@ def test_a_title_alone_means_the_figure_who_holds_it(cast, office, country, key)
     assert (figure and figure.key) == key
 
 
-def test_a_headline_means_whom_the_article_is_about(cast):
-    for key in ("emmanuel-macron", "emmanuel-macron", "xi-jinping"):
+def test_a_title_alone_means_the_one_most_often_named_of_late(cast):
+    for turn, key in enumerate(["emmanuel-macron", "emmanuel-macron", "xi-jinping"]):
+        cast.turn = turn
+        cast.add(known(cast, key))
+    assert cast.titled("head-of-state", None).key == "emmanuel-macron"
+    assert cast.titled("head-of-state", "CN").key == "xi-jinping"
+
+
+def test_one_named_long_before_gives_way_but_in_a_headline(cast):
+    for turn, key in enumerate(["emmanuel-macron", "emmanuel-macron", "xi-jinping"]):
+        cast.turn = 9 * turn
         cast.add(known(cast, key))
     assert cast.titled("head-of-state", None).key == "xi-jinping"
     assert cast.titled("head-of-state", None, main=True).key == "emmanuel-macron"
+
+
+def test_whom_only_a_later_sentence_names_is_meant_last(cast):
+    cast.add(known(cast, "emmanuel-macron"))
+    cast.turn = 5
+    cast.add(known(cast, "xi-jinping"))
+    cast.add(known(cast, "xi-jinping"))
+    cast.turn = 1
+    assert cast.titled("head-of-state", None).key == "emmanuel-macron"
+
+
+@pytest.mark.parametrize(("day", "keys"), [(dt.date(2022, 6, 1), ["barack-obama", "michelle-obama"])])
+def test_a_surname_in_the_middle_of_a_name_is_not_the_leaders(day, keys):
+    found = Cast(load(), day).properly_called(load().people.surnames["obama"], "Obama")
+    assert sorted(found) == keys
+
+
+def test_without_a_leader_of_that_name_every_bearer_stays():
+    everybody = load().people.surnames["obama"]
+    assert Cast(load(), dt.date(2005, 1, 1)).properly_called(everybody, "Obama") == everybody
 
 
 @pytest.mark.parametrize(("day", "key"), [(dt.date(1991, 6, 1), "george-h-w-bush"), (dt.date(2004, 6, 1), "george-w-bush")])

@@ -21,6 +21,7 @@ TITLES_OF_OFFICE = {
     "monarch": ("monarch", "religious-leader", "head-of-state"),
     "royal": ("crown-prince", "monarch", "royal"),
 }
+NEAR = 3  # sentences within which the one more often named is meant by a title alone, not the one named last
 HEADSHIPS = frozenset({"president-of-organisation", "secretary-general"})
 PART_OF_BODY = {"European Commission": "EU", "European Council": "EU"}  # whose presidents are the Union's in terms.tsv
 POSTS = frozenset(RANK)  # what the lexicon keeps; a title outside it ("Mr", "ambassador") tells no two bearers of a name apart
@@ -53,6 +54,8 @@ class Cast:
     by_given: dict[str, list[str]] = field(default_factory=dict)
     by_key: dict[str, Figure] = field(default_factory=dict)
     named: Counter[str] = field(default_factory=Counter)
+    turn: int = 0  # the sentence that is being read
+    turns: dict[str, list[int]] = field(default_factory=dict)
 
     def add(self, figure: Figure) -> Figure:
         """Take a figure in; one that is known already gains what is newly said of it."""
@@ -61,6 +64,7 @@ class Cast:
             figure = replace(known, country=known.country or figure.country, office=known.office or figure.office)
         self.by_key[figure.key] = figure
         self.named[figure.key] += 1
+        self.turns.setdefault(figure.key, []).append(self.turn)
         for surname in self._short_forms(figure):
             _last(self.by_surname, surname, figure.key)
         if " " in figure.name:
@@ -112,6 +116,13 @@ class Cast:
         office = current[0].office if current else ""
         return Figure(person.key, person.name, person.country_on(self.day), office, person.gender, body)
 
+    def properly_called(self, keys: Sequence[str], surname: str) -> Sequence[str]:
+        """Without those in whose name the surname stands in the middle, if one whose name it opens or ends has led a country."""
+        people = self.lexicon.people.by_key
+        proper = [key for key in keys if slug(surname) in {slug(people[key].name.split()[0]), slug(people[key].name.split()[-1])}]
+        led = any(term.office in POWER and term.start <= self.day for key in proper for term in people[key].terms)
+        return proper if led else keys
+
     def in_office(self, keys: Sequence[str]) -> tuple[str, ...]:
         """Those of the keys who hold a public office on the day, or have held one within the last two years."""
         recent = self.day.toordinal() - LATELY
@@ -152,14 +163,19 @@ class Cast:
         return self.figure(person) if country in (None, person.country_on(self.day)) else None
 
     def titled(self, office: str, country: str | None, *, main: bool = False) -> Figure | None:
-        """The figure meant by a title alone: the last one named, or the ``main`` one, most often named, where a headline speaks."""
+        """The figure meant by a title alone: of those lately named, or for a headline of all (``main``), the one most often named."""
         offices = TITLES_OF_OFFICE.get(office, (office,))
         fitting = [
             figure for figure in self.by_key.values() if figure.office and figure.office in offices and country in (None, figure.country)
         ]
         if main and fitting:
             return max(fitting, key=lambda figure: self.named[figure.key])
-        return fitting[-1] if fitting else None
+        return max(reversed(fitting), key=self._spoken_of, default=None)  # of equals the last one
+
+    def _spoken_of(self, figure: Figure) -> tuple[bool, int, int]:
+        """How near a figure is to the sentence being read: whether it was named before it, how late, and how often."""
+        before = [turn for turn in self.turns[figure.key] if turn <= self.turn]
+        return bool(before), -((self.turn - max(before, default=0)) // NEAR), self.named[figure.key]
 
     def heading(self, organisation: str) -> Figure | None:
         """The figure who heads an organisation: the last one named."""

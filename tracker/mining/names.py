@@ -97,8 +97,8 @@ class NameReader:
         words = (node.low for node in self.row.nodes[at : last + 1] if node.low != "-")
         figure = self.cast.called(slug(" ".join(words)), country, office)
         if figure and office in POSTS and figure.listed and not self.cast.holding(figure.key, office, None):
-            return self._holder(last, country, office) or figure
-        return figure
+            figure = self._holder(last, country, office) or figure
+        return self.cast.add(figure) if figure else None
 
     def _new_or_fuller(self, span: tuple[int, int], country: str | None, office: str) -> tuple[Figure | None, int]:
         """Somebody with a title who is in no list under this name."""
@@ -132,7 +132,8 @@ class NameReader:
         reading = self.row.nodes[at].get(Tag.SURNAME)
         if not reading or (self._joined(at) and not titled):
             return None
-        keys = self.cast.in_office(reading.key.split()) or self.cast.once_in_power(reading.key.split())
+        bearers = self.cast.properly_called(reading.key.split(), self.row.nodes[at].low)
+        keys = self.cast.in_office(bearers) or self.cast.once_in_power(bearers)
         keys = self.cast.of_country(keys, country or self._owner(at)) or keys
         if not keys or not (titled or reading.strong):
             return None

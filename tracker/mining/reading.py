@@ -169,8 +169,13 @@ def _parties(source: Source, rows: Sequence[Row], cast: Cast) -> tuple[tuple[Par
     then the telling ones again, knowing the cast.
     """
     ordered = sorted(rows, key=lambda row: row.sentence.title)
-    found = {row.sentence.index: tuple(PartyReader.of(source.text, row, cast, source.known).people()) for row in ordered}
+    found = {row.sentence.index: tuple(_reader(source, row, cast).people()) for row in ordered}
     for row in ordered:
         if row.telling:
-            found[row.sentence.index] = tuple(PartyReader.of(source.text, row, cast, source.known).read())
+            found[row.sentence.index] = tuple(_reader(source, row, cast).read())
     return tuple(found[row.sentence.index] for row in rows)
+
+
+def _reader(source: Source, row: Row, cast: Cast) -> PartyReader:
+    cast.turn = row.sentence.index
+    return PartyReader.of(source.text, row, cast, source.known)

@@ -99,7 +99,7 @@ def _joined(when: When, usable: Sequence[DateSpan]) -> When:
 def _future(span: DateSpan, outlook: Outlook, base: dt.date) -> When:
     """The reading that the outlook asks for where an expression has two."""
     when, other = span.when, span.other
-    if outlook.underway and not outlook.status:
+    if outlook.underway:
         return when
     if when.latest and when.latest < base and other and other.latest and other.latest >= base:
         return other
