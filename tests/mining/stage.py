@@ -10,7 +10,7 @@ from tracker.lexicon import load
 from tracker.mining.cues import CueReader
 from tracker.mining.model import Node, Party
 from tracker.mining.nodes import Row
-from tracker.mining.reading import Reading, read
+from tracker.mining.reading import Reading, open_text, read
 from tracker.mining.reports import Report, find_reports
 from tracker.mining.roles import Roles
 from tracker.mining.venues import VenueReader
@@ -57,9 +57,9 @@ class Stage:
 
 def reading(text: str, published: dt.date = BASE, **fields: str) -> Reading:
     """A text as read; fails where the gate leaves it unread."""
-    found = read(Article(key="test", text=text, published=published, **fields), published, load())
-    assert found is not None, f"left unread: {text}"
-    return found
+    opening = open_text(Article(key="test", text=text, published=published, **fields), published, load())
+    assert opening is not None, f"left unread: {text}"
+    return read(opening)
 
 
 def stage(text: str, published: dt.date = BASE, number: int = 0) -> Stage:

@@ -7,7 +7,7 @@ import pytest
 from tests.mining.stage import BASE, reading
 from tracker.domain import Kind, Status
 from tracker.lexicon import load
-from tracker.mining.pipeline import tell
+from tracker.mining.telling import tell
 
 
 def drafts(text, *, hints=False):

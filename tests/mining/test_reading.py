@@ -7,7 +7,7 @@ import pytest
 from tests.mining.stage import BASE, reading
 from tracker.domain import Article
 from tracker.lexicon import load
-from tracker.mining.reading import date_tables, read
+from tracker.mining.reading import date_tables, look, open_text, read
 
 
 def sentences(found):
@@ -19,13 +19,31 @@ def sentences(found):
     [
         "",
         "The price of bread rose in May.",
-        "We will meet again.",
-        "Nobody will visit.",
         "\n\n\n",
     ],
 )
 def test_what_tells_nothing_is_left_unread(text):
-    assert read(Article(key="a", text=text, published=BASE), BASE, load()) is None
+    assert open_text(Article(key="a", text=text, published=BASE), BASE, load()) is None
+
+
+def test_a_first_look_sees_opened_sentences_that_name_somebody_and_no_others():
+    text = "Xi Jinping will meet Vladimir Putin. Xi Jinping likes tea. We will meet again. Xi will visit Hanoi."
+    opening = open_text(Article(key="a", text=text, published=BASE), BASE, load())
+    assert [row.sentence.index for row, _ in look(opening)] == [0, 3]
+
+
+def test_what_the_first_look_has_read_is_not_read_again():
+    opening = open_text(Article(key="a", text="Xi Jinping will meet Vladimir Putin.", published=BASE), BASE, load())
+    ((row, _),) = look(opening)
+    assert read(opening).rows[0] is row
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "past"),
+    [("Xi Jinping met Vladimir Putin in Moscow.", BASE, True), ("Xi Jinping will meet Vladimir Putin.", BASE, False)],
+)
+def test_an_article_opens_where_the_past_counts_or_the_future_is_told(text, published, past):
+    assert open_text(Article(key="a", text=text, published=published), published, load(), past=past)
 
 
 def test_what_follows_the_last_telling_is_left_out():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tracker.domain import Status
 from tracker.mining.model import Outlook, Party, Reading, Tag
@@ -47,9 +47,15 @@ class CueReader:
     row: Row
     parties: Sequence[Party]
     words: dict[str, frozenset[str]]
+    chains: dict[int, tuple[Chain, int]] = field(default_factory=dict)
 
-    def chain(self, at: int) -> tuple[list[tuple[Reading, int]], int]:
+    def chain(self, at: int) -> tuple[Chain, int]:
         """The governing cues right before a node, nearest first, with negations; and the first node that is none of them."""
+        if at not in self.chains:
+            self.chains[at] = self._chain(at)
+        return self.chains[at]
+
+    def _chain(self, at: int) -> tuple[Chain, int]:
         found: list[tuple[Reading, int]] = []
         here = at - 1
         while here >= 0:

@@ -8,21 +8,24 @@ from collections.abc import Iterator, Sequence
 from tracker.domain import Article, Mention
 from tracker.lexicon import Lexicon
 from tracker.mining import base_of, mine
+from tracker.mining.leads import can_tell
 from tracker.mining.model import Node, Party, Told
 from tracker.mining.nodes import Row
-from tracker.mining.pipeline import tell
-from tracker.mining.reading import Reading, read
+from tracker.mining.reading import Reading, open_text, read
+from tracker.mining.telling import tell
 
 
 def explain(article: Article, lexicon: Lexicon) -> Iterator[str]:
     """The lines to print. Raises UndatedArticle as ``mine`` does."""
     base, inferred = base_of(article, lexicon)
     yield f"read as of {base}{', inferred from the summits that it names' if inferred else ''}"
-    reading = read(article, base, lexicon)
-    if reading is None:
-        yield "no sentence can tell a planned encounter: no trigger word near a cue of the future, or nobody named"
+    opening = open_text(article, base, lexicon)
+    if opening is None:
+        yield "no sentence can tell a planned encounter: no trigger word near a cue of the future"
         return
-    yield from _sentences(reading, base, lexicon)
+    if not can_tell(opening, lexicon):
+        yield "no sentence tells a planned encounter in its own right: nobody named, nothing that governs the trigger, or a day gone by"
+    yield from _sentences(read(opening), base, lexicon)
     yield ""
     yield from _mentions(mine(article, lexicon))
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tracker.mining.vocabulary import DAY, FUTURE, NOUN, PRESENT, STRONG, TELLING, TO, VERB, Vocabulary
+from tracker.mining.vocabulary import DAY, FUTURE, LIGHT, NOUN, PRESENT, STRONG, TELLING, TO, VERB, Vocabulary
 
 VERB_REACH = 25
 NOUN_REACH = 60
+LIGHT_REACH = 40
 DAY_REACH = 80
 SAID_REACH = 90
 INFINITIVE = 3
@@ -15,12 +16,15 @@ NEVER = -999
 
 
 def openings(loose: str, title_end: int, known: Vocabulary) -> list[int]:
-    """Offsets of triggers that a cue of the future governs, precedes or follows closely; in the title, of those without a cue too."""
+    """Offsets of triggers that a cue of the future or a light verb governs, precedes or follows closely.
+
+    In the title those without a cue open it too.
+    """
     return list(_openings(loose, title_end, known))
 
 
 def _openings(loose: str, title_end: int, known: Vocabulary) -> Iterator[int]:
-    cue = infinitive = noun = present = NEVER
+    cue = infinitive = noun = present = light = NEVER
     for number, start, end in known.gate.find_matches_as_indexes(loose, overlapping=True):
         if loose[end].isalnum():
             continue
@@ -33,7 +37,7 @@ def _openings(loose: str, title_end: int, known: Vocabulary) -> Iterator[int]:
         )
         if kinds & DAY and (start - present <= DAY_REACH or start - noun <= NOUN_REACH):
             yield max(present, noun) - 1
-        if verb or (kinds & NOUN and (in_title or start - cue <= NOUN_REACH)):
+        if verb or (kinds & NOUN and (in_title or start - cue <= NOUN_REACH or start - light <= LIGHT_REACH)):
             yield start
         if kinds & FUTURE and start - noun <= SAID_REACH:
             yield noun - 1
@@ -41,3 +45,4 @@ def _openings(loose: str, title_end: int, known: Vocabulary) -> Iterator[int]:
         present = end if kinds & PRESENT else present
         infinitive = end if kinds & TO else infinitive
         noun = end if kinds & NOUN else noun
+        light = end if kinds & LIGHT else light

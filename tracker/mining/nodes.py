@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tracker.mining.dates.spans import DateSpan, Relation
 from tracker.mining.model import Node, Reading, Span, Tag
@@ -18,13 +18,18 @@ _NO_DATES = frozenset({Relation.TIME, Relation.DURATION})
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A sentence with its nodes; dates are those that stand in it."""
+    """A sentence with its nodes; dates are those that stand in it, ``tagged`` the nodes that can be read as something."""
 
     sentence: Sentence
     nodes: tuple[Node, ...]
     dates: tuple[DateSpan, ...]
     title_case: bool = False
     telling: bool = True
+    tagged: tuple[int, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Note once which nodes have tags."""
+        object.__setattr__(self, "tagged", tuple(at for at, node in enumerate(self.nodes) if node.tags))
 
     def node(self, at: int) -> Node | None:
         """The node at an index; None outside the sentence."""
@@ -40,7 +45,8 @@ class Row:
 
     def sport(self, words: Container[str]) -> bool:
         """Whether it speaks of a game: "India will meet Pakistan in the World Cup"."""
-        return any(node.low in words for node in self.nodes) or "world cup" in " ".join(node.low for node in self.nodes)
+        lows = [node.low for node in self.nodes]
+        return any(low in words for low in lows) or "world cup" in " ".join(lows)
 
     @property
     def question(self) -> bool:
@@ -76,9 +82,11 @@ def _title_case(nodes: Sequence[Node]) -> bool:
     return sum(node.capital for node in words) * 2 > len(words)
 
 
-def _without_scare_quotes(nodes: Sequence[Node]) -> list[Node]:
+def _without_scare_quotes(nodes: list[Node]) -> list[Node]:
     """The nodes without quotation marks around a few words, which quote no speech: a summit of the "Quad"."""
     marks = [at for at, node in enumerate(nodes) if node.low == '"']
+    if len(marks) < 2:
+        return nodes
     dropped: set[int] = set()
     for first, last in itertools.pairwise(marks):
         if last - first <= LONGEST_SCARE and first not in dropped and nodes[last - 1].low not in {",", "."}:
@@ -118,4 +126,5 @@ def _node(text: str, folded: str, piece: Span | DateSpan) -> Node:
 def _words(texts: tuple[str, str], start: int, end: int) -> Iterator[Node]:
     text, folded = texts
     for found in _WORD.finditer(folded, start, end):
-        yield Node(found.start(), found.end(), found[0], text[found.start()].isupper())
+        first, last = found.span()
+        yield Node(first, last, found[0], text[first].isupper())

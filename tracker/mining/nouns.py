@@ -61,6 +61,8 @@ class NounFrames:
             outlook = self.of_what_it_hosts(at)
         if self._in_transcript(start):
             outlook = Outlook(Status.CONFIRMED, ("transcript",), underway=True)
+        if self.scene.leading and not outlook:
+            return
         told = list(self._told_by_noun(at, start, outlook, noun)) if outlook else list(self._hints(at, start, noun))
         articles = (
             {"the", "this", "that", "their", "a", "an", "our"}

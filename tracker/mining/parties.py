@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from tracker.mining.cast import Cast, Figure
@@ -31,36 +32,30 @@ class PartyReader:
     @classmethod
     def of(cls, text: str, row: Row, cast: Cast, known: Vocabulary) -> PartyReader:
         """The reader of a row."""
-        last_title = max((at for at, node in enumerate(row.nodes) if node.has(Tag.TITLE, Tag.HEAD)), default=-1)
+        last_title = next((at for at in reversed(row.tagged) if row.nodes[at].has(Tag.TITLE, Tag.HEAD)), -1)
         return cls(NameReader(text, row, cast, known), TitleReader(row, cast.lexicon), last_title)
 
     def read(self) -> list[Party]:
         """All parties in order."""
-        found: list[Party] = []
-        at = 0
-        while at < len(self.names.row.nodes):
-            party = self._at(at)
-            if party:
-                found.append(party)
-                at = party.last + 1
-            else:
-                at += 1
-        return found
+        return self._all(self._at)
 
     def people(self) -> list[Party]:
         """Only those with titles or names, in order: what a first look at a sentence needs."""
+        return self._all(self._person_at)
+
+    def _all(self, party_at: Callable[[int], Party | None]) -> list[Party]:
+        """The parties that begin at a capital or at a word that names somebody, each after the one before."""
         found: list[Party] = []
-        at = 0
-        while at < len(self.names.row.nodes):
-            party = self._person_at(at)
-            found += [party] if party else []
-            at = party.last + 1 if party else at + 1
+        free = 0
+        for at, node in enumerate(self.names.row.nodes):
+            if at < free or not (node.capital or (node.tags and not node.tags.keys().isdisjoint(NAMING))):
+                continue
+            if party := party_at(at):
+                found.append(party)
+                free = party.last + 1
         return found
 
     def _person_at(self, at: int) -> Party | None:
-        node = self.names.row.nodes[at]
-        if not node.capital and (not node.tags or node.tags.keys().isdisjoint(NAMING)):
-            return None
         return self._headed(at) or (self._titled(at) if at <= self.last_title else None) or self._named(at)
 
     def _headed(self, at: int) -> Party | None:
@@ -70,11 +65,8 @@ class PartyReader:
         return self._person(figure, at, last, None) if figure else None
 
     def _at(self, at: int) -> Party | None:
-        node = self.names.row.nodes[at]
-        if not node.capital and (not node.tags or node.tags.keys().isdisjoint(NAMING)):
-            return None
         titled = self._headed(at) or (self._titled(at) if at <= self.last_title else None)
-        if titled or not node.tags:
+        if titled or not self.names.row.nodes[at].tags:
             return titled or self._named(at)
         return self._group(at) or self._named(at) or self._body(at)
 

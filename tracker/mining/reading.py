@@ -7,13 +7,13 @@ import datetime as dt
 import functools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tracker.domain import Article
 from tracker.lexicon import Lexicon
 from tracker.mining.boilerplate import blank
 from tracker.mining.cast import Cast
-from tracker.mining.dates import DateTables, Hints, compile_tables, find_dates
+from tracker.mining.dates import DateTables, Hints, Relation, compile_tables, find_dates
 from tracker.mining.dates.sequels import with_sequels
 from tracker.mining.folding import fold, loosen
 from tracker.mining.gate import openings
@@ -63,8 +63,25 @@ def date_tables(lexicon: Lexicon, lang: str) -> DateTables:
     return compile_tables(lexicon.language(lang)["dates"])
 
 
-def read(article: Article, base: dt.date, lexicon: Lexicon, *, past: bool = False) -> Reading | None:
-    """The rows and parties of an article, None where no sentence of it can tell a planned encounter (or with ``past`` any).
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """An article that the gate has let through: its sentences, and in which of them it opens."""
+
+    source: Source
+    sentences: Sequence[Sentence]
+    opened: frozenset[int]
+    lexicon: Lexicon
+    home: str | None
+    past: bool
+    rows: dict[int, Row] = field(default_factory=dict)  # those that were read at the first look
+
+    def cast(self) -> Cast:
+        """An empty cast for the article."""
+        return Cast(self.lexicon, self.source.base, self.home)
+
+
+def open_text(article: Article, base: dt.date, lexicon: Lexicon, *, past: bool = False) -> Opening | None:
+    """The opening of an article; None where the gate finds nothing that can tell a planned encounter (or with ``past`` any).
 
     So is an article in a language that has no folder: ``language_of``.
     """
@@ -79,13 +96,33 @@ def read(article: Article, base: dt.date, lexicon: Lexicon, *, past: bool = Fals
     if not found:
         return None
     blanked = blank(text, folded, known.boilerplate)
-    source = Source(text, folded if blanked is text else fold(blanked), known, date_tables(lexicon, lang), base)
     sentences = split(blanked, known.abbreviations, title_end)
-    opened = _opened(sentences, found)
-    if not sentences or not _promising(source, sentences, opened):
+    if not sentences:
         return None
-    rows = _until_last_telling(list(_rows(source, sentences, opened)))
-    return Reading(text, rows, _parties(source, rows, Cast(lexicon, base, _home(article, lexicon))), known)
+    source = Source(text, folded if blanked is text else fold(blanked), known, date_tables(lexicon, lang), base)
+    return Opening(source, sentences, _opened(sentences, found), lexicon, _home(article, lexicon), past)
+
+
+def look(opening: Opening) -> Iterator[tuple[Row, tuple[Party, ...]]]:
+    """A first look: the sentences in which the gate opens and that name a gathering, or two who or where it could be, each by itself.
+
+    "The next day" is counted from the publication there, for lack of what was told before.
+    """
+    source, cast = opening.source, opening.cast()
+    for index in sorted(opening.opened):
+        sentence = opening.sentences[index]
+        spans = scan(source.text, source.folded, source.known, (sentence.start, sentence.end))
+        if _promising(source, sentence, spans):
+            row, _ = _telling_row(source, sentence, spans, source.base)
+            if not any(span.relation is Relation.SEQUEL for span in row.dates):
+                opening.rows[index] = row
+            yield row, tuple(PartyReader.of(source.text, row, cast, source.known).read())
+
+
+def read(opening: Opening) -> Reading:
+    """The rows and parties of an article."""
+    rows = _until_last_telling(list(_rows(opening)))
+    return Reading(opening.source.text, rows, _parties(opening.source, rows, opening.cast()), opening.source.known)
 
 
 def _opened(sentences: Sequence[Sentence], found: Sequence[int]) -> frozenset[int]:
@@ -94,19 +131,15 @@ def _opened(sentences: Sequence[Sentence], found: Sequence[int]) -> frozenset[in
     return frozenset(max(0, bisect.bisect_right(starts, offset) - 1) for offset in found)
 
 
-def _promising(source: Source, sentences: Sequence[Sentence], opened: frozenset[int]) -> bool:
-    """Whether a sentence in which the gate opens names a gathering, or two who or where it could be."""
-    for index in sorted(opened):
-        sentence = sentences[index]
-        words = slice(sentence.start, sentence.end)
-        spans = scan(source.text[words], source.folded[words], source.known)
-        tagged = [{reading.tag for reading in span.readings} for span in spans]
-        if any(tags & GATHERED for tags in tagged):
+def _promising(source: Source, sentence: Sentence, spans: Sequence[Span]) -> bool:
+    """Whether a sentence names a gathering, or two who or where it could be."""
+    names = 0
+    for span in spans:
+        tags = {reading.tag for reading in span.readings}
+        if tags & GATHERED:
             return True
-        names = sum(bool(tags & NAMEABLE) for tags in tagged)
-        if names >= FEWEST_NAMES or (names and _REFERRING.search(source.folded, sentence.start, sentence.end)):
-            return True
-    return False
+        names += bool(tags & NAMEABLE)
+    return names >= FEWEST_NAMES or bool(names and _REFERRING.search(source.folded, sentence.start, sentence.end))
 
 
 def _home(article: Article, lexicon: Lexicon) -> str | None:
@@ -116,25 +149,35 @@ def _home(article: Article, lexicon: Lexicon) -> str | None:
     return named.country if named else None
 
 
-def _rows(source: Source, sentences: Sequence[Sentence], opened: frozenset[int]) -> Iterator[Row]:
+def _rows(opening: Opening) -> Iterator[Row]:
     """The rows of the sentences that tell something or name somebody."""
+    source, opened = opening.source, opening.opened
     spans = scan(source.text, source.folded, source.known)
     starts = [span.start for span in spans]
     told: dt.date | None = None
-    for sentence in sentences:
+    for sentence in opening.sentences:
+        if row := opening.rows.get(sentence.index):
+            _, told = with_sequels(row.dates, told)
+            yield row
+            continue
         inside = spans[bisect.bisect_left(starts, sentence.start) : bisect.bisect_left(starts, sentence.end)]
         own = [span for span in inside if span.end <= sentence.end]
         if sentence.index in opened or _tells(own) or _answers(own):
-            hints = Hints(offset=sentence.start)
-            found = find_dates(source.text[sentence.start : sentence.end], source.base, source.dates, hints)
-            dates, told = with_sequels(found, told)
-            yield build_row((source.text, source.folded), sentence, (own, dates), source.known.cues)
+            row, told = _telling_row(source, sentence, own, told)
+            yield row
         elif (
             sentence.index < OPENING
             or sentence.index + 1 in opened
             or any(reading.tag in NAMES for span in own for reading in span.readings)
         ):
             yield build_row((source.text, source.folded), sentence, (own, None), source.known.cues)
+
+
+def _telling_row(source: Source, sentence: Sentence, spans: Sequence[Span], told: dt.date | None) -> tuple[Row, dt.date | None]:
+    """The row of a sentence that can tell something, with its dates, and the last day told after it; ``told`` is the last one before."""
+    found = find_dates(source.text[sentence.start : sentence.end], source.base, source.dates, Hints(offset=sentence.start))
+    dates, told = with_sequels(found, told)
+    return build_row((source.text, source.folded), sentence, (spans, dates), source.known.cues), told
 
 
 def _answers(spans: Sequence[Span]) -> bool:

@@ -10,29 +10,30 @@ from tracker.mining.model import PROPER, Reading, Span, Tag
 from tracker.mining.vocabulary import Vocabulary
 
 
-def scan(text: str, folded: str, known: Vocabulary) -> list[Span]:
-    """Every surface of the vocabulary in the text, none overlapping another, in order."""
-    padded = f" {loosen(folded)} "
+def scan(text: str, folded: str, known: Vocabulary, part: tuple[int, int] | None = None) -> list[Span]:
+    """Every surface of the vocabulary in the text or a part of it, none overlapping another, in order."""
+    first, last = part or (0, len(folded))
+    padded = f" {loosen(folded[first:last])} "
     found: list[tuple[int, int, int]] = []
     for number, start, end in known.automaton.find_matches_as_indexes(padded, overlapping=True):
         if not padded[end].isalnum():
             found.append((start, start - end, number))
     found.sort()
-    return list(_longest(found, text, known))
+    return list(_longest(found, text, known, first))
 
 
-def _longest(found: Iterable[tuple[int, int, int]], text: str, known: Vocabulary) -> Iterable[Span]:
+def _longest(found: Iterable[tuple[int, int, int]], text: str, known: Vocabulary, offset: int) -> Iterable[Span]:
     """Leftmost longest surfaces with the readings that the letters' case allows."""
     free = 0
     for start, negative_length, number in found:
         if start < free:
             continue
         end = start - negative_length - 1
-        words = text[start:end]
+        words = text[offset + start : offset + end]
         readings = tuple(reading for reading in known.readings[number] if fits(reading, words))
         if readings:
             free = end
-            yield Span(start, end, readings)
+            yield Span(offset + start, offset + end, readings)
 
 
 def fits(reading: Reading, words: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from tracker.domain import Evidence, Kind, LinkKind, Place, Precision, When
 from tracker.lexicon import Lexicon
@@ -45,6 +45,8 @@ class Scene:
     lexicon: Lexicon
     text: str
     base: dt.date
+    leading: bool = False  # only what can be an event by itself is asked for, not what may add to one
+    limits: dict[int, int] = field(default_factory=dict)
 
     def quiet(self, at: int) -> bool:
         """Whether a node belongs to a reporting clause."""
@@ -175,6 +177,11 @@ class Scene:
 
     def limit(self, at: int) -> int:
         """The node before which what belongs to a trigger ends: a new predicate, a reporting clause, or a strong break."""
+        if at not in self.limits:
+            self.limits[at] = self._limit(at)
+        return self.limits[at]
+
+    def _limit(self, at: int) -> int:
         for here in range(self._said_of(at) + 1, len(self.row.nodes)):
             node = self.row.nodes[here]
             if self.quiet(here) or here in self.roles.seams or node.low in STOPS or self._subordinate(here):

@@ -7,7 +7,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 LONGEST = 800
-_STOP = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s)|\n[ \t]*\n|…(?=\s+[A-Z])|\n(?=[ \t]*[*•#-]\s)| {3,}|\s[|]\s|\s///?(?=\s)")
+# A stop begins with one of four characters, which a search finds fast; what few texts have is looked for in those only.
+_COMMON = r"[.!?\n](?:(?<=\n)(?:[ \t]*\n|(?=[ \t]*[*•#-]\s))|(?<=[.!?])[.!?]*[\"'”’)\]]*(?=\s))"
+_STOP = re.compile(_COMMON)
+_RARE_STOP = re.compile(rf"{_COMMON}|…(?=\s+[A-Z])| {{3,}}|\s[|]\s|\s///?(?=\s)")
+_RARE_SIGNS = ("   ", "…", "|", "//")
 _LAST_WORD = re.compile(r"[\w'’.-]*$")
 _NEXT = re.compile(r"\s*[\"'“‘(\[]*(\w)")
 
@@ -34,7 +38,8 @@ def split(text: str, abbreviations: Collection[str], title_end: int = 0) -> list
 
 def _pieces(text: str, abbreviations: Collection[str], title_end: int) -> Iterator[tuple[int, int]]:
     start = 0
-    for stop in _STOP.finditer(text):
+    stops = _RARE_STOP if any(sign in text for sign in _RARE_SIGNS) else _STOP
+    for stop in stops.finditer(text):
         end = stop.end()
         if stop[0][0] == "." and start < end and _inside(text, stop.start(), end, abbreviations):
             continue

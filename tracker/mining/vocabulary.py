@@ -16,7 +16,7 @@ from tracker.mining.folding import patterns
 from tracker.mining.model import Reading, Tag
 
 Entry = tuple[str, Reading]
-VERB, NOUN, FUTURE, TO, TELLING, DAY, PRESENT, STRONG = 1, 2, 4, 8, 16, 32, 64, 128  # what a pattern of the gate can be
+VERB, NOUN, FUTURE, TO, TELLING, DAY, PRESENT, STRONG, LIGHT = (1 << bit for bit in range(9))  # what a pattern of the gate can be
 NO_FUTURE = frozenset({"denied", "hypothetical", "done", "held"})
 VERB_FORMS = ("base", "third", "past", "participle", "ing")
 _SURFACE_TAGS = {
@@ -169,6 +169,7 @@ def _gate(tables: dict[str, dict[str, Any]]) -> dict[str, int]:
     faint = set(tables["syntax"]["words"]["faint_nouns"])
     _note(found, tables["syntax"]["words"]["days"], DAY)
     _note(found, tables["syntax"]["words"]["purposes"], TELLING)
+    _note(found, tables["syntax"]["words"]["being_there"], LIGHT)
     for verb in tables["triggers"]["verb"]:
         _note_verb(found, verb)
     for noun in tables["triggers"]["noun"]:
@@ -183,9 +184,11 @@ def _gate(tables: dict[str, dict[str, Any]]) -> dict[str, int]:
 
 def _note_verb(found: dict[str, int], verb: dict[str, Any]) -> None:
     """A verb of encounter with what its forms can show by themselves: weak ones ("go", "see") next to nothing."""
+    base, third, past, _, ing = verb["forms"]
+    if verb["frame"] in {"hold", "attend"}:
+        _note(found, (third, ing), LIGHT)
     if verb["frame"] in {"hold", "begin"}:
         return
-    base, third, past, _, ing = verb["forms"]
     weak = verb.get("weak", False)
     _note(found, (*verb["forms"], *verb.get("variants", ())), VERB if weak else VERB | STRONG)
     if not weak:

@@ -1,0 +1,177 @@
+"""Telling: what the rows of a reading tell, sentence by sentence, before anything is merged."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from tracker.domain import Attribution, Place, Status
+from tracker.lexicon import Lexicon
+from tracker.mining.attribution import SourceReader
+from tracker.mining.cues import CueReader
+from tracker.mining.dates import Relation
+from tracker.mining.frames import FrameReader
+from tracker.mining.model import Draft, Party, Tag, Told
+from tracker.mining.nodes import Row
+from tracker.mining.noun_outlook import NounOutlook
+from tracker.mining.outlook import VerbOutlook
+from tracker.mining.reading import Reading
+from tracker.mining.reports import find_reports
+from tracker.mining.roles import Roles, find_seams
+from tracker.mining.scene import SPEECHES, Scene
+from tracker.mining.status import doubted
+from tracker.mining.timing import settle
+from tracker.mining.venues import NOWHERE, VenueReader
+from tracker.mining.vocabulary import Vocabulary
+
+LONG_AGO = 60  # days
+LETTERHEAD = 8  # words in front of a transcript that say where it was held
+MOST_TOLD = 600  # tellings in one article, many times what any real one has; keeps what a machine wrote from costing minutes
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """Whom "he" and "the two leaders" mean at the start of a sentence."""
+
+    pronoun: tuple[Party, ...] = ()
+    pair: tuple[Party, ...] = ()
+
+    def after(self, parties: Sequence[Party]) -> Before:
+        """Whom they mean after a sentence with these parties."""
+        people = [party for party in parties if party.person]
+        single = (people[0],) if people else self.pronoun
+        keys = list(dict.fromkeys(party.key for party in people))
+        pair = tuple(next(party for party in people if party.key == key) for key in keys[:2]) if len(keys) > 1 else self.pair
+        return Before(single, pair)
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Reads what single sentences tell. The rest of the article lends the nations that it speaks of, and the place of "here"."""
+
+    text: str
+    known: Vocabulary
+    base: dt.date
+    lexicon: Lexicon
+    nations: frozenset[str]
+    here: Place
+    past: bool = False
+    leading: bool = False
+
+    def scene(self, row: Row, parties: tuple[Party, ...], before: Before) -> Scene:
+        """A sentence with everything that its frames need."""
+        reports = find_reports(row.nodes, parties)
+        roles = Roles(row.nodes, parties, reports, before.pronoun, before.pair, find_seams(row.nodes, parties, self.known.closed))
+        cues = CueReader(row, parties, self.known.words)
+        verbs = VerbOutlook(cues, reports, row.sentence.title, self.past)
+        venues = VenueReader(row.nodes, self.lexicon, self.known.words["troubles"], self.nations, self.here)
+        return Scene(row, roles, cues, verbs, NounOutlook(cues, verbs), venues, self.lexicon, self.text, self.base, self.leading)
+
+    def read(self, scene: Scene) -> Iterator[Told]:
+        """What a sentence tells, if it is neither a question nor about a game."""
+        row, roles = scene.row, scene.roles
+        if row.question or (not any(row.nodes[at].has(Tag.TITLE) for at in row.tagged) and row.sport(scene.cues.words["sports"])):
+            return
+        sources = SourceReader(self.text, row.nodes, roles.parties, roles)
+        for draft in _hosts_last(FrameReader.of(scene).read()):
+            if item := _told(draft, sources.sources(draft.trigger), row, self.base):
+                yield item
+
+
+def tell(reading: Reading, base: dt.date, lexicon: Lexicon, *, past: bool = False) -> list[Told]:
+    """The events that the rows tell, before anything is merged."""
+    nations = nations_of(reading)
+    teller = Teller(reading.text, reading.known, base, lexicon, nations, _here(reading, lexicon, nations), past)
+    told: list[Told] = []
+    before = Before()
+    for row, parties in zip(reading.rows, reading.parties, strict=True):
+        if len(told) > MOST_TOLD:
+            break
+        if row.telling:
+            scene = teller.scene(row, parties, before)
+            sources = SourceReader(reading.text, row.nodes, parties, scene.roles)
+            if told and (sources.confirms_before() or sources.denies_before()):
+                told[-1] = _answered(told[-1], sources)
+            else:
+                told += teller.read(scene)
+        before = before.after(parties)
+    return told
+
+
+def _hosts_last(drafts: Iterable[Draft]) -> list[Draft]:
+    """The drafts of a sentence with gatherings that only host something behind what they host."""
+    return sorted(drafts, key=lambda draft: "host-gathering" in draft.rules)
+
+
+def _answered(item: Told, sources: SourceReader) -> Told:
+    """What was told before, with those who are said to confirm or to deny it."""
+    named, denied = sources.all_named(), sources.denies_before()
+    word = Status.CANCELLED if denied else item.draft.outlook.status
+    said = (*item.draft.said, *_words_of(named, word))
+    draft = replace(item.draft, attribution=(*item.draft.attribution, *named), said=said)
+    if denied and draft.outlook.status is Status.CONFIRMED:
+        draft = replace(draft, outlook=replace(draft.outlook, status=Status.SPECULATIVE), rules=(*draft.rules, "denied-after"))
+    return replace(item, draft=draft)
+
+
+def _words_of(sources: Iterable[Attribution], status: Status | None) -> tuple[tuple[str, Status], ...]:
+    """What each country says by the mouth of its own sources."""
+    return tuple(dict.fromkeys((source.country, status) for source in sources if source.country and status))
+
+
+def _here(reading: Reading, lexicon: Lexicon, nations: frozenset[str]) -> Place:
+    """What "here" means: the place of the dateline or of a transcript's first line, else the one that the headline names."""
+    transcript = bool(reading.rows) and reading.rows[0].low(0) in SPEECHES
+    for row in reading.rows[:2]:
+        venues = VenueReader(row.nodes, lexicon, reading.known.words["troubles"], nations)
+        for at, node in enumerate(row.nodes):
+            first = row.sentence.title or at == 0 or (transcript and at < LETTERHEAD)
+            if node.has(Tag.PLACE) and first and (stop := venues.stop(at, len(row.nodes))) and stop.place.city:
+                return stop.place
+    return NOWHERE
+
+
+def nations_of(reading: Reading) -> frozenset[str]:
+    """The countries that the article speaks of."""
+    named = {country for parties in reading.parties for party in parties for country in party.countries}
+    tagged = (row.nodes[at].tags for row in reading.rows for at in row.tagged)
+    return frozenset(named | {found.key for tags in tagged for found in (*tags.get(Tag.COUNTRY, ()), *tags.get(Tag.DEMONYM, ()))})
+
+
+def _told(draft: Draft, sources: tuple[Attribution, ...], row: Row, base: dt.date) -> Told | None:
+    beside = draft.series and {"host-gathering", "settled:ahead of"} & set(draft.outlook.rules)
+    outlook = draft.outlook if beside else doubted(draft.outlook, sources)
+    said = _words_of(sources, outlook.status or (Status.CONFIRMED if outlook.underway else None))
+    rules = tuple(dict.fromkeys((*draft.rules, *outlook.rules)))
+    draft = replace(draft, attribution=sources, outlook=outlook, said=said, rules=rules)
+    durations = [span for span in row.dates if span.relation is Relation.DURATION and abs(span.start - draft.trigger) < 60]
+    timing = settle(draft.dates, durations, draft.outlook, base)
+    if timing.over or (not timing.when.known and _about_the_past(row, base)):
+        return None
+    if (
+        draft.outlook.weak
+        and not draft.outlook.underway
+        and not timing.when.known
+        and not draft.bare
+        and not _beside_future(draft, row, base)
+    ):
+        return None
+    if draft.hint:
+        return Told(draft, timing.when, (draft.evidence,))
+    if draft.bare and not (timing.when.known or draft.place.country or draft.outlook.status in {Status.POSTPONED, Status.CANCELLED}):
+        return None
+    return Told(draft, timing.when, (draft.evidence,))
+
+
+def _about_the_past(row: Row, base: dt.date) -> bool:
+    """Whether a sentence dates itself long before the publication, as captions of old photographs do."""
+    days = [span.when.latest.toordinal() for span in row.dates if span.when.latest and span.relation in {Relation.ON, Relation.FROM}]
+    return bool(days) and max(days) < base.toordinal() - LONG_AGO
+
+
+def _beside_future(draft: Draft, row: Row, base: dt.date) -> bool:
+    """Whether a present tense that is joined to another verb shares its sentence with a date ahead."""
+    if "joined" not in draft.outlook.rules:
+        return False
+    return any(span.when.latest and span.when.latest > base and span.relation in {Relation.ON, Relation.FROM} for span in row.dates)
