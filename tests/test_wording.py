@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 
 from tracker import wording
-from tracker.domain import Anchor, Event, Kind, Place, Precision, Status, When
+from tracker.domain import Anchor, Event, Kind, LinkKind, Place, Precision, Status, When
 
 
 def d(text):
@@ -41,6 +41,22 @@ def test_a_sideline_meeting_is_shown_on_its_summits_days():
     july = when("2017-07-01", "2017-07-31", Precision.MONTH)
     event = Event("u", Kind.MEETING, "t", Status.SPECULATIVE, july, Place(), anchors=(anchor,))
     assert wording.shown(event) == "7–8 July 2017, with the G20"
+
+
+def test_a_summit_is_shown_on_the_known_days_of_its_edition():
+    anchor = Anchor("G20", "G20-2017", d("2017-07-07"), d("2017-07-08"), relation=LinkKind.PART_OF)
+    july = when("2017-07-01", "2017-07-31", Precision.MONTH)
+    event = Event("u", Kind.SUMMIT, "t", Status.CONFIRMED, july, Place(), anchors=(anchor,), series="G20")
+    assert event.shown == (d("2017-07-07"), d("2017-07-08"))
+    assert wording.shown(event) == "7–8 July 2017, by the G20's calendar"
+
+
+def test_what_is_only_around_a_summit_stays_in_its_window():
+    anchor = Anchor("G20", "G20-2017", d("2017-07-07"), d("2017-07-08"), relation=LinkKind.AROUND)
+    july = when("2017-07-01", "2017-07-31", Precision.MONTH)
+    event = Event("u", Kind.MEETING, "t", Status.SPECULATIVE, july, Place(), anchors=(anchor,))
+    assert event.shown == (d("2017-07-01"), d("2017-07-31"))
+    assert wording.shown(event) == "some time in July 2017"
 
 
 @pytest.mark.parametrize(

@@ -317,11 +317,15 @@ class Event:
     announced: Status | None = None  # of the plan, by the four of the GUIDELINES: what it was before it was held or lapsed
 
     @property
+    def pinned(self) -> tuple[Anchor, ...]:
+        """The anchors whose days it falls on: of its own edition, or of the summit beside which it is."""
+        return tuple(anchor for anchor in self.anchors if anchor.relation in (LinkKind.SIDELINE_OF, LinkKind.PART_OF))
+
+    @property
     def shown(self) -> tuple[dt.date | None, dt.date | None]:
-        """The interval that stands on the timeline: the anchored window where one is known, else the window of the words."""
-        side = [a for a in self.anchors if a.relation is LinkKind.SIDELINE_OF]
-        if side and not self.when.exact:
-            return min(a.earliest for a in side), max(a.latest for a in side)
+        """The interval that stands on the timeline: the known days of its edition, or of the summit beside which it is, else the words'."""
+        if self.pinned and not self.when.exact:
+            return min(anchor.earliest for anchor in self.pinned), max(anchor.latest for anchor in self.pinned)
         return self.when.earliest, self.when.latest
 
 

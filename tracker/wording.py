@@ -79,11 +79,13 @@ def _open(earliest: dt.date, latest: dt.date, edtf: str) -> str:
 
 
 def shown(event: Event) -> str:
-    """Where the event stands on the timeline, in words: the host summit's days when it is tied to them."""
-    anchors = [anchor for anchor in event.anchors if anchor.relation is LinkKind.SIDELINE_OF]
-    if anchors and not event.when.exact:
-        anchor = anchors[0]
-        return f"{span(anchor.earliest, anchor.latest)}, with the {anchor.series}"
+    """Where the event stands on the timeline, in words: the host summit's days when it is tied to them, or a summit's own known ones."""
+    if event.pinned and not event.when.exact:
+        anchor = event.pinned[0]
+        days = span(anchor.earliest, anchor.latest)
+        return (
+            f"{days}, with the {anchor.series}" if anchor.relation is LinkKind.SIDELINE_OF else f"{days}, by the {anchor.series}'s calendar"
+        )
     return when(event.when)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from tracker.domain import Event, LinkKind, Precision, Status, When
+from tracker.domain import Event, Precision, Status, When
 from tracker.web.chart.frame import DAY_MS, Frame, milliseconds
 
 MARK = 7.0  # half the width of a mark, in pixels
@@ -72,9 +72,7 @@ def _known(event: Event) -> tuple[Interval | None, Interval | None]:
     said = _window(when)
     if when.exact:
         return None, said
-    hosts = [
-        anchor for anchor in event.anchors if anchor.relation is LinkKind.SIDELINE_OF and (anchor.latest - anchor.earliest).days < LONG
-    ]
+    hosts = [anchor for anchor in event.pinned if (anchor.latest - anchor.earliest).days < LONG]
     if not hosts:
         return said, None
     return said, _interval(min(host.earliest for host in hosts), max(host.latest for host in hosts))
