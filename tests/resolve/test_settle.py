@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -133,3 +134,21 @@ def test_titles_stay_while_the_event_stays():
     second = claim(known="2023-03-18", article="b", kind="visit", place="Moscow, RU", **BOTH)
     day = dt.date(2023, 3, 19)
     assert settle_event("e", [first, second], (), day).title == first.mention.title
+
+
+def test_a_record_gives_the_title_whatever_articles_call_it():
+    rows = [
+        {
+            "known": "2017-01-02",
+            "kind": "summit",
+            "series": "G20",
+            "when": "2017-07-07/2017-07-08",
+            "place": ", DE",
+            "rules": ["import.edition"],
+        },
+        {"known": "2017-06-29", "kind": "summit", "series": "G20", "when": "2017-07-03..2017-07-09", "place": "Hamburg, DE"},
+    ]
+    told = claims([{**BOTH, **row} for row in rows])
+    named = [replace(one, mention=replace(one.mention, title=title)) for one, title in zip(told, ("The record", "The report"), strict=True)]
+    assert settle_event("e", named, (), dt.date(2017, 6, 30)).title == "The record"
+    assert settle_event("e", named[1:], (), dt.date(2017, 6, 30)).title == "The report"

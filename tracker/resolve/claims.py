@@ -32,6 +32,11 @@ def stands_alone(mention: Mention) -> bool:
     return BY_FORM in mention.rules or ADDED in mention.rules
 
 
+def is_record(mention: Mention) -> bool:
+    """Whether the claim is the row of a calendar, a table of summits or an official database, not words that were mined."""
+    return any(rule.startswith(IMPORTED) for rule in mention.rules)
+
+
 def founds_event(mention: Mention) -> bool:
     """Whether a claim can be an event of its own: a report that something took place cannot, unless it is an official record.
 
@@ -39,7 +44,7 @@ def founds_event(mention: Mention) -> bool:
     """
     if ADDED in mention.rules:
         return False
-    return mention.status is not Status.HELD or any(rule.startswith(IMPORTED) for rule in mention.rules)
+    return mention.status is not Status.HELD or is_record(mention)
 
 
 def entry_of(mention: Mention) -> str | None:

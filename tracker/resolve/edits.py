@@ -10,6 +10,7 @@ from typing import Any
 from tracker.domain import Edit, EditKind, Event, EventLink, LinkKind, Review
 from tracker.resolve.fields import field_json, from_json
 
+ENTERED_KEY = "edit:"  # what the key of an article begins with that stands for an analyst's form
 _REVIEWS = {EditKind.ACCEPT: Review.ACCEPTED, EditKind.REJECT: Review.REJECTED}
 
 
@@ -52,11 +53,16 @@ def apply_edits(event: Event, edits: Sequence[Edit]) -> Event:
     changed = {field: from_json(field, value) for field, value in values.items()}
     claims = tuple(
         (field, claim)
-        for field in sorted(values)
+        for field in (sorted(values) if _has_sources(event) else ())
         if getattr(event, field) != changed[field] and (field, repr(claim := field_json(event, field))) not in dismissed
     )
     links = _links(event.links, edits)
     return replace(event, **changed, edited=tuple(sorted(values)), source_claims=claims, review=_review(edits), links=links)
+
+
+def _has_sources(event: Event) -> bool:
+    """Whether anybody but a form tells of it: who corrects what they entered contradicts no source."""
+    return any(not key.startswith(ENTERED_KEY) for key, _ in (*event.mentions, *event.reports))
 
 
 def _review(edits: Sequence[Edit]) -> Review:

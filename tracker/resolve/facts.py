@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from tracker.domain import Anchor, Kind, KnownMention, LinkKind, Participant, Place, Status
+from tracker.resolve.claims import is_record
 from tracker.resolve.origins import source_of
 
 RARE = 0.1  # a person named in fewer than this part of the claims that name people is a slip of one of them
@@ -99,12 +100,12 @@ def best_quote(claims: Sequence[KnownMention], parties: frozenset[str], status: 
 
 
 def best_title(claims: Sequence[KnownMention], kind: Kind, people: Sequence[Participant]) -> str:
-    """Give the title of the claim that fits the settled event best; of equals the first, so that titles stay."""
+    """Give the title of a record if there is one, else of the claim that fits the settled event best; of equals the first."""
     keys = {person.key for person in people}
 
-    def fit(claim: KnownMention) -> tuple[bool, int, int]:
+    def fit(claim: KnownMention) -> tuple[bool, bool, int, bool]:
         mention = claim.mention
         own = {person.key for person in mention.participants}
-        return mention.kind is kind, len(own & keys) - len(own - keys), bool(mention.place.city)
+        return is_record(mention), mention.kind is kind, len(own & keys) - len(own - keys), bool(mention.place.city)
 
     return max(claims, key=fit).mention.title

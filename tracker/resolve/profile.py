@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Self
 
-from tracker.domain import Kind, KnownMention
+from tracker.domain import Kind, KnownMention, Status
 from tracker.resolve.claims import CALLED_OFF, PLANNED
 from tracker.resolve.parties import Parties, is_sideline, parties_of, place_of
 from tracker.resolve.windows import Window, gives_new_date, sharpen, window_of
@@ -35,6 +35,7 @@ class Profile:
     last_known: dt.date = dt.date.min
     called_off: dt.date | None = None
     sideline: bool = False
+    confirmed: bool = False
     size: int = 0
 
     @classmethod
@@ -60,6 +61,7 @@ class Profile:
             self.editions[mention.edition] += 1
         self.articles.setdefault(mention.article_key, []).append(claim)
         self.sideline = self.sideline or is_sideline(mention)
+        self.confirmed = self.confirmed or mention.status is Status.CONFIRMED
         self._add_time(claim)
 
     @property

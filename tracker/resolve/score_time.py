@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tracker.domain import KnownMention, Mention, Status
 from tracker.resolve import weights
 from tracker.resolve.claims import CALLED_OFF, tells_move
-from tracker.resolve.parties import is_gathering, place_of
+from tracker.resolve.parties import is_gathering, parties_of, place_of
 from tracker.resolve.profile import SLIP, Profile
 from tracker.resolve.weights import Reason, Rule
 from tracker.resolve.windows import Window, window_of
@@ -17,6 +17,7 @@ GRACE = 1  # days after its last day on which an event is still told as under wa
 SHIFT = 14  # days by which a date may move without the article's saying so, if the place stays
 RESCHEDULED = 21  # days after the call-off within which a new plan is the old one's new date
 MEMORY = 75  # days for which an undated plan stays the same plan
+LULL = 14  # days after which a mere prospect is not taken up without its place
 AFTERMATH = 210  # days for which a call-off is spoken of
 HELD_SLIP = 3  # days between the plan and the report that it took place
 WIDE = 80  # days from which on sharing days says little
@@ -53,8 +54,14 @@ def _planned(claim: KnownMention, profile: Profile, told: Window | None, planned
         return weights.STALE
     if told is None:
         return weights.UNDATED
+    return _first_date(claim, profile, told)
+
+
+def _first_date(claim: KnownMention, profile: Profile, told: Window) -> Rule:
     if _other_occasion(claim.mention, profile):
         return weights.OTHER_OCCASION
+    if _other_ground(claim, profile):
+        return weights.OTHER_GROUND
     return weights.FIRST_DATE if told.last >= profile.first_known else weights.OVER
 
 
@@ -93,6 +100,14 @@ def _other_occasion(mention: Mention, profile: Profile) -> bool:
         return False
     hosts = {anchor.country for anchor in mention.anchors}
     return None not in hosts and not {place_of(mention).country, *hosts} & {country for _, country in profile.cities}
+
+
+def _other_ground(claim: KnownMention, profile: Profile) -> bool:
+    """Whether a first date comes without the third country that was all that an old undated prospect had."""
+    if profile.confirmed or is_gathering(claim.mention) or (claim.known - profile.last_known).days <= LULL:
+        return False
+    third = set(profile.venue_countries) - parties_of(claim.mention).countries
+    return bool(third) and place_of(claim.mention).country not in third
 
 
 def _held(claim: KnownMention, told: Window | None, planned: Window | None) -> Rule:
