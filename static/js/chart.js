@@ -1,5 +1,6 @@
 // Draws the chart: asks the server for the window, hands its figure to Plotly, and keeps the reader's place while data arrive.
 
+import { debounced } from "./dom.js";
 import { plotly } from "./plotly.js";
 import * as state from "./state.js";
 import { DAY, daysOf, parseDay, parseInstant } from "./time.js";
@@ -243,12 +244,4 @@ function follow(change) {
   range = pair.map(parseInstant);
   box.dispatchEvent(new CustomEvent("moved"));
   return true;
-}
-
-export function debounced(action, delay) {
-  let waiting = 0;
-  return () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(action, delay);
-  };
 }

@@ -1,6 +1,7 @@
 // The form of an event: dates understood while they are typed, names suggested and shown as chips, more rows for sources.
 
-import { element, eventSearches, withList } from "./suggest.js";
+import { element } from "./dom.js";
+import { eventSearches, withList } from "./suggest.js";
 
 const PAUSE = 200; // milliseconds after the last letter
 const form = document.getElementById("event-form");

@@ -2,7 +2,7 @@
 
 import { chart } from "./chart.js";
 import { combo } from "./combo.js";
-import { element } from "./overlay.js";
+import { button, element } from "./dom.js";
 import * as state from "./state.js";
 
 const form = document.getElementById("filters");
@@ -24,16 +24,11 @@ export function start() {
 }
 
 function take({ name, value }) {
-  state.update({ [name]: [...new Set([...state.params().getAll(name), value])], q: nothingTyped(), cursor: null, lane_start: null });
+  state.update({ [name]: [...new Set([...state.params().getAll(name), value])], cursor: null, lane_start: null });
   for (const menu of form.querySelectorAll("details[open]")) {
     menu.open = false;
     menu.querySelector("summary").focus();
   }
-}
-
-// Picking a suggestion in the search box clears what was typed, not the words that were searched for before.
-function nothingTyped() {
-  return state.params().get("q");
 }
 
 function onField({ target }) {
@@ -46,9 +41,9 @@ function onField({ target }) {
 }
 
 function onChip({ target }) {
-  const button = target.closest(".chip-x");
-  if (button) {
-    const { name, value } = button.closest(".chip").dataset;
+  const remover = target.closest(".chip-x");
+  if (remover) {
+    const { name, value } = remover.closest(".chip").dataset;
     state.remove(name, value);
     form.querySelector("#search").focus();
   } else if (target.closest("[data-clear]")) {
@@ -62,7 +57,7 @@ function paint(found) {
   const items = found.map(chip);
   if (found.length > 1) {
     const item = element("li");
-    item.append(plainButton("btn btn-sm btn-link", "Clear all"));
+    item.append(button("btn btn-sm btn-link", "Clear all"));
     item.firstChild.dataset.clear = "";
     items.push(item);
   }
@@ -72,16 +67,10 @@ function paint(found) {
 function chip({ name, value, label, prefix }) {
   const item = element("li", "chip");
   Object.assign(item.dataset, { name, value });
-  const remove = plainButton("chip-x", "×");
+  const remove = button("chip-x", "×");
   remove.setAttribute("aria-label", `Take off ${prefix} ${label}`);
   item.append(element("span", "chip-name", prefix), element("span", "", label), remove);
   return item;
-}
-
-function plainButton(className, text) {
-  const made = element("button", className, text);
-  made.type = "button";
-  return made;
 }
 
 function closeOthers({ target }) {

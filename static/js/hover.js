@@ -1,7 +1,7 @@
 // The card beside the pointer or the selected event. All words are set as text, never as markup.
 
 import { chart, geometry, toPixel } from "./chart.js";
-import { element } from "./overlay.js";
+import { element } from "./dom.js";
 import { spanWords } from "./time.js";
 
 const card = document.getElementById("hover-card");

@@ -1,7 +1,7 @@
 // Which lanes, in which order: the two fields, and the menu in which lanes are chosen, pinned and folded by keyboard too.
 
 import { chart } from "./chart.js";
-import { element } from "./overlay.js";
+import { button, element } from "./dom.js";
 import * as state from "./state.js";
 
 const lanes = document.getElementById("lanes");
@@ -26,10 +26,10 @@ function sync() {
 function paint() {
   const query = state.params();
   const rows = chart.answer.lanes.map((lane) => row(lane, query));
-  const all = element("button", "btn btn-sm btn-link", "Show all lanes");
-  all.type = "button";
-  all.addEventListener("click", () => state.update({ lane: null, fold: null, pin: null, lane_start: null }));
+  const all = button("btn btn-sm btn-link", "Show all lanes", () => state.update({ lane: null, fold: null, pin: null, lane_start: null }));
+  const held = menu.contains(document.activeElement) ? document.activeElement.name : "";
   menu.replaceChildren(...rows, all);
+  menu.querySelector(`[name="${CSS.escape(held)}"]`)?.focus(); // a pinned lane changes its place, not the focus
 }
 
 function row(lane, query) {
@@ -39,6 +39,7 @@ function row(lane, query) {
   const box = element("input");
   box.type = "checkbox";
   box.checked = true;
+  box.name = `show ${key}`;
   box.addEventListener("change", () => hide(key));
   label.append(box, lane.label);
   line.append(label);
@@ -49,11 +50,10 @@ function row(lane, query) {
 }
 
 function switchOf(name, word, key, query, lane) {
-  const made = element("button", "", word);
-  made.type = "button";
+  const made = button("", word, () => state.toggle(name, key));
+  made.name = `${name} ${key}`;
   made.setAttribute("aria-pressed", String(query.getAll(name).includes(key)));
   made.setAttribute("aria-label", `${word} ${lane.label}`);
-  made.addEventListener("click", () => state.toggle(name, key));
   return made;
 }
 

@@ -1,8 +1,9 @@
 // The map beside the chart: venues of what is in view, clustered, in the chart's colours and marks, linked both ways. No tiles.
 
-import { chart, debounced } from "./chart.js";
+import { chart } from "./chart.js";
+import { button, debounced, element } from "./dom.js";
 import { openEvent, openList } from "./panel.js";
-import { element, ring } from "./overlay.js";
+import { ring } from "./overlay.js";
 import { colour, escaped, plotly } from "./plotly.js";
 import * as state from "./state.js";
 
@@ -93,13 +94,11 @@ function drawList() {
 
 function listed(venue) {
   const item = element("li");
-  const button = element("button");
-  button.type = "button";
-  button.append(element("span", "", venue.label), tally(venue));
-  button.addEventListener("click", () => open(venue));
-  button.addEventListener("pointerenter", () => point(venue));
-  button.addEventListener("pointerleave", () => ring("hover", []));
-  item.append(button);
+  const opener = button("", "", () => open(venue));
+  opener.append(element("span", "", venue.label), tally(venue));
+  opener.addEventListener("pointerenter", () => point(venue));
+  opener.addEventListener("pointerleave", () => ring("hover", []));
+  item.append(opener);
   return item;
 }
 

@@ -1,6 +1,7 @@
 // What lies over the drawing in HTML: the lanes' names, the ring around an event, and the answer to "what is here?".
 
 import { chart, geometry, tall, toInstant, toPixel } from "./chart.js";
+import { button, element } from "./dom.js";
 import * as state from "./state.js";
 
 const heads = document.getElementById("lane-heads");
@@ -63,7 +64,7 @@ function head(lane, top) {
   row.style.top = `${top + lane.top + (narrow ? 2 : 0)}px`;
   row.style.height = `${height}px`;
   row.classList.toggle("is-slim", height < 38);
-  const name = button("lane-name", lane.label, () => lane.key && state.add(chart.box.dataset.lanes, lane.key));
+  const name = quietButton("lane-name", lane.label, () => lane.key && state.add(chart.box.dataset.lanes, lane.key));
   name.title = lane.key ? `Only ${lane.label}` : lane.label;
   row.append(name, element("span", "lane-count", lane.count ? lane.count.toLocaleString("en") : ""));
   if (lane.key && !narrow) {
@@ -74,8 +75,8 @@ function head(lane, top) {
 
 function tools(lane) {
   const group = element("span", "lane-tools");
-  const pin = button("", lane.pinned ? "Unpin" : "Pin", () => state.toggle("pin", lane.key));
-  const fold = button("", lane.folded ? "Open" : "Fold", () => state.toggle("fold", lane.key));
+  const pin = quietButton("", lane.pinned ? "Unpin" : "Pin", () => state.toggle("pin", lane.key));
+  const fold = quietButton("", lane.folded ? "Open" : "Fold", () => state.toggle("fold", lane.key));
   group.append(pin, fold);
   return group;
 }
@@ -93,7 +94,6 @@ function drawPager() {
 
 function pageButton(label, target, possible) {
   const made = button("btn btn-sm btn-quiet", label, () => state.update({ lane_start: target || null }));
-  made.removeAttribute("tabindex");
   made.disabled = !possible;
   return made;
 }
@@ -125,18 +125,9 @@ export function placeRings() {
   overlay.replaceChildren(...drawn, ...overlay.querySelectorAll(".selection"));
 }
 
-export function element(tag, className = "", text = "") {
-  const made = document.createElement(tag);
-  made.className = className;
-  made.textContent = text;
-  return made;
-}
-
 // A button for the mouse alone: the same is reached by keyboard in the menus and the table.
-export function button(className, text, act) {
-  const made = element("button", className, text);
-  made.type = "button";
+function quietButton(className, text, act) {
+  const made = button(className, text, act);
   made.tabIndex = -1;
-  made.addEventListener("click", act);
   return made;
 }

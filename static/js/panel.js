@@ -1,7 +1,8 @@
 // The side panel: one event with all its evidence, or the list behind a "+n more". The open event stands in the address.
 
 import { chart, showAround } from "./chart.js";
-import { element, ring } from "./overlay.js";
+import { button, element } from "./dom.js";
+import { ring } from "./overlay.js";
 import * as state from "./state.js";
 import { eventSearches } from "./suggest.js";
 
@@ -45,8 +46,7 @@ export function openList(uids, place, cards = chart.answer.cards) {
 }
 
 function closeButton() {
-  const made = element("button", "panel-close", "×");
-  made.type = "button";
+  const made = button("panel-close", "×");
   made.dataset.close = "";
   made.setAttribute("aria-label", "Close the panel");
   return made;

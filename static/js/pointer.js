@@ -1,8 +1,9 @@
 // Mouse and wheel over the chart: hover, select, double click, mark days for a new event, move and zoom.
 
 import { chart, geometry, show, showAround, toInstant, toPixel, zoom } from "./chart.js";
+import { button, element } from "./dom.js";
 import * as hover from "./hover.js";
-import { element, hit, placeRings, ring } from "./overlay.js";
+import { hit, placeRings, ring } from "./overlay.js";
 import { openEvent, openList } from "./panel.js";
 import { DAY, isoDay, spanWords } from "./time.js";
 
@@ -153,9 +154,7 @@ function offerDraft(y) {
   marked = null;
   const create = element("a", "btn btn-sm btn-primary", "New event on these days");
   create.href = `/events/new?earliest=${isoDay(start)}&latest=${isoDay(end - DAY)}`;
-  const closer = element("button", "btn btn-sm btn-quiet", "Zoom in");
-  closer.type = "button";
-  closer.addEventListener("click", () => {
+  const closer = button("btn btn-sm btn-quiet", "Zoom in", () => {
     closeDraft();
     show([start, end]);
   });

@@ -176,6 +176,8 @@ def test_lanes_can_be_sorted_pinned_folded_and_chosen(browser, live_server):
     page.click(f"[aria-label='Pin {names[-1]}']")
     drawn(page, 2)
     assert page.locator(".lane-name").first.inner_text() == names[-1]
+    focus = page.evaluate("() => document.activeElement.getAttribute('aria-label')")
+    assert focus == f"Pin {names[-1]}", "it stays with the lane that has moved"
     page.click(f"[aria-label='Fold {names[-1]}']")
     drawn(page, 3)
     page.click(f"#lane-menu label:has-text('{names[0]}') input")
