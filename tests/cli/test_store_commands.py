@@ -18,6 +18,16 @@ def test_ingest_reports_what_it_did(tracker, lines):
     assert "inserted 0, updated 0, unchanged 2" in tracker("ingest", path).stdout
 
 
+def test_it_shows_what_it_found_before_storing_unless_told_to_store(tracker, lines):
+    path = lines(VISIT, {"id": "u", "text": "Xi Jinping will visit Moscow next week."})
+    shown = tracker("ingest", path).stdout
+    assert "in.jsonl, line 1: Xi to visit Moscow" in shown
+    assert "confirmed: Xi Jinping's visit to Moscow, 20–22 March 2023, Moscow" in shown
+    assert "no publication date" in shown
+    assert shown.index("confirmed:") < shown.index("inserted 1")
+    assert tracker("ingest", path, "--yes").stdout.splitlines() == [f"{path}: inserted 0, updated 0, unchanged 1, rejected 1"]
+
+
 def test_a_changed_article_is_an_update(tracker, lines):
     tracker("ingest", lines(VISIT))
     assert "updated 1" in tracker("ingest", lines({**VISIT, "text": VISIT["text"].replace("20-22", "21-23")})).stdout
@@ -83,7 +93,9 @@ def test_export_to_a_file_in_another_format(tracker, lines, tmp_path):
 
 def test_changes_in_words(tracker, lines):
     tracker("ingest", lines(VISIT))
-    assert "2023-03-17" in tracker("changes", "--since", "2023-03-01", "--until", "2023-03-31").stdout
+    line = tracker("changes", "--since", "2023-03-01", "--until", "2023-03-31").stdout.splitlines()[-1]
+    assert line.startswith("2023-03-17  Xi Jinping's visit to Moscow: ")
+    assert "20–22 March 2023" in line
     assert tracker("changes", "--since", "2023-04-01", "--until", "2023-04-30").stdout == ""
     assert "is before" in tracker("changes", "--since", "2023-04-01", "--until", "2023-03-30", status=2).stderr
 

@@ -68,7 +68,7 @@ def changes(since: dt.datetime, until: dt.datetime | None, **options: Any) -> No
         while cursor is not None:
             page = changes_between(opened, wanted, Between(since.date(), last, PAGE, cursor))
             for row in page.rows:
-                click.echo(f"{row.change.known}  {row.change.words or f'{row.event.title}: {row.change.field} changed'}")
+                click.echo(f"{row.change.known}  {row.event.title}: {row.change.words or f'{row.change.field} changed'}")
             cursor = page.next_cursor
     sys.stdout.flush()
 
@@ -76,4 +76,4 @@ def changes(since: dt.datetime, until: dt.datetime | None, **options: Any) -> No
 def _line(event: Event) -> str:
     who = f" [{', '.join(person.name for person in event.participants)}]" if event.participants else ""
     what = f"{event.title}{who}, {wording.place(event.place)}"
-    return f"{wording.shown(event):42}  {event.status.value:11}  {what}  ({event.outlet or 'calendar'})  {event.uid}"
+    return f"{wording.shown(event):42}  {event.status.value:11}  {what}  ({event.outlet or 'no outlet'})  {event.uid}"

@@ -55,7 +55,7 @@ def now() -> dt.datetime:
 def ingest(*, sources: tuple[str, ...], yes: bool, published: dt.datetime | None, outlet: str, url: str, workers: int) -> None:
     """Read articles from SOURCES (JSON Lines, text, Markdown, HTML, mail, web archives, folders, addresses of pages and feeds), and store.
 
-    On a terminal it shows first what was found and asks. An interrupted file goes on where it stopped.
+    It shows first what was found, and asks where there is a terminal; --yes leaves both out. An interrupted file goes on where it stopped.
     """
     config = settings()
     given = Given(published.date() if published else None, outlet, url)
@@ -64,8 +64,10 @@ def ingest(*, sources: tuple[str, ...], yes: bool, published: dt.datetime | None
         tools = Tools(fetcher_of(config), sandbox, now().date())
         for source in sources:
             job = _Job(engine, source, given, tools)
-            if not yes and sys.stdin.isatty() and not job.confirmed():
-                continue
+            if not yes:
+                job.show()
+                if sys.stdin.isatty() and not click.confirm("Store?", default=True):
+                    continue
             click.echo(f"{source}: {_counts(job.run(workers))}")
 
 
@@ -78,13 +80,12 @@ class _Job:
         self._left_out = 0
         self._positions: deque[tuple[str, int]] = deque()
 
-    def confirmed(self) -> bool:
-        """Show what the first documents say, and ask."""
+    def show(self) -> None:
+        """Show what the first documents say."""
         for item in islice(self._items(0), PREVIEWED):
             click.echo(f"{item.where}: {item.error}" if item.error else f"{item.where}: {item.article.title if item.article else ''}")
             for line in _found(item):
                 click.echo(f"    {line}")
-        return click.confirm("Store?", default=True)
 
     def run(self, workers: int) -> Report:
         """Store everything, going on where an interrupted run stopped."""
