@@ -176,6 +176,13 @@ def test_new_claims_stand_beside_an_edit_to_accept_or_dismiss(engine, act, put, 
     assert (find(engine, visit.uid).place.city, find(engine, visit.uid).edited) == ("Moscow", ())
 
 
+def test_who_corrects_their_own_entry_contradicts_no_source(engine, act):
+    made = act(changes.create_event, FORM, ME)
+    act(changes.change_event, made, {"place": {"city": "Kazan", "country": "RU"}}, LATER_ME, expected_sequence=sequence(engine, made))
+    event = find(engine, made)
+    assert (event.place.city, event.source_claims) == ("Kazan", ())
+
+
 @pytest.fixture
 def pair(engine, put):
     """Two events that are one: nothing in their words says so."""

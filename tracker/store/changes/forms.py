@@ -28,6 +28,7 @@ from tracker.domain import (
     When,
 )
 from tracker.resolve.claims import BY_FORM
+from tracker.resolve.edits import ENTERED_KEY
 from tracker.resolve.fields import field_json, to_json
 from tracker.resolve.identity import name_mentions
 from tracker.resolve.pool import Pool
@@ -95,7 +96,7 @@ class Duplicate:
 def create_event(session: Session, form: EventForm, author: Author) -> str:
     """Store a new event; give its uid. It is never taken for one that exists: the form has shown those."""
     edit_id = new_id()
-    article, mention = _as_source(form, f"edit:{edit_id}", author)
+    article, mention = _as_source(form, f"{ENTERED_KEY}{edit_id}", author)
     run = Run(session, author.now)
     store(run, Mined(article, [mention], "form"))
     uid = name_mentions([mention])[0].uid
