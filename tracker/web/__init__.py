@@ -10,7 +10,7 @@ from flask_bootstrap import Bootstrap5
 from flask_compress import Compress
 
 from tracker.config import ROOT, Config
-from tracker.web import database, errors, field_words, navigation, reading, security, static_files, wording
+from tracker.web import answers, database, errors, field_words, navigation, reading, security, static_files, wording
 from tracker.web.pages import BLUEPRINTS
 
 Clock = Callable[[], dt.date]
@@ -35,6 +35,7 @@ def create_app(config: Config, clock: Clock = today) -> Flask:
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     Bootstrap5(app)
+    answers.init_app(app)
     Compress(app)
     for part in (static_files, errors, navigation, wording, field_words, database, reading):
         part.init_app(app)

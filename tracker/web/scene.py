@@ -190,9 +190,10 @@ def _busy_lanes(session: Session, view: View) -> dict[str, tuple[int, dt.date | 
     allowed = _allowed(view)
     if allowed and view.lane_sort != "next":
         return dict.fromkeys(sorted(allowed), (0, None))
-    everything = replace(view.filter, start=None, end=None, as_known_on=None) == EventFilter()
+    everything = replace(view.filter, start=None, end=None, as_known_on=None, status=()) == EventFilter()
     if everything and view.lane_sort != "next":
-        return dict.fromkeys([*view.pinned, *busiest(session, view.lanes, *view.window())], (0, None))
+        found = busiest(session, view.lanes, view.window(), view.filter.status)
+        return dict.fromkeys([*view.pinned, *found], (0, None))
     rows = facet(session, view.lanes, view.filter, "", MOST_LANES)
     return {row.key: (row.count, row.next_day) for row in rows if not allowed or row.key in allowed}
 

@@ -21,6 +21,7 @@ from tracker.store.queries.past import (
     sequence_of,
     versions_of,
 )
+from tracker.store.queries.remembered import writes
 from tracker.store.queries.timeline import WindowRow, WindowRows, window
 from tracker.store.queries.units import Unit
 
@@ -70,4 +71,5 @@ __all__ = [
     "sequence_of",
     "versions_of",
     "window",
+    "writes",
 ]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.domain import Status
@@ -16,7 +16,8 @@ from tracker.filters import EventFilter, FilterError
 from tracker.store.facets import DIMENSIONS, fold
 from tracker.store.models import EVERYTHING, FAR, Facet, FacetKey, Rollup
 from tracker.store.queries.buckets import whole, whole_months
-from tracker.store.queries.criteria import LATEST, Criteria, criteria_of, key_ids, like
+from tracker.store.queries.criteria import LATEST, Criteria, criteria_of, like
+from tracker.store.queries.remembered import remembered
 from tracker.store.queries.streams import Branch, Query, read, streams, together
 from tracker.store.queries.units import Unit
 from tracker.store.rollups import EVER
@@ -53,26 +54,42 @@ def facet(session: Session, dimension: str, wanted: EventFilter, prefix: str = "
     if dimension == STATUS:
         return _statuses(session, criteria)
     everything = criteria.counted and not criteria.groups and not criteria.windowed
-    query = _rolled_up(criteria) if everything else _weighed(criteria, _today(wanted))
-    query = query.where(FacetKey.dimension == dimension, _begins(prefix)).group_by(FacetKey.id, FacetKey.key, FacetKey.label)
-    rows = session.execute(query.order_by(query.selected_columns.total.desc(), FacetKey.key).limit(limit)).all()
-    days = _next_days(session, [row.id for row in rows], _today(wanted)) if everything else {row.id: row.next_day for row in rows}
+    today, named = _today(wanted), (FacetKey.dimension == dimension, _begins(prefix))
+    if everything:
+        rows = _first(session, _rolled_up(criteria).where(*named), limit)
+        days = _next_days(session, [row.id for row in rows], today)
+    else:
+        rows = _first(session, _weighed(criteria, today, select(FacetKey.id).where(*named)), limit)
+        days = {row.id: row.next_day for row in rows}
     return [FacetRow(row.key, row.label, int(row.total), days.get(row.id)) for row in rows]
+
+
+def _first(session: Session, query: Query, limit: int) -> Sequence[Row[Any]]:
+    return session.execute(query.order_by(query.selected_columns.total.desc(), FacetKey.key).limit(limit)).all()
 
 
 def most_frequent(session: Session, dimension: str, limit: int = 100) -> list[str]:
     """Give the keys under which most events of all time stand: an order that no filter and no window changes."""
-    query = _rolled_up(Criteria(LATEST)).where(FacetKey.dimension == dimension).group_by(FacetKey.id, FacetKey.key, FacetKey.label)
-    rows = session.execute(query.order_by(query.selected_columns.total.desc(), FacetKey.key).limit(limit)).all()
-    return [row.key for row in rows]
+    return list(_most_frequent(session, dimension, limit).values())
 
 
-def busiest(session: Session, dimension: str, start: dt.date, end: dt.date) -> list[str]:
+def _most_frequent(session: Session, dimension: str, limit: int = 100) -> dict[int, str]:
+    """The same with their numbers; nearly every chart asks for it, and only a write changes it."""
+
+    def ask() -> dict[int, str]:
+        query = _rolled_up(Criteria(LATEST)).where(FacetKey.dimension == dimension)
+        return {row.id: row.key for row in _first(session, query, limit)}
+
+    return remembered(session, ("most frequent", dimension, limit), ask)
+
+
+def busiest(session: Session, dimension: str, window: tuple[dt.date, dt.date], statuses: Sequence[Status] = ()) -> list[str]:
     """Give those of the most frequent keys under which events begin between two days, whole months, the most frequent there first."""
-    names = {key_id: key for key, key_id in key_ids(session, dimension, most_frequent(session, dimension)).items()}
+    names = _most_frequent(session, dimension)
     counts: Counter[str] = Counter()
-    for buckets in whole(Unit.YEAR, *whole_months(start, end)):
-        met = (Rollup.grain == buckets.grain, Rollup.known == FAR, Rollup.bucket.between(buckets.first, buckets.last))
+    for buckets in whole(Unit.YEAR, *whole_months(*window)):
+        met = [Rollup.grain == buckets.grain, Rollup.known == FAR, Rollup.bucket.between(buckets.first, buckets.last)]
+        met += [Rollup.status.in_(statuses)] if statuses else []
         query = select(Rollup.key_id, func.sum(Rollup.total)).where(Rollup.key_id.in_(list(names)), *met).group_by(Rollup.key_id)
         for key_id, total in session.execute(query):
             counts[names[key_id]] += int(total)
@@ -94,18 +111,23 @@ def _rolled_up(criteria: Criteria) -> Query:
     """Counts of all that is believed today."""
     query = select(FacetKey.id, FacetKey.key, FacetKey.label, func.sum(Rollup.total).label("total"))
     query = query.join(Rollup, and_(Rollup.key_id == FacetKey.id, Rollup.grain == EVER, Rollup.known == FAR))
-    return query.where(Rollup.status.in_(criteria.statuses)) if criteria.statuses else query
+    query = query.where(Rollup.status.in_(criteria.statuses)) if criteria.statuses else query
+    return query.group_by(FacetKey.id, FacetKey.key, FacetKey.label)
 
 
-def _weighed(criteria: Criteria, today: dt.date) -> Query:
-    """Counts over what meets the criteria, with the next day of those."""
+def _weighed(criteria: Criteria, today: dt.date, ids: Select[Any]) -> Query:
+    """Counts of these keys over what meets the criteria, with the next day of those."""
     columns = (Facet.version_id.label("version_id"), Facet.start.label("start"))
     latest = [part.order_by(Facet.start.desc()).limit(MOST_WEIGHED) for part in streams(criteria, columns, undated=True)]
     found = together(latest)
     matched = select(found.c.version_id).order_by(found.c.start.desc()).limit(MOST_WEIGHED).subquery()
     ahead = case((and_(Facet.start >= today, Facet.start < FAR, Facet.status.in_(AHEAD)), Facet.start))
-    query = select(FacetKey.id, FacetKey.key, FacetKey.label, func.count().label("total"), func.min(ahead).label("next_day"))
-    return query.select_from(matched).join(Facet, Facet.version_id == matched.c.version_id).join(FacetKey, FacetKey.id == Facet.key_id)
+    counted = select(Facet.key_id, func.count().label("total"), func.min(ahead).label("next_day"))
+    # the sum keeps the planner from looking for each key in turn: a version stands under few, and a dimension has many
+    counted = counted.select_from(matched).join(Facet, Facet.version_id == matched.c.version_id).where((Facet.key_id + 0).in_(ids))
+    by_key = counted.group_by(Facet.key_id).subquery()
+    query = select(FacetKey.id, FacetKey.key, FacetKey.label, by_key.c.total, by_key.c.next_day)
+    return query.join(by_key, by_key.c.key_id == FacetKey.id)
 
 
 def _begins(prefix: str) -> ColumnElement[bool]:
