@@ -16,7 +16,8 @@ TABLES = load().language("en")
 STRUCTURAL = frozenset(
     "present progressive headline-to there-to there-for on-the-way purpose joined condition double-negation for within future-date "
     "opening unnamed-sources denied-after host-gathering gathering relative second-meeting meet-in at-home attendance-denied body "
-    "days-from-another headline-ing hint presence transcript visit-to-somebody window-of-summit window-of-visit".split()
+    "days-from-another headline-ing hint presence transcript whether "
+    "invitation ceremony visit-to-somebody window-of-summit window-of-visit".split()
 )
 FIRES_IN_VERBS = {"meet", "visit", "travel", "host", "attend", "gather", "call", "leave", "arrive"}
 CUES = {
@@ -77,6 +78,6 @@ def test_a_structural_rule_fires_in_a_case(rule):
 def test_every_rule_that_fires_is_known():
     names = {rule for rules in fired().values() for rule in rules}
     patterns_ = re.compile(
-        r"(?:past|anaphor|verb|trigger|noun|settled|reported|expected|possible|intended|wished|offered|accepted|agreed|denied|done|hypothetical|abandoned|postponed|cancelled|held|underway):.+"
+        r"(?:past|anaphor|verb|trigger|noun|settled|reported|expected|possible|intended|wished|offered|accepted|agreed|denied|done|hypothetical|abandoned|postponed|cancelled|held|underway|doubted):.+"
     )
     assert sorted(name for name in names if name not in STRUCTURAL and not patterns_.fullmatch(name)) == []

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tracker.domain import Attribution, Origin
+from tracker.domain import Attribution, Origin, Status
+from tracker.mining.cues import EFFECTS
 from tracker.mining.model import Node, Party, Reading, Tag
 from tracker.mining.reports import Report
 from tracker.mining.roles import Roles
@@ -14,6 +15,10 @@ DEPTH = (Origin.OUTLET, Origin.CITED_OUTLET, Origin.ANALYST, Origin.INSTITUTION,
 CONFIRMING = frozenset({"confirmed", "denied", "reported", "announced"})
 DENIALS = frozenset({"denied", "denies", "rejected", "rejects", "dismissed", "dismisses"})
 ANAPHORS = frozenset({"this", "that", "it"})
+SPEAKING = (Tag.GOVERNMENT, Tag.INSTITUTION, Tag.OUTLET)
+CONTRASTS = frozenset({"while", "but", "whereas", "although", "though"})
+NEGATIONS = frozenset({"no", "not", "never", "none"})
+TELLING_WORDS = frozenset({"postponed", "cancelled", "settled", "held", "intended", "expected", "possible"})
 REACH = 8
 
 
@@ -28,15 +33,54 @@ class SourceReader:
 
     def sources(self, start: int) -> tuple[Attribution, ...]:
         """Everybody on whose word the claim at an offset rests, outermost first."""
-        found = [source for report in self.roles.reports for source in self._of(report)]
+        at = next((here for here, node in enumerate(self.nodes) if node.start >= start), 0)
+        side = self._side(at)
+        found = [source for report in self.roles.reports if self._side(report.verb) == side for source in self._of(report)]
         found += self._cited(start)
         unique = {(source.origin, source.name, source.country): source for source in found}
         return tuple(sorted(unique.values(), key=lambda source: DEPTH.index(source.origin)))
+
+    def words_of_others(self, start: int) -> tuple[tuple[str, Status], ...]:
+        """What other countries say of the claim at an offset: "cancelled, while Washington said it had only been postponed"."""
+        at = next((here for here, node in enumerate(self.nodes) if node.start >= start), 0)
+        others = [report for report in self.roles.reports if report.verb > at and self._side(report.verb) != self._side(at)]
+        found = []
+        for report in others:
+            word = self._word_after(report)
+            found += [(source.country, word) for source in self._of(report) if source.country and word]
+        return tuple(dict.fromkeys(found))
+
+    def _side(self, at: int) -> int:
+        """The side of the sentence that a node stands on, where it sets one report against another: "..., while Washington said"."""
+        last = max((report.verb for report in self.roles.reports), default=-1)
+        return sum(node.low in CONTRASTS for here, node in enumerate(self.nodes[: at + 1]) if here < last)
+
+    def _word_after(self, report: Report) -> Status | None:
+        """How an encounter stands by what is said of "it" in a report."""
+        for here in range(report.verb + 1, len(self.nodes)):
+            node = self.nodes[here]
+            if node.low in CONTRASTS:
+                return None
+            cue = node.get(Tag.PREDICATE) or node.get(Tag.GOVERNOR)
+            if cue and cue.detail in TELLING_WORDS:
+                negated = bool({other.low for other in self.nodes[report.verb + 1 : here]} & NEGATIONS)
+                return Status.CANCELLED if negated else EFFECTS[cue.detail]
+        return None
 
     def _of(self, report: Report) -> Iterator[Attribution]:
         """The sources named in a reporting clause."""
         for at in range(report.first, report.last + 1):
             yield from self._at(at)
+            if at < report.verb or self.nodes[report.verb].low.startswith(("according", "citing")):
+                yield from self._government(at)
+
+    def _government(self, at: int) -> Iterator[Attribution]:
+        """A country or its capital that speaks: "Moscow said", "China announced"."""
+        party = self.roles.party_at(at)
+        if party and party.group and party.first == at == party.last and len(party.countries) == 1 and not self.nodes[at].has(*SPEAKING):
+            follows = self.nodes[at + 1] if at + 1 < len(self.nodes) else None
+            if follows and (follows.has(Tag.REPORT, Tag.GOVERNOR) or follows.low in {"has", "had", ",", "."}):
+                yield self._source(Origin.INSTITUTION, self._words(at), party.countries, (at, at))
 
     def _at(self, at: int) -> Iterator[Attribution]:
         node = self.nodes[at]
@@ -55,10 +99,14 @@ class SourceReader:
 
     def _house_of_sources(self, at: int) -> bool:
         """Whether an institution is only where unnamed sources sit: "sources in the Turkish government"."""
-        return any(node.has(Tag.UNNAMED) for node in self.nodes[max(0, at - REACH) : at])
+        beside = self.nodes[at + 1].has(Tag.UNNAMED) if at + 1 < len(self.nodes) else False
+        return beside or any(node.has(Tag.UNNAMED) for node in self.nodes[max(0, at - REACH) : at])
 
     def _unnamed(self, at: int, reading: Reading) -> Iterator[Attribution]:
-        """Sources without a name, one for each government in which they are."""
+        """Sources without a name, one for each government in which they are; an "aide" whose name follows is none."""
+        named = self.roles.party_at(at + 1)
+        if named and named.person:
+            return
         countries = self._countries_after(at) or self._country_near(at)
         for country in countries or ("",):
             yield self._source(Origin.UNNAMED, reading.key, (country,) if country else (), (at, at))

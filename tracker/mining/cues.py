@@ -22,6 +22,7 @@ EFFECTS: dict[str, Status | None] = {
     "offered": Status.SPECULATIVE,
     "wished": Status.SPECULATIVE,
     "possible": Status.SPECULATIVE,
+    "doubted": Status.SPECULATIVE,
     "postponed": Status.POSTPONED,
     "cancelled": Status.CANCELLED,
     "abandoned": Status.CANCELLED,
@@ -32,6 +33,8 @@ EFFECTS: dict[str, Status | None] = {
 ORDER = list(EFFECTS)
 RUMOURS = frozenset({"speculation", "rumours", "rumors", "rumour", "rumor"})
 RUMOUR_REACH = 12
+DOUBTS = frozenset({"unclear", "uncertain", "unknown", "doubtful", "unsure"})
+CERTAINTIES = frozenset({"certain", "clear", "sure", "known", "decided", "confirmed", "denied", "said"})
 DENIAL_REACH = 10
 CONDITIONS = frozenset({"if", "unless", "provided", "should"})
 HEDGES = frozenset({"reportedly", "possibly", "likely", "probably", "tentatively", "perhaps", "apparently", "potentially"})
@@ -113,6 +116,8 @@ class CueReader:
             effects = [effect for effect in effects if effect not in {"hypothetical", "agreed", "wished", "reported", "settled", "done"}]
         if len(chain) > 1 and "denied" in effects and any(reading.key == "not" for reading, _ in chain):
             return self._negated(effects, chain)
+        if "accepted" in effects and "yet" in {self.row.low(here) for here in range(max(0, chain[-1][1] - 2), chain[-1][1])}:
+            effects = [effect for effect in effects if effect != "accepted"] or ["offered"]
         if "accepted" in effects:
             effects = [effect for effect in effects if effect != "offered"]
         if self._rumoured(chain[-1][1]):
@@ -126,6 +131,8 @@ class CueReader:
             return Outlook(Status.SPECULATIVE, (*names, "condition"))
         if self._conditional(chain[-1][1]):
             return Outlook(None, (*names, "condition"))
+        if status is Status.CONFIRMED and self._open_question(chain[-1][1]):
+            return Outlook(Status.SPECULATIVE, (*names, "whether"))
         return Outlook(status, names, denied=effect == "denied", weak=effect == "abandoned")
 
     def _negated(self, effects: Sequence[str], chain: Sequence[tuple[Reading, int]]) -> Outlook:
@@ -137,11 +144,18 @@ class CueReader:
     def _rumoured(self, at: int) -> bool:
         """Whether the clause is the content of a rumour: "speculation is mounting that"."""
         for here in range(at - 1, max(-1, at - RUMOUR_REACH), -1):
-            if self.row.low(here) in RUMOURS:
+            if self.row.low(here) in RUMOURS or self._doubt(here):
                 return True
             if self.row.low(here) in {";", "."}:
                 return False
         return False
+
+    def _doubt(self, at: int) -> bool:
+        """Whether a word says that what follows is open: "unclear whether", "neither confirmed nor denied that", "not certain that"."""
+        if self.row.low(at) in DOUBTS:
+            return True
+        near = {self.row.low(here) for here in range(max(0, at - 3), at)}
+        return self.row.low(at) in CERTAINTIES and bool(near & (self.words["negations"] | {"yet"}))
 
     def _undone(self, link: tuple[Reading, int]) -> bool:
         """Whether "was to meet" is followed by why it did not."""
@@ -163,7 +177,14 @@ class CueReader:
         """Whether the sentence makes the plan depend on something: "If the truce holds, he will visit"."""
         if self.row.low(0) in CONDITIONS and any(self.row.low(here) == "," for here in range(1, at)):
             return True
-        return any(self.row.low(here) in CONDITIONS and self.row.low(here - 1) == "," for here in range(at, len(self.row.nodes)))
+        return any(self.row.low(here) in CONDITIONS and self.row.low(here - 1) in {",", "only"} for here in range(at, len(self.row.nodes)))
+
+    def _open_question(self, at: int) -> bool:
+        """Whether the clause opens with "whether": "declined to say whether he will visit"."""
+        here = at - 1
+        while here >= 0 and not self._breaks(here):
+            here -= 1
+        return self.row.low(here) == "whether"
 
     def _conditional(self, at: int) -> bool:
         """Whether the clause opens with "if" or "unless": imagined, not planned."""

@@ -50,6 +50,8 @@ class FrameReader:
             return
         if node.low == "in":
             yield from self.verbs.presence(at)
+        elif node.has(Tag.GOVERNOR) and node.low.startswith("invit"):
+            yield from self.verbs.invitation(at)
         elif node.low in DUE or (node.low == "to" and self.scene.row.sentence.title):
             yield from self.verbs.verbless_journey(at)
         elif (node.has(Tag.GATHERING) and not means_leaders(node) and not self._of_group(at)) or self.gatherings.names_one(at):

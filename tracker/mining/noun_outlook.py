@@ -243,8 +243,8 @@ class NounOutlook:
 
     def _said(self, reading: Reading, chain: Sequence[tuple[Reading, int]], at: int, *, passive: bool, beside: bool) -> Iterator[Outlook]:
         name = f"{reading.detail}:{reading.key}"
-        if reading.detail == "underway":
-            yield Outlook(Status.CONFIRMED, (name,), underway=True)
+        if reading.detail in {"underway", "doubted"}:
+            yield Outlook(EFFECTS[reading.detail], (name,), underway=reading.detail == "underway")
         elif chain:
             outlook = self.cues.weigh(chain)
             if (

@@ -176,7 +176,7 @@ class NounFrames:
         """The most telling outlook of a noun; a future date of its own makes one where no word does."""
         best: Outlook | None = None
         for outlook in self.scene.noun_outlooks.read(at):
-            if outlook.status in {Status.POSTPONED, Status.CANCELLED}:
+            if outlook.status in {Status.POSTPONED, Status.CANCELLED} or any(rule.startswith("doubted:") for rule in outlook.rules):
                 return outlook
             if outlook.denied:
                 return outlook

@@ -76,7 +76,8 @@ class Teller:
         sources = SourceReader(self.text, row.nodes, roles.parties, roles)
         for draft in _hosts_last(FrameReader.of(scene).read()):
             if item := _told(draft, sources.sources(draft.trigger), row, self.base):
-                yield item
+                said = (*item.draft.said, *sources.words_of_others(draft.trigger))
+                yield replace(item, draft=replace(item.draft, said=said)) if said else item
 
 
 def tell(reading: Reading, base: dt.date, lexicon: Lexicon, *, past: bool = False) -> list[Told]:

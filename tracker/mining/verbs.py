@@ -18,6 +18,7 @@ VISITS = frozenset({"visit", "travel", "leave", "arrive"})
 PHONE = frozenset({"phone", "telephone", "call", "video", "virtually", "virtual", "videoconference", "teleconference", "phone call"})
 TRILATERAL = 3
 NEAR_OBJECT = 5
+UNWILLING = frozenset({"denied", "hypothetical"})
 FAR_HOST = 5  # words after "visit" among which the one visited is named
 GERUND_BEFORE = frozenset({"before", "after", "while", "by", "when", "and"})
 
@@ -163,6 +164,7 @@ class VerbFrames:
         """A gathering by its own noun looks back at this verb; one that is told before ("a summit which Xi will attend") is found here."""
         following = self.scene.row.node(at + 1)
         if following and not (following.low in {",", ".", "in", "on", "next"} or following.has(Tag.DATE)):
+            yield from self._ceremony(at, edge, verb, outlook)
             return
         gathering = self._antecedent(edge)
         if gathering is None:
@@ -180,6 +182,16 @@ class VerbFrames:
         draft = in_series(draft, series.key if series else None)
         dates = draft.dates or tuple(self.scene.dates_between(start, at))
         yield replace(draft, dates=dates, place=self.nouns.place(gathering, start))
+
+    def _ceremony(self, at: int, edge: int, verb: Reading, outlook: Outlook) -> Iterator[Draft]:
+        """Read "will attend the coronation in London": a visit for an occasion that is no gathering of its own."""
+        limit = self.scene.limit(at)
+        if not any(node.low in self.scene.cues.words["ceremonies"] for node in self.scene.row.nodes[at:limit]):
+            return
+        guests = tuple(party for party in self.scene.roles.subject(edge) if self._travels(party))
+        stops = self.scene.venues.stops(at + 1, limit, LOCATIVE)
+        if guests and stops:
+            yield from self.scene.journey(at, outlook, guests, stops, (f"trigger:{verb.key}", "ceremony"))
 
     def _antecedent(self, edge: int) -> int | None:
         """The gathering that a relative clause ("in which", "that") is about."""
@@ -265,6 +277,23 @@ class VerbFrames:
         stops = self.scene.venues.row(at + 1, self.scene.limit(at)) if subject else []
         if outlook and outlook.status and stops:
             yield from self.scene.journey(at, outlook, subject, stops, ("presence",))
+
+    def invitation(self, at: int) -> Iterator[Draft]:
+        """Read "invited Modi to Kyiv", "has been invited to Paris": a visit that is offered, without a verb of travel."""
+        guest = next((party for party in self.scene.roles.parties if party.first == at + 1 and (party.person or party.office)), None)
+        chain, edge = self.scene.cues.chain(at)
+        passive = self.scene.row.low(at - 1) in self.scene.cues.words["be"]
+        guests = (guest,) if guest else self.scene.roles.subject(edge) if passive else ()
+        whole = self.scene.row.low(at).endswith(" to")
+        to = guest.last + 1 if guest else at if whole else at + 1
+        stops = self.scene.venues.row(to + 1, self.scene.limit(to)) if self.scene.row.low(to).endswith("to") else []
+        if self.scene.row.low(edge) in self.scene.cues.words["negations"] or any(reading.detail in UNWILLING for reading, _ in chain):
+            return
+        if stops and guests and all(person.person or person.office for person in guests):
+            hosts = () if passive else tuple(party for party in self.scene.roles.subject(edge) if party.person)
+            yield from self.scene.journey(
+                at, Outlook(Status.SPECULATIVE, ("offered:offers to",)), (*guests, *hosts), stops, ("invitation",)
+            )
 
     def _inviting_country(self, at: int, edge: int, outlook: Outlook) -> list[Stop]:
         """Where one visits who is invited and no place is named: "UK invites the Saudi crown prince to visit"."""
