@@ -4,7 +4,7 @@ import pytest
 
 from tests.web.api.conftest import TODAY
 from tracker.web.api import shapes
-from tracker.web.api.document import OPERATIONS, document
+from tracker.web.api.document import FILTER, OPERATIONS, document
 
 API = "/api/v1"
 PATHS = ["/events", "/events/hamburg", "/leaders", "/venues", "/countries", "/series", "/counterparts", "/changes", "/density"]
@@ -171,6 +171,12 @@ def test_the_document_is_readable(client):
     page = client.get(f"{API}/").text
     for operation in OPERATIONS:
         assert f'id="{operation.name}"' in page
+        assert f'href="#{operation.name}"' in page
+    assert page.count("<code>changed_since</code>") == 1, "the filter is told once, and linked from every operation that takes it"
+    assert page.count('href="#filter"') == sum(FILTER[0] in operation.parameters for operation in OPERATIONS)
+    assert page.count("<code>since</code>") == 1
+    assert "1 to 1000; 100 if left out" in page
+    assert "curl -X POST http://localhost/api/v1/mine" in page
 
 
 def test_the_clock_is_the_applications(client):

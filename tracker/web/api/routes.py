@@ -30,7 +30,7 @@ from tracker.store.queries import (
     merged_into,
 )
 from tracker.web.api import problems, values
-from tracker.web.api.document import document
+from tracker.web.api.document import FILTER, document
 from tracker.web.database import get_session
 from tracker.web.security import csrf
 
@@ -156,7 +156,10 @@ def openapi() -> ResponseReturnValue:
 @blueprint.get("/")
 def readable() -> str:
     """The same description for people."""
-    return render_template("api.html", document=document(request.url_root.rstrip("/")))
+    whole = document(request.url_root.rstrip("/"))
+    shared = [name for name, _, _ in FILTER]
+    parameters = [one for one in whole["paths"]["/events"]["get"]["parameters"] if one["name"] in shared]
+    return render_template("api.html", document=whole, filter=parameters, shared=shared)
 
 
 @blueprint.after_request
