@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from typing import Any
 
 from tracker import wording
@@ -14,6 +14,7 @@ from tracker.web.navigation import event_url
 from tracker.web.scene import Picture
 
 LONGEST_QUOTE = 240
+STATUSES = tuple(Status)
 Json = dict[str, Any]
 
 
@@ -107,11 +108,12 @@ def _columns(picture: Picture) -> Json | None:
     if picture.columns is None:
         return None
     tables = {"": picture.columns.total, **picture.columns.by_lane}
-    return {key: [[milliseconds(day), *_counts(counts)] for day, counts in sorted(table.items())] for key, table in tables.items()}
+    instants = {day: milliseconds(day) for day in set().union(*tables.values())}
+    return {key: [[instants[day], *_counts(table[day])] for day in sorted(table)] for key, table in tables.items()}
 
 
-def _counts(counts: Any) -> Iterator[int]:
-    yield from (counts.get(status, 0) for status in Status)
+def _counts(counts: Mapping[Status, int]) -> list[int]:
+    return [counts.get(status, 0) for status in STATUSES]
 
 
 def summary(picture: Picture, frame: Frame) -> str:

@@ -95,11 +95,12 @@ def _histogram(frame: Frame, columns: Columns, pixel: float) -> Iterator[Trace]:
 def _lane_columns(frame: Frame, columns: Columns, strips: Sequence[Strip]) -> Iterator[Trace]:
     """The columns of every lane, all lanes to one scale, upwards on an axis that counts downwards."""
     tallest = max((_sum(counts) for lane in columns.by_lane.values() for counts in lane.values()), default=1)
+    sides = {day: _column(frame, day, columns.unit) for day in set().union(*columns.by_lane.values())}
     boxes: dict[Status, list[Box]] = {status: [] for status in STACK}
     for strip in strips:
         scale = -(strip.step + 4) / tallest
         for day, counts in columns.by_lane.get(strip.lane.key, {}).items():
-            _stack(boxes, _column(frame, day, columns.unit), counts, (strip.bottom - 3, scale))
+            _stack(boxes, sides[day], counts, (strip.bottom - 3, scale))
     yield from _filled_boxes(frame, boxes, -1)
     yield lined("ground", Path.of(_grounds(columns, strips)), frame.palette.rule_strong, 0.8, "solid")
 
