@@ -44,7 +44,7 @@ class Stage:
         return CueReader(self.row, self.parties, vocabulary(load()).words)
 
     def venues(self, *nations: str) -> VenueReader:
-        return VenueReader(self.nodes, load(), vocabulary(load()).words["troubles"], frozenset(nations))
+        return VenueReader(self.nodes, load(), vocabulary(load()).words, frozenset(nations))
 
     def at(self, words: str) -> int:
         """The index of the node that these words are, or are the start of."""

@@ -266,7 +266,14 @@ class Scene:
     def dates_between(self, first: int, limit: int) -> list[DateSpan]:
         """Give the dates between two nodes that can be an encounter's own."""
         found = [(at, node.date) for at, node in enumerate(self.row.nodes[first:limit], first) if node.date]
-        return [date for at, date in found if date.relation not in NOT_OWN_DATE and not self._looking_back(at, date)]
+        own = [(at, date) for at, date in found if date.relation not in NOT_OWN_DATE and not self._looking_back(at, date)]
+        joined: list[DateSpan] = []
+        for at, date in own:
+            if joined and self.row.low(at - 1) == "or" and self.row.nodes[at - 2].date:
+                joined[-1] = either(joined[-1], date)
+            else:
+                joined.append(date)
+        return joined
 
     def _looking_back(self, at: int, date: DateSpan) -> bool:
         """Whether a length of time says since when: "the first visit in five years"."""
@@ -353,3 +360,11 @@ def ahead(span: DateSpan, base: dt.date) -> When:
     if span.other and span.when.latest and span.when.latest < base:
         return span.other
     return span.when
+
+
+def either(one: DateSpan, other: DateSpan) -> DateSpan:
+    """Two windows of which one is meant, as one: "in November or in the first week of December"."""
+    days = [day for when in (one.when, other.when) for day in (when.earliest, when.latest) if day]
+    if not (one.when.known and other.when.known):
+        return one
+    return replace(one, when=to_when(intervals.one_of(min(days), max(days)), f"{one.when.words} or {other.when.words}"), other=None)

@@ -65,7 +65,7 @@ class Teller:
         roles = Roles(row.nodes, parties, reports, before.pronoun, before.pair, find_seams(row.nodes, parties, self.known.closed))
         cues = CueReader(row, parties, self.known.words)
         verbs = VerbOutlook(cues, reports, row.sentence.title, self.past)
-        venues = VenueReader(row.nodes, self.lexicon, self.known.words["troubles"], self.nations, self.here)
+        venues = VenueReader(row.nodes, self.lexicon, self.known.words, self.nations, self.here)
         return Scene(row, roles, cues, verbs, NounOutlook(cues, verbs), venues, self.lexicon, self.text, self.base, self.leading)
 
     def read(self, scene: Scene) -> Iterator[Told]:
@@ -125,7 +125,7 @@ def _here(reading: Reading, lexicon: Lexicon, nations: frozenset[str]) -> Place:
     """What "here" means: the place of the dateline or of a transcript's first line, else the one that the headline names."""
     transcript = bool(reading.rows) and reading.rows[0].low(0) in SPEECHES
     for row in reading.rows[:2]:
-        venues = VenueReader(row.nodes, lexicon, reading.known.words["troubles"], nations)
+        venues = VenueReader(row.nodes, lexicon, reading.known.words, nations)
         for at, node in enumerate(row.nodes):
             first = row.sentence.title or at == 0 or (transcript and at < LETTERHEAD)
             if node.has(Tag.PLACE) and first and (stop := venues.stop(at, len(row.nodes))) and stop.place.city:

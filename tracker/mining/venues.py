@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.domain import Place
@@ -26,24 +26,30 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class VenueReader:
-    """Reads places from the nodes of one sentence. ``troubles`` are the words after which a place is no venue: "the war in Ukraine"."""
+    """Reads places from the nodes of one sentence.
+
+    Of the language's ``words``: after ``troubles`` a place is no venue ("the war in Ukraine"), after ``subjects`` only a city is one
+    ("talks on security in the Sahel", "talks on Syria in Geneva").
+    """
 
     nodes: Sequence[Node]
     lexicon: Lexicon
-    troubles: frozenset[str]
+    words: Mapping[str, frozenset[str]]
     nations: frozenset[str] = frozenset()
     here: Place = NOWHERE
 
     def stops(self, first: int, limit: int, prepositions: frozenset[str]) -> list[Stop]:
         """Places after one of the prepositions between two nodes, lists included."""
         found: list[Stop] = []
-        here = first
+        here, talked_of = first, False
         while here < limit:
-            if self.nodes[here].low == "here" and self.here.country:
+            node = self.nodes[here]
+            talked_of = (talked_of or node.low in self.words["subjects"]) and not node.date and node.low != "with"
+            if node.low == "here" and self.here.country:
                 found.append(Stop(here, here, self.here))
-            if self.nodes[here].low in prepositions and self._low(here - 1) not in self.troubles:
+            if node.low in prepositions and self._low(here - 1) not in self.words["troubles"]:
                 row = self.row(here + 1, limit) or self._listed(here + 1, limit)
-                if row:
+                if row and (not talked_of or any(stop.place.city for stop in row)):
                     found += row
                     here = row[-1].last + 1
                     continue
