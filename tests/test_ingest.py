@@ -95,3 +95,12 @@ def test_a_refusal_says_why(lexicon):
 def test_the_version_of_the_rules_is_short_and_stays():
     assert rules_version() == rules_version()
     assert len(rules_version()) == 12
+
+
+def test_an_article_in_a_language_without_rules_is_kept_and_said_to_be_unread(engine, lexicon):
+    french = Article(
+        "fr1", "Le président chinois se rendra à Moscou le 20 mars, a dit le Kremlin. " * 9, published=dt.date(2023, 3, 17), lang="fr"
+    )
+    report = ingest(engine, [french, article()], lexicon, NOW)
+    assert report.inserted == 2
+    assert report.warnings == ("fr1: kept, but no event was looked for: there are no rules for its language (fr)",)

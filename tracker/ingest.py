@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from tracker.domain import Article, Report
 from tracker.lexicon import Lexicon, load
-from tracker.mining import UndatedArticle, base_of, mine
+from tracker.mining import UndatedArticle, base_of, language_of, mine
 from tracker.store.changes import Mined, Outcome, Run, Stored, store_all
 from tracker.store.engine import writing
 
@@ -71,8 +71,13 @@ def ingest(engine: Engine, articles: Iterable[Article], lexicon: Lexicon, now: d
             if manner.watch:
                 manner.watch(article, stored)
         warnings += [f"{item.article.key}: {item.reason}" for item in batch if isinstance(item, Rejected)]
+        warnings += [_unread(item.article) for item in batch if isinstance(item, Mined) and language_of(item.article) is None]
         counts["rejected"] += sum(isinstance(item, Rejected) for item in batch)
     return Report(counts[Outcome.INSERTED], counts[Outcome.UPDATED], counts[Outcome.UNCHANGED], counts["rejected"], tuple(warnings))
+
+
+def _unread(article: Article) -> str:
+    return f"{article.key}: kept, but no event was looked for: there are no rules for its language ({article.lang})"
 
 
 def mine_one(article: Article, lexicon: Lexicon) -> Mined | Rejected:

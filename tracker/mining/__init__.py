@@ -10,16 +10,18 @@ import datetime as dt
 
 from tracker.domain import Article, Mention
 from tracker.lexicon import Lexicon
+from tracker.mining.languages import language_of
 from tracker.mining.mentions import Frame, mentions
 from tracker.mining.pipeline import events
 from tracker.mining.undated import UndatedArticle, infer_base
 
-__all__ = ["UndatedArticle", "base_of", "mine"]
+__all__ = ["UndatedArticle", "base_of", "language_of", "mine"]
 
 
 def mine(article: Article, lexicon: Lexicon, *, past: bool = False) -> list[Mention]:
     """The planned events of an article; with ``past`` those too that it reports as held.
 
+    An article in a language that has no folder of its own tells nothing (``language_of`` gives None for it).
     Raises UndatedArticle if it has no publication date and names no known summit from which the year follows.
     """
     base, inferred = base_of(article, lexicon)
