@@ -16,6 +16,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 from werkzeug.serving import make_server
 
+from tests.provision import system_chromium
 from tests.web import conftest, sample
 from tests.web.pages import conftest as desk
 from tracker.config import ROOT, Config
@@ -162,8 +163,7 @@ def main() -> None:
         desk.fill(sourced)
         if not only or any(shot.crowded for shot in SHOTS if only in shot.name):
             synthesise(open_engine(large), CROWD)
-        executable = next((path for path in conftest.CHROMIUM if Path(path).exists()), None)
-        browser = playwright.chromium.launch(executable_path=executable, args=conftest.QUIET)
+        browser = playwright.chromium.launch(executable_path=system_chromium(), args=conftest.QUIET)
         with serving(small) as calm, serving(large) as crowded, serving(sourced) as desked:
             shots = [(crowded if shot.crowded else calm, shot) for shot in (*SHOTS, *pages_of_the_menu(browser, calm))]
             shots += [(desked, shot) for shot in pages_with_sources(browser, desked)]

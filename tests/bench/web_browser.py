@@ -2,12 +2,12 @@
 
 import contextlib
 import itertools
-import shutil
 
 from playwright.sync_api import sync_playwright
 
 from tests.bench.web_figures import Samples
-from tests.web.conftest import CHROMIUM, QUIET
+from tests.provision import system_chromium
+from tests.web.conftest import QUIET
 
 LOADS = 5
 STEPS = 20
@@ -62,9 +62,8 @@ slider.dispatchEvent(new Event("input", {{ bubbles: true }})); }})()
 
 @contextlib.contextmanager
 def chromium():
-    executable = next(filter(shutil.which, CHROMIUM), None)
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=executable, args=QUIET)
+        opened = playwright.chromium.launch(executable_path=system_chromium(), args=QUIET)
         yield opened
         opened.close()
 

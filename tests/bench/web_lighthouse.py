@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from tests.bench.report import figure, note
-from tests.web.conftest import CHROMIUM
+from tests.provision import system_chromium
 from tracker.config import ROOT
 
 VERSION = "13.5.0"
@@ -48,7 +48,7 @@ def once(program, address):
         report = Path(folder) / "report.json"
         command = [str(program), address, "--preset=desktop", "--output=json", f"--output-path={report}", "--quiet"]
         command += [f"--only-categories={','.join(AIMS)}", f"--chrome-flags={FLAGS}"]
-        environment = os.environ | {"CHROME_PATH": next(filter(shutil.which, CHROMIUM), "")}
+        environment = os.environ | {"CHROME_PATH": system_chromium() or ""}
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=MINUTES * 60)
         if done.returncode:
             note(f"Lighthouse failed: {done.stderr.strip()[-400:]}")

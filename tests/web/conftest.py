@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import logging
-import shutil
 import threading
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from playwright.sync_api import sync_playwright
 from sqlalchemy import func, select
 from werkzeug.serving import make_server
 
+from tests.provision import system_chromium
 from tracker.config import Config
 from tracker.store import schema
 from tracker.store.engine import open_engine, session, writing
@@ -22,7 +22,6 @@ from tracker.web import create_app
 from tracker.web.assets import FOLDER
 
 logging.getLogger("werkzeug").setLevel(logging.ERROR)  # a failing test shows what failed, not every request
-CHROMIUM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"]
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -113,9 +112,8 @@ def live_server(serve, store_url):
 def chromium():
     """A headless Chromium: the system's if there is one, else Playwright's own."""
     assert (FOLDER / "plotly.min.js").is_file(), "run `make setup` first: the browser files are missing"
-    executable = next((path for path in CHROMIUM if shutil.which(path)), None)
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=executable, args=QUIET)
+        opened = playwright.chromium.launch(executable_path=system_chromium(), args=QUIET)
         yield opened
         opened.close()
 

@@ -9,6 +9,7 @@ from tracker import wording
 from tracker.domain import Participant, Place, When
 from tracker.lexicon import Lexicon, load
 from tracker.lexicon.keys import slug
+from tracker.lexicon.people import Person
 from tracker.mining.dates import UnreadableDate
 from tracker.mining.dates.typed import parse_when
 from tracker.web import names
@@ -44,14 +45,20 @@ def _person(entry: str, day: dt.date) -> Participant:
     name, country = _with_country(entry)
     known = load().people.surfaces.get(name.lower(), ())
     matching = [load().people.by_key[key] for key in known]
-    fitting = [person for person in matching if country in (None, person.country_on(day))] or matching[:1]
+    fitting = [one for one in matching if country in (None, one.country_on(day))] or [one for one in matching if _served(one, country)]
     if fitting:
         person = fitting[0]
         return Participant(person.key, person.name, country or person.country_on(day))
     key = slug(name)
     if not key:
         raise TypedError(f"“{entry}” is no name; write it in letters")
-    return Participant(key, name, country)
+    return Participant(slug(f"{name} {country}") if key in known else key, name, country)  # a namesake of somebody in the lists
+
+
+def _served(person: Person, country: str | None) -> bool:
+    """Whether the person ever held an office of the country, or none of any: then the country typed is believed."""
+    countries = {term.of for term in person.terms if term.national}
+    return not countries or country in countries
 
 
 def _with_country(entry: str) -> tuple[str, str | None]:

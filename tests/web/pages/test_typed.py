@@ -44,6 +44,8 @@ def test_one_entry_a_line(text, entries):
         ("Jane Doe (Norway)", [("jane-doe", "Jane Doe", "NO")]),
         ("Jane Doe, Norway", [("jane-doe", "Jane Doe", "NO")]),
         ("Jane Doe (poet)", [("jane-doe-poet", "Jane Doe (poet)", None)]),
+        ("Xi Jinping (Norway)", [("xi-jinping-no", "Xi Jinping", "NO")]),
+        ("António Guterres (Portugal)", [("antonio-guterres", "António Guterres", "PT")]),
         ("António Guterres", [("antonio-guterres", "António Guterres", None)]),
     ],
 )
