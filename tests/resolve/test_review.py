@@ -112,7 +112,8 @@ def test_the_queue_has_each_event_once_with_its_weightiest_reason_first():
             Finding(old, Why.CHANGED, "changed"),
             duplicate(new, old, ["the same two people"]),
             Finding(old, Why.CLOSING, "closing"),
-        ]
+        ],
+        DAY,
     )
     assert [(item.event.uid, item.why, len(item.findings)) for item in items] == [("new", Why.DUPLICATE, 2), ("old", Why.CLOSING, 2)]
     assert items[0].findings[0].words == "may be double (the same two people):"
@@ -122,5 +123,12 @@ def test_of_equal_weight_what_is_due_first_and_told_most_comes_first():
     late = event("late", first=DAY + dt.timedelta(9))
     told = event("told", origins=5)
     undated = event("undated", first=None)
-    items = queue(Finding(one, Why.NEW, "") for one in (undated, late, event("few"), told))
+    items = queue((Finding(one, Why.NEW, "") for one in (undated, late, event("few"), told)), DAY)
     assert [item.event.uid for item in items] == ["told", "few", "late", "undated"]
+
+
+def test_what_is_over_comes_last_and_the_latest_of_it_first():
+    ahead, undated = event("ahead", first=DAY + dt.timedelta(40)), event("undated", first=None)
+    long_ago, lately = event("long ago", first=DAY - dt.timedelta(90)), event("lately", first=DAY - dt.timedelta(2))
+    items = queue((Finding(one, Why.NEW, "") for one in (long_ago, undated, lately, ahead)), DAY)
+    assert [item.event.uid for item in items] == ["ahead", "undated", "lately", "long ago"]

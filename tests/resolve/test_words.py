@@ -39,6 +39,8 @@ def changed(**fields):
         ({"links": (EventLink(LinkKind.PART_OF, "x"), EventLink(LinkKind.AROUND, "y"))}, "linked to 2 other events"),
         ({"source_claims": (("place", {}), ("when", {}))}, "sources now say otherwise of place and when"),
         ({"party_status": (("CN", Status.CANCELLED), ("RU", Status.POSTPONED))}, "China says cancelled and Russia says postponed"),
+        ({"party_status": (("CN", Status.CONFIRMED), ("RU", Status.CONFIRMED))}, "China and Russia say confirmed"),
+        ({"party_status": (("CN", Status.CONFIRMED),)}, "China says confirmed"),
     ],
 )
 def test_a_change_of_a_field_in_words(fields, words):
@@ -69,6 +71,7 @@ def test_a_summit_beside_it():
         ((("a", 0),), "1 report withdrawn"),
         ((("a", 0), ("b", 0), ("c", 0), ("d", 0)), "2 more reports"),
         ((("c", 0),), "1 more report, 2 reports withdrawn"),
+        ((("a", 0), ("b", 0), ("source:1", 0)), "an analyst added a source"),
     ],
 )
 def test_sources_that_come_and_go(mentions, words):

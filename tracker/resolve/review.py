@@ -56,13 +56,13 @@ class Item:
         return self.findings[0].why
 
 
-def queue(findings: Iterable[Finding]) -> list[Item]:
-    """Put findings in order: by their weight, then what is due soonest, then what most sources tell."""
+def queue(findings: Iterable[Finding], today: dt.date) -> list[Item]:
+    """Put findings in order: by weight, then what is due soonest, the undated, and what is over; of equals what most sources tell."""
     by_event: dict[str, list[Finding]] = {}
     for finding in findings:
         by_event.setdefault(finding.event.uid, []).append(finding)
     items = [Item(found[0].event, tuple(sorted(found, key=lambda one: RANK[one.why]))) for found in by_event.values()]
-    return sorted(items, key=_place_in_queue)
+    return sorted(items, key=lambda item: _place_in_queue(item, today))
 
 
 def conflicts(events: Sequence[Event]) -> Iterator[Finding]:
@@ -136,6 +136,12 @@ def _conflict(one: Event, other: Event) -> Finding:
     return Finding(one, Why.CONFLICT, words, other)
 
 
-def _place_in_queue(item: Item) -> tuple[int, dt.date, int, str]:
-    first = item.event.shown[0] or dt.date.max
-    return RANK[item.why], first, -item.event.origins, item.event.uid
+def _place_in_queue(item: Item, today: dt.date) -> tuple[int, int, int, int, str]:
+    first, last = item.event.shown
+    if first is None or last is None:
+        turn, days = 1, 0
+    elif last >= today:
+        turn, days = 0, (first - today).days
+    else:
+        turn, days = 2, (today - last).days
+    return RANK[item.why], turn, days, -item.event.origins, item.event.uid

@@ -32,6 +32,13 @@ def party_words(said: Iterable[tuple[str, Status]]) -> list[str]:
     return [f"{country_words(party)} says {status}" for party, status in said]
 
 
+def _parties_agree(event: Event) -> str:
+    """Write what several parties say alike once: "China and Russia say confirmed"."""
+    said = {status for _, status in event.party_status}
+    names = [country_words(party) for party, _ in event.party_status]
+    return f"{_row(names)} say {said.pop()}" if len(said) == 1 and len(names) > 1 else ""
+
+
 def status_words(old: Event, new: Event) -> str:
     """Write a change of status, with the dates it is about."""
     days = wording.when(new.when) if new.when.known else ""
@@ -85,7 +92,7 @@ def _hosts(event: Event) -> str:
 def _sources(old: Event, new: Event) -> str:
     before, after = {*old.mentions, *old.reports}, {*new.mentions, *new.reports}
     added = [key for key, _ in after - before if key.startswith(ADDED_KEY)]
-    more, fewer = len(after - before) - len(added), len(before - after)
+    more, fewer = 0 if added else len(after - before), len(before - after)
     parts = [
         "an analyst added a source" if added else "",
         f"{more} more report{'s' * (more > 1)}" if more else "",
@@ -107,5 +114,5 @@ _PHRASES: Mapping[str, Callable[[Event, Event], str]] = {
         f"sources now say otherwise of {_row([field for field, _ in new.source_claims])}" if new.source_claims else "no open claim"
     ),
     "sources": _sources,
-    "party_status": lambda _, new: _row(party_words(new.party_status)) or "no party speaks for itself",
+    "party_status": lambda _, new: _parties_agree(new) or _row(party_words(new.party_status)) or "no party speaks for itself",
 }

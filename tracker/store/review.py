@@ -55,7 +55,7 @@ def review_queue(session: Session, now: dt.datetime, limit: int = 50) -> list[It
     findings = [*conflicts(open_ones), *contradictions(open_ones), *closing(open_ones, now.date())]
     new = [one.event for one in recent if one.event.review is Review.MINED and seen.get(one.event.uid) != one.sequence]
     findings += [*_duplicates(session, new), *_news(session, new, looked_at(session, QUEUE))]
-    return queue(findings)[:limit]
+    return queue(findings, now.date())[:limit]
 
 
 def _recent(session: Session, since: dt.datetime | None) -> list[_Current]:
