@@ -129,7 +129,7 @@ class CueReader:
             return Outlook(None, (*names, "denied-or-undone"), denied=True)
         if status is Status.CONFIRMED and self._condition_beside(chain[-1][1]):
             return Outlook(Status.SPECULATIVE, (*names, "condition"))
-        if self._conditional(chain[-1][1]):
+        if self._conditional(chain[-1][1]) or self._until_then(chain):
             return Outlook(None, (*names, "condition"))
         if status is Status.CONFIRMED and self._open_question(chain[-1][1]):
             return Outlook(Status.SPECULATIVE, (*names, "whether"))
@@ -178,6 +178,11 @@ class CueReader:
         if self.row.low(0) in CONDITIONS and any(self.row.low(here) == "," for here in range(1, at)):
             return True
         return any(self.row.low(here) in CONDITIONS and self.row.low(here - 1) in {",", "only"} for here in range(at, len(self.row.nodes)))
+
+    def _until_then(self, chain: Chain) -> bool:
+        """Whether "would" looks ahead from a past that is over: "until he arrived it was not known that he would meet Xi"."""
+        told = any(reading.key == "would" for reading, _ in chain)
+        return told and any(self.row.low(here) == "until" for here in range(chain[-1][1]))
 
     def _open_question(self, at: int) -> bool:
         """Whether the clause opens with "whether": "declined to say whether he will visit"."""

@@ -11,6 +11,8 @@ from tracker.mining.model import Outlook, Reading, Tag
 from tracker.mining.reports import Report
 from tracker.mining.roles import JOINTS
 
+BACKGROUNDS = frozenset({"when", "until"})
+DAY_REACH = 9
 ORDINALS = frozenset({"first", "last", "only", "second", "third", "latest"})
 HELD_FRAMES = frozenset({"meet", "host", "visit", "hold", "attend", "gather", "call"})
 JOURNEYS = frozenset({"travel", "leave", "arrive", "visit"})
@@ -72,10 +74,18 @@ class VerbOutlook:
         before = self.cues.row.low(at - 1)
         if reading.detail == "gather":
             return reading.form == "participle" and before in self.cues.words["have"]
-        if before == "had" and reading.detail == "begin":
+        if (before == "had" and reading.detail == "begin") or self._background(at):
             return False
         passive = before in self.cues.words["be"] and reading.form == "participle"
         return reading.detail in {"leave", "arrive", "begin"} and not passive
+
+    def _background(self, at: int) -> bool:
+        """Whether a past form without a day only says when something else was: "got no welcome when he arrived in Beijing"."""
+        row = self.cues.row
+        if any(node.has(Tag.DATE) for node in row.nodes[at : at + DAY_REACH]):
+            return False
+        opening = next((row.low(here) for here in range(at - 1, max(-1, at - 5), -1) if row.low(here) in BACKGROUNDS), "")
+        return bool(opening)
 
     def _infinitive(self, edge: int) -> Outlook | None:
         """Read "to meet" without a cue: a headline's future, or the purpose of a journey."""
