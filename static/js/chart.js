@@ -22,6 +22,7 @@ let range = null; // what is in view, in milliseconds
 let pending = null; // the request under way
 let asked = Promise.resolve(); // its answer
 let frame = 0; // in which the drawing is moved
+let moving = false; // it is moved by us, not by Plotly's own dragging
 let timer = 0;
 
 export const chart = {
@@ -95,14 +96,30 @@ function onAddress(changed, by) {
   load({ keepHeight: Boolean(changed) && [...changed].every((name) => KEEPS_PLACE.has(name)) });
 }
 
-// Moves the view. At once: the server is asked without waiting for further movement, as after a button, and before the drawing is moved.
+// Shows another part of time. At once: the server is asked without waiting for further movement, as after a button, before the drawing moves.
 export function show(next, { atOnce = true } = {}) {
   range = bounded(next);
   settle(atOnce ? 0 : SETTLE);
+  move(range);
+}
+
+// Moves what is drawn, once a frame, and asks nobody.
+export function move(next) {
+  range = bounded(next);
   if (answer) {
     cancelAnimationFrame(frame);
-    frame = requestAnimationFrame(() => window.Plotly.relayout(plot, { "xaxis.range": range }));
+    frame = requestAnimationFrame(redraw);
   }
+}
+
+async function redraw() {
+  moving = true;
+  try {
+    await window.Plotly.relayout(plot, { "xaxis.range": range });
+  } finally {
+    moving = false;
+  }
+  box.dispatchEvent(new CustomEvent("moved"));
 }
 
 function bounded([start, end]) {
@@ -230,7 +247,7 @@ function emptyWords() {
 function watch() {
   plot.on("plotly_relayouting", (change) => follow(change));
   plot.on("plotly_relayout", (change) => {
-    if (follow(change)) {
+    if (!moving && follow(change)) {
       settle(SETTLE);
     }
   });

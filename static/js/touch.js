@@ -1,12 +1,13 @@
 // Fingers on the chart: one moves it in time, two stretch it, a tap opens. Up and down belongs to the page.
 
-import { chart, geometry, show } from "./chart.js";
+import { chart, geometry, move, show } from "./chart.js";
 import { hit } from "./overlay.js";
 import { STILL, act, closeDraft, locate } from "./pointer.js";
 
 const CLOSEST = 24; // pixels between two fingers that still count
 const fingers = new Map(); // their x
 let held = null; // where the fingers were when they last changed, and what was in view then
+let moved = false; // so that the server has to be asked when the last finger is lifted
 let tapped = null; // where the only finger went down, until it moves
 
 export function start() {
@@ -59,7 +60,8 @@ function follow() {
   const instant = start + ((held.middle - left) / width) * (end - start);
   const length = (end - start) * (held.width / now.width);
   const first = instant - ((now.middle - left) / width) * length;
-  show([first, first + length], { atOnce: false });
+  moved = true;
+  move([first, first + length]);
 }
 
 function onUp(event) {
@@ -70,12 +72,18 @@ function onUp(event) {
   if (tapped) {
     act(hit(tapped.x, tapped.y), tapped.x);
     tapped = null;
+  } else if (!fingers.size && moved) {
+    moved = false;
+    show(chart.range);
   }
 }
 
-// The page has taken the finger for scrolling.
+// The page has taken the finger for scrolling: the chart stays where it was.
 function onCancel(event) {
-  fingers.delete(event.pointerId);
   tapped = null;
-  grip();
+  if (moved && fingers.has(event.pointerId)) {
+    moved = false;
+    move(held.range);
+  }
+  onUp(event);
 }
