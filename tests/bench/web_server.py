@@ -19,7 +19,8 @@ from tracker.config import ROOT
 
 CLIENTS = 20
 SECONDS = 10
-WARM, RUNS = 2, 15
+WARM, RUNS = 2, 4  # times five days
+MOST_NEW = 100  # more of each view than ten seconds can take
 SIZE = "width=1280&height=700&theme=light"
 DAYS = ("2018-03-01", "2019-11-11", "2022-06-20", "2025-01-07", "2026-09-02")
 LEADERS = ("vladimir-putin", "xi-jinping", "emmanuel-macron", "recep-tayyip-erdogan", "narendra-modi")
@@ -103,15 +104,22 @@ def paths(name, size):
 
 def requests(port, pid, size):
     """Time and compressed bytes of each request over one kept connection; warm. Beside it the processor's time, which a busy machine
-    does not lengthen (without that of PostgreSQL)."""
+    does not lengthen (without that of PostgreSQL). Each request is worked out: its address was never asked for before. What the server
+    still has when the same is asked again is told apart."""
     found = {}
-    every = Samples()
+    every, again = Samples(), Samples()
     for name in REQUESTS:
         begun = processor_time(pid)
-        found[name] = timed(port, paths(name, size))
-        found[name].processor = (processor_time(pid) - begun) / (WARM * len(DAYS) + RUNS)
+        found[name] = timed(port, [unheard(path, run) for run in range(WARM + RUNS) for path in paths(name, size)])
+        found[name].processor = (processor_time(pid) - begun) / ((WARM + RUNS) * len(DAYS))
         every.values += found[name].values
-    return found | {"all of these": every}
+        again.values += timed(port, paths(name, size) * (WARM + 1)).values
+    return found | {"all of these": every, "all of these, asked again": again}
+
+
+def unheard(path, run):
+    """The same question under an address that nobody asked for before."""
+    return f"{path}{'&' if '?' in path else '?'}run={run}"
 
 
 def processor_time(pid):
@@ -122,16 +130,17 @@ def processor_time(pid):
 
 
 def timed(port, addresses):
+    """One after the other; the first are only to warm up."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
     found = Samples()
-    for run in range(WARM * len(addresses) + RUNS):
+    for turn, address in enumerate(addresses):
         begun = time.perf_counter()
-        connection.request("GET", addresses[run % len(addresses)], headers={"Accept-Encoding": "br"})
+        connection.request("GET", address, headers={"Accept-Encoding": "br"})
         answer = connection.getresponse()
         body = answer.read()
         if answer.status != 200:
-            raise RuntimeError(f"{addresses[run % len(addresses)]}: {answer.status} {body[:200]}")
-        if run >= WARM * len(addresses):
+            raise RuntimeError(f"{address}: {answer.status} {body[:200]}")
+        if turn >= WARM * len(DAYS):
             found.values.append((time.perf_counter() - begun) * 1000)
             found.size = max(found.size, len(body))
     connection.close()
@@ -139,9 +148,11 @@ def timed(port, addresses):
 
 
 def load(port, size):
-    """Twenty clients that ask again as soon as they are answered, in words."""
-    addresses = [path for turn in range(len(DAYS)) for path in (paths(name, size)[turn] for name in LOAD)]
-    return with_wrk(port, addresses) if shutil.which("wrk") else with_threads(port, addresses)
+    """Twenty clients that ask again as soon as they are answered, in words: first each for something new, then all for the same views."""
+    views = [path for turn in range(len(DAYS)) for path in (paths(name, size)[turn] for name in LOAD)]
+    ask = with_wrk if shutil.which("wrk") else with_threads
+    new = ask(port, [unheard(path, f"load{run}") for run in range(MOST_NEW) for path in views])
+    return f"{new}; the same views: {ask(port, views)}"
 
 
 def with_wrk(port, addresses):
