@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tracker.mining.vocabulary import DAY, FUTURE, LIGHT, NOUN, PRESENT, STRONG, TELLING, TO, VERB, Vocabulary
 
-VERB_REACH = 25
+VERB_REACH, WEAK_VERB_REACH = 25, 16
 NOUN_REACH = 60
 LIGHT_REACH = 40
 DAY_REACH = 80
@@ -33,7 +33,8 @@ def _openings(loose: str, title_end: int, known: Vocabulary) -> Iterator[int]:
         verb = (
             kinds & TELLING
             or (in_title and kinds & DAY and start - infinitive <= NOUN_REACH)
-            or (kinds & VERB and (in_title or start - cue <= VERB_REACH or (kinds & STRONG and start - infinitive <= INFINITIVE)))
+            or (kinds & VERB and (in_title or start - cue <= (VERB_REACH if kinds & STRONG else WEAK_VERB_REACH)))
+            or (kinds & STRONG and start - infinitive <= INFINITIVE)
         )
         if kinds & DAY and (start - present <= DAY_REACH or start - noun <= NOUN_REACH):
             yield max(present, noun) - 1

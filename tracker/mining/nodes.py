@@ -26,10 +26,12 @@ class Row:
     title_case: bool = False
     telling: bool = True
     tagged: tuple[int, ...] = field(init=False)
+    lows: dict[int, str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        """Note once which nodes have tags."""
+        """Note once which nodes have tags, and every node's words, which are asked for all the time."""
         object.__setattr__(self, "tagged", tuple(at for at, node in enumerate(self.nodes) if node.tags))
+        object.__setattr__(self, "lows", {at: node.low for at, node in enumerate(self.nodes)})
 
     def node(self, at: int) -> Node | None:
         """The node at an index; None outside the sentence."""
@@ -37,7 +39,7 @@ class Row:
 
     def low(self, at: int) -> str:
         """The folded words of the node at an index; nothing outside the sentence."""
-        return self.nodes[at].low if 0 <= at < len(self.nodes) else ""
+        return self.lows.get(at, "")
 
     def capital(self, at: int) -> bool:
         """Whether the node at an index starts with a capital."""
@@ -45,8 +47,7 @@ class Row:
 
     def sport(self, words: Container[str]) -> bool:
         """Whether it speaks of a game: "India will meet Pakistan in the World Cup"."""
-        lows = [node.low for node in self.nodes]
-        return any(low in words for low in lows) or "world cup" in " ".join(lows)
+        return any(low in words for low in self.lows.values()) or "world cup" in " ".join(self.lows.values())
 
     @property
     def question(self) -> bool:

@@ -14,7 +14,7 @@ from tracker.mining.leads import can_tell
 from tracker.mining.merging import merge
 from tracker.mining.model import Tag, Told
 from tracker.mining.reading import Reading, open_text, read
-from tracker.mining.telling import nations_of, tell
+from tracker.mining.telling import tell
 
 
 def events(article: Article, base: dt.date, lexicon: Lexicon, *, past: bool = False) -> list[Told]:
@@ -44,7 +44,7 @@ class _Known:
         cities = frozenset(node.low for node in nodes if node.has(Tag.PLACE))
         tags = (Tag.SERIES, Tag.GATHERING, Tag.ORGANISATION)
         series = frozenset(found.key for node in nodes for tag in tags if (found := node.get(tag)))
-        return cls(base, lexicon, nations_of(reading), cities, series)
+        return cls(base, lexicon, reading.nations, cities, series)
 
     def in_series(self, item: Told) -> Told:
         """A gathering that names no series is the known edition of a series of the article in the same city at the same time."""

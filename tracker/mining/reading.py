@@ -38,12 +38,13 @@ _REFERRING = re.compile(r"\b(?:he|she|they|two|both|pair|summit|conference|minis
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An article as read: its rows, the parties of each, and the vocabulary of its language."""
+    """An article as read: its rows, the parties of each, the vocabulary of its language, and the countries that it speaks of."""
 
     text: str
     rows: tuple[Row, ...]
     parties: tuple[tuple[Party, ...], ...]
     known: Vocabulary
+    nations: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,15 @@ def look(opening: Opening) -> Iterator[tuple[Row, tuple[Party, ...]]]:
 def read(opening: Opening) -> Reading:
     """The rows and parties of an article."""
     rows = _until_last_telling(list(_rows(opening)))
-    return Reading(opening.source.text, rows, _parties(opening.source, rows, opening.cast()), opening.source.known)
+    parties = _parties(opening.source, rows, opening.cast())
+    return Reading(opening.source.text, rows, parties, opening.source.known, _nations(rows, parties))
+
+
+def _nations(rows: Sequence[Row], parties: Sequence[Sequence[Party]]) -> frozenset[str]:
+    """The countries that rows and parties name."""
+    named = {country for some in parties for party in some for country in party.countries}
+    tagged = (row.nodes[at].tags for row in rows for at in row.tagged)
+    return frozenset(named | {found.key for tags in tagged for found in (*tags.get(Tag.COUNTRY, ()), *tags.get(Tag.DEMONYM, ()))})
 
 
 def _opened(sentences: Sequence[Sentence], found: Sequence[int]) -> frozenset[int]:

@@ -30,7 +30,9 @@ def _longest(found: Iterable[tuple[int, int, int]], text: str, known: Vocabulary
             continue
         end = start - negative_length - 1
         words = text[offset + start : offset + end]
-        readings = tuple(reading for reading in known.readings[number] if fits(reading, words))
+        readings = known.readings[number]
+        if number in known.proper:
+            readings = tuple(reading for reading in readings if fits(reading, words))
         if readings:
             free = end
             yield Span(offset + start, offset + end, readings)

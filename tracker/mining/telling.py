@@ -82,8 +82,7 @@ class Teller:
 
 def tell(reading: Reading, base: dt.date, lexicon: Lexicon, *, past: bool = False) -> list[Told]:
     """The events that the rows tell, before anything is merged."""
-    nations = nations_of(reading)
-    teller = Teller(reading.text, reading.known, base, lexicon, nations, _here(reading, lexicon, nations), past)
+    teller = Teller(reading.text, reading.known, base, lexicon, reading.nations, _here(reading, lexicon), past)
     told: list[Told] = []
     before = Before()
     for row, parties in zip(reading.rows, reading.parties, strict=True):
@@ -121,23 +120,16 @@ def _words_of(sources: Iterable[Attribution], status: Status | None) -> tuple[tu
     return tuple(dict.fromkeys((source.country, status) for source in sources if source.country and status))
 
 
-def _here(reading: Reading, lexicon: Lexicon, nations: frozenset[str]) -> Place:
+def _here(reading: Reading, lexicon: Lexicon) -> Place:
     """What "here" means: the place of the dateline or of a transcript's first line, else the one that the headline names."""
     transcript = bool(reading.rows) and reading.rows[0].low(0) in SPEECHES
     for row in reading.rows[:2]:
-        venues = VenueReader(row.nodes, lexicon, reading.known.words, nations)
+        venues = VenueReader(row.nodes, lexicon, reading.known.words, reading.nations)
         for at, node in enumerate(row.nodes):
             first = row.sentence.title or at == 0 or (transcript and at < LETTERHEAD)
             if node.has(Tag.PLACE) and first and (stop := venues.stop(at, len(row.nodes))) and stop.place.city:
                 return stop.place
     return NOWHERE
-
-
-def nations_of(reading: Reading) -> frozenset[str]:
-    """The countries that the article speaks of."""
-    named = {country for parties in reading.parties for party in parties for country in party.countries}
-    tagged = (row.nodes[at].tags for row in reading.rows for at in row.tagged)
-    return frozenset(named | {found.key for tags in tagged for found in (*tags.get(Tag.COUNTRY, ()), *tags.get(Tag.DEMONYM, ()))})
 
 
 def _told(draft: Draft, sources: tuple[Attribution, ...], row: Row, base: dt.date) -> Told | None:

@@ -68,7 +68,8 @@ def _read(rule: Rule, match: Match) -> DateSpan | None:
     answer, first = found
     start, end = match.sentence.start(first), match.sentence.end(match.last - 1)
     words = match.sentence.text[start:end]
-    other = read(replace(match, tense=opposite(match.tense)), rule) if rule.tensed else None
+    turned = Match(match.sentence, match.first, match.last, match.base, opposite(match.tense), match.sure)
+    other = read(turned, rule) if rule.tensed else None
     return DateSpan(
         start,
         end,
