@@ -25,8 +25,8 @@ def engine(tmp_path):
     opened.dispose()
 
 
-def article(number=0, text=TEXT, published=dt.date(2023, 3, 17)):
-    return Article(f"a{number}", f"{text} ({number})" if number else text, published=published, outlet=f"Outlet {number}")
+def article(number=0, text=TEXT, published=dt.date(2023, 3, 17), outlet=""):
+    return Article(f"a{number}", f"{text} ({number})" if number else text, published=published, outlet=outlet or f"Outlet {number}")
 
 
 def events(engine):
@@ -84,6 +84,14 @@ def test_processes_mine_what_one_process_mines(engine, lexicon, monkeypatch):
     assert (report.inserted, seen) == (5, ["a0", "a1", "a2", "a3", "a4"])
     visits = [event for event in events(engine) if "xi-jinping" in {person.key for person in event.participants}]
     assert [len(event.mentions) for event in visits] == [5]
+
+
+@pytest.mark.parametrize("odd", ["\x00", "\ud800"])
+def test_characters_that_no_database_takes_cost_nothing(engine, lexicon, odd):
+    report = ingest(engine, [article(1, f"{TEXT}{odd} The end.", outlet=f"The{odd}Paper"), article(2)], lexicon, NOW)
+    assert (report.inserted, report.rejected) == (2, 0)
+    with session(engine) as opened:
+        assert {row.outlet for row in queries.list_articles(opened).rows} == {"The Paper", "Outlet 2"}
 
 
 def test_a_refusal_says_why(lexicon):

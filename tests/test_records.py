@@ -113,6 +113,7 @@ def test_publication_dates(raw, day, moment):
         ({"id": "x", "text": "   "}, "neither"),
         ({"id": "x", "text": 5}, "'text' is int"),
         ({"id": 7, "text": "x"}, "'id' is int"),
+        ({"id": "a\x00b", "text": "x"}, "take the control characters out"),
         ({"id": "x", "text": "y", "published": "27 April"}, "YYYY-MM-DD"),
     ],
 )

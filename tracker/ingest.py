@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import hashlib
+import re
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -25,6 +27,8 @@ BATCH = 100
 """Articles that are mined together and stored in one transaction: a kill loses at most that many, and each whole or not at all."""
 AHEAD = 3
 """Batches per worker process that may wait to be stored; more would only fill memory."""
+
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 Watcher = Callable[[Article, Stored], None]
 """Told of each article as soon as its batch is committed."""
@@ -85,6 +89,7 @@ def mine_one(article: Article, lexicon: Lexicon) -> Mined | Rejected:
 
     An article without a date is stored under the first day of the year that its summits point to, and marked as inferred.
     """
+    article = _storable(article)
     try:
         mentions = mine(article, lexicon, past=True)
         if article.published is None:
@@ -93,6 +98,13 @@ def mine_one(article: Article, lexicon: Lexicon) -> Mined | Rejected:
     except UndatedArticle as error:
         return Rejected(article, str(error))
     return Mined(article, mentions, rules_version())
+
+
+def _storable(article: Article) -> Article:
+    """Give the article with a blank for each character that no database takes (NUL, halves of a surrogate pair); no offset moves."""
+    words = {name: getattr(article, name) for name in ("key", "text", "title", "outlet", "url")}
+    odd: dict[str, Any] = {name: UNSTORABLE.sub(" ", text) for name, text in words.items() if UNSTORABLE.search(text)}
+    return replace(article, **odd) if odd else article
 
 
 def mine_all(articles: Sequence[Article], lexicon: Lexicon) -> list[Mined | Rejected]:

@@ -149,6 +149,8 @@ def article_from_record(record: Any) -> Article:
     key, title, text = (_Text(name).of(record) for name in ("id", "title", "text"))
     if not key:
         raise RecordError("'id' is missing; give each article a name of its own")
+    if not key.isprintable():
+        raise RecordError(f"'id' is {key!r}; take the control characters out")
     if not (title.strip() or text.strip()):
         raise RecordError(f"article {key!r} has neither 'title' nor 'text'")
     published, published_at = read_published(_Text("published").of(record))
