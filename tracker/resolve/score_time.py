@@ -20,6 +20,7 @@ MEMORY = 75  # days for which an undated plan stays the same plan
 LULL = 14  # days after which a mere prospect is not taken up without its place
 AFTERMATH = 210  # days for which a call-off is spoken of
 HELD_SLIP = 3  # days between the plan and the report that it took place
+WEEK = 7
 WIDE = 80  # days from which on sharing days says little
 
 
@@ -37,7 +38,7 @@ def _rules(claim: KnownMention, profile: Profile, told: Window | None, planned: 
         return [_held(claim, told, planned)]
     if status in CALLED_OFF:
         return _called_off(claim, profile, told, planned)
-    if profile.called_off and _new_trip(claim, profile):
+    if profile.called_off and _new_trip(claim, profile) and not _on_again(told, planned):
         return [weights.NEW_TRIP]
     if profile.called_off is None and planned and claim.known > planned.last + dt.timedelta(GRACE):
         return [weights.OVER]
@@ -135,6 +136,11 @@ def _called_off(claim: KnownMention, profile: Profile, told: Window | None, plan
 def _new_trip(claim: KnownMention, profile: Profile) -> bool:
     assert profile.called_off is not None
     return (claim.known - profile.called_off).days > RESCHEDULED
+
+
+def _on_again(told: Window | None, planned: Window | None) -> bool:
+    """Whether a plan is told again for the very days for which it was called off."""
+    return bool(told and planned and told.gap(planned) == 0 and max(told.days, planned.days) <= WEEK)
 
 
 def _days(window: Window | None) -> str:
