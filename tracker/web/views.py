@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from tracker.filters import EventFilter
 from tracker.store.engine import writing
 from tracker.store.queries import any_event
+from tracker.store.queries.remembered import remembered
 from tracker.store.saved_views import forget_view, save_view, saved_views
 
 # Name, what it shows, its query; "{week_ago}" is a day. Offered where the store has such events.
@@ -31,11 +32,13 @@ def presets(session: Session, today: dt.date) -> list[dict[str, str]]:
     """Give the ready-made views that show anything."""
     week_ago = (today - dt.timedelta(days=7)).isoformat()
     filled = [(name, note, query.format(week_ago=week_ago)) for name, note, query in PRESETS]
-    return [
-        {"name": name, "note": note, "url": f"{url_for('timeline.page')}?{query}"}
-        for name, note, query in filled
-        if any_event(session, EventFilter.parse(parse_qsl(query)))
-    ]
+    shown = [(name, note, query) for name, note, query in filled if _shows_anything(session, query)]
+    return [{"name": name, "note": note, "url": f"{url_for('timeline.page')}?{query}"} for name, note, query in shown]
+
+
+def _shows_anything(session: Session, query: str) -> bool:
+    """Whether any event is in a ready-made view; every page asks, and only a write changes it."""
+    return remembered(session, ("any event", query), lambda: any_event(session, EventFilter.parse(parse_qsl(query))))
 
 
 def links(session: Session) -> list[dict[str, str]]:
