@@ -27,7 +27,18 @@ def test_web_addresses_pass(url):
 
 @pytest.mark.parametrize(
     "url",
-    ["javascript:alert(1)", "JaVaScRiPt:x", "data:text/html,x", "file:///x", "//a.example/x", "http:", "http://a\r\nb", "http://a/\0", ""],
+    [
+        "javascript:alert(1)",
+        "JaVaScRiPt:x",
+        "data:text/html,x",
+        "file:///x",
+        "ftp://a.example/x",
+        "//a.example/x",
+        "http:",
+        "http://a\r\nb",
+        "http://a/\0",
+        "",
+    ],
 )
 def test_other_schemes_are_dropped(url):
     assert safe_link(url) == ""

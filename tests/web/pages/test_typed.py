@@ -145,3 +145,9 @@ def test_a_window_that_no_words_give_back_shows_as_edtf():
 def test_a_person_without_country_shows_the_name():
     assert typed_people((Participant("x", "X Y"),)) == "X Y"
     assert typed_place(Place(region="Europe")) == "Europe"
+
+
+def test_a_field_takes_sixty_entries_and_no_more():
+    assert len(lines_of("\n".join(f"Person {number}" for number in range(60)))) == 60
+    with pytest.raises(TypedError, match="61 entries are too many; give at most 60"):
+        lines_of("\n".join(f"Person {number}" for number in range(61)))
