@@ -257,7 +257,17 @@ def test_take_away_follows_the_filter(browser, desk_server):
 
 
 OF_THE_EVENT = ("", "?as_known_on=2026-10-05", "/edit")
-PATHS = ("/articles", "/leaders/vladimir-putin", "/articles/1", "/events/new", "/paste", "/review", "/changes?since=2026-01-01", "/feeds", "/embed?from=2026-11-01")
+PATHS = (
+    "/articles",
+    "/leaders/vladimir-putin",
+    "/articles/1",
+    "/events/new",
+    "/paste",
+    "/review",
+    "/changes?since=2026-01-01",
+    "/feeds",
+    "/embed?from=2026-11-01",
+)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
