@@ -11,6 +11,11 @@ def drawn(page, more_than=0):
     page.wait_for_function(f"() => Number(document.getElementById('chart').dataset.drawn || 0) > {more_than}")
 
 
+def tabled(page):
+    """Wait until the table shows what the address asks for; it follows the chart."""
+    page.wait_for_selector("#table:not(.loading)")
+
+
 def drawings(page):
     return int(page.get_attribute("#chart", "data-drawn") or 0)
 

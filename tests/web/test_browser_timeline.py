@@ -5,7 +5,7 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.web.browsing import drawings, drawn, opened, place_of, query, shown_range, uids_drawn, within
+from tests.web.browsing import drawings, drawn, opened, place_of, query, shown_range, tabled, uids_drawn, within
 
 pytestmark = pytest.mark.browser
 TRUMP_AND_XI = "/?leader=donald-trump&leader=xi-jinping"
@@ -49,7 +49,8 @@ def test_filter_by_venue_from_the_search_box_by_keyboard(browser, live_server):
     page.keyboard.press("Enter")
     drawn(page, 1)
     assert query(page)["venue"] == "berlin-de"
-    page.wait_for_selector("#table tr[data-uid]")
+    tabled(page)
+    assert page.locator("#table tr[data-uid]").count()
     assert all("Berlin" in text for text in page.locator("#table tbody tr td:nth-child(4)").all_inner_texts())
 
 
