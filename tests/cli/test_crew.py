@@ -1,4 +1,6 @@
+import multiprocessing
 import os
+import signal
 import time
 from types import SimpleNamespace
 
@@ -24,15 +26,47 @@ def test_one_process_a_core_where_that_is_usual(monkeypatch, platform, cores, si
     assert usual_size() == size
 
 
-def test_all_are_stopped_when_this_one_is_told_to(monkeypatch):
-    """What stops this one is raised where it waits; by then both processes serve."""
-    begin, started = crew._started, []
+def _ended(monkeypatch, serve, serving):
+    """The exit codes of a crew whose first process is told to stop when all serve."""
+    begin, wait, first, started, waits = crew._started, crew.connection.wait, os.getpid(), [], []
 
-    def stopped(_sentinels):
-        raise SystemExit
+    def waiting(sentinels, timeout=None):
+        if os.getpid() == first and not waits:
+            waits.append(sentinels)
+            serving.wait(30)
+            os.kill(first, signal.SIGTERM)
+        return wait(sentinels, timeout)
 
-    monkeypatch.setattr(crew, "connection", SimpleNamespace(wait=stopped))
+    monkeypatch.setattr(crew, "connection", SimpleNamespace(wait=waiting))
     monkeypatch.setattr(crew, "_started", lambda serve: started.append(begin(serve)) or started[-1])
-    with pytest.raises(SystemExit):
-        serve_together(lambda: time.sleep(600), 2)
-    assert [process.is_alive() for process in started] == [False, False]
+    before = signal.getsignal(signal.SIGTERM)
+    serve_together(serve, 2)
+    assert signal.getsignal(signal.SIGTERM) is before
+    return [process.exitcode for process in started]
+
+
+def test_all_are_stopped_when_this_one_is_told_to(monkeypatch):
+    serving = multiprocessing.get_context("fork").Barrier(3)
+
+    def serve():
+        serving.wait()
+        time.sleep(600)
+
+    assert _ended(monkeypatch, serve, serving) == [0, 0]
+
+
+@pytest.mark.parametrize(("heeds", "ends"), [(2, 0), (10_000, -signal.SIGKILL)], ids=["the second word", "no word"])
+def test_who_does_not_heed_the_first_word_is_told_again(monkeypatch, heeds, ends):
+    """As one does that is told while it is being started; who never heeds is killed."""
+    monkeypatch.setattr(crew, "NUDGE", 0.05)
+    monkeypatch.setattr(crew, "PATIENCE", 30.0 if heeds == 2 else 0.2)
+    serving = multiprocessing.get_context("fork").Barrier(3)
+
+    def serve():
+        words = []
+        signal.signal(signal.SIGTERM, lambda *_: words.append(1) or (os._exit(0) if len(words) >= heeds else None))
+        serving.wait()
+        while True:
+            time.sleep(600)
+
+    assert _ended(monkeypatch, serve, serving) == [ends] * 2

@@ -9,7 +9,8 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from multiprocessing import connection
 from multiprocessing.context import ForkProcess
 
@@ -17,7 +18,8 @@ import structlog
 
 MOST = 4  # processes, where nobody says how many: each has a lexicon of its own once it has written to it
 SHORTEST = 2.0  # seconds; a process that ends sooner cannot serve at all
-PATIENCE = 30.0
+PATIENCE = 30.0  # seconds until a process that does not end is killed
+NUDGE = 2.0  # seconds after which one that goes on is told again
 
 log = structlog.get_logger()
 
@@ -43,18 +45,38 @@ def serve_together(serve: Callable[[], None], size: int) -> None:
     """
     gc.freeze()  # or the collector would copy every page that it looks at
     crew: dict[ForkProcess, float] = {}
+    with _told_to_stop() as told:
+        try:
+            while True:
+                while len(crew) < size:
+                    process = _started(serve)
+                    crew[process] = time.monotonic()
+                ended = connection.wait([told, *(process.sentinel for process in crew)])
+                if told in ended:
+                    return
+                for process in [process for process in crew if process.sentinel in ended]:
+                    log.warning("server process ended", code=process.exitcode)
+                    if time.monotonic() - crew.pop(process) < SHORTEST:
+                        raise CrewError("a server process ended as soon as it began; TRACKER_PROCESSES=1 shows why")
+        finally:
+            _stop(crew)
+
+
+@contextmanager
+def _told_to_stop() -> Iterator[int]:
+    """A descriptor that can be read from once this process is told to stop.
+
+    The handler only writes: what one raises while a process forks is lost, for Python ignores what is raised in its hooks there.
+    """
+    told, tell = os.pipe()
+    before = {name: signal.signal(name, lambda *_: os.write(tell, b".")) for name in (signal.SIGTERM, signal.SIGINT)}
     try:
-        while True:
-            while len(crew) < size:
-                process = _started(serve)
-                crew[process] = time.monotonic()
-            ended = connection.wait([process.sentinel for process in crew])
-            for process in [process for process in crew if process.sentinel in ended]:
-                log.warning("server process ended", code=process.exitcode)
-                if time.monotonic() - crew.pop(process) < SHORTEST:
-                    raise CrewError("a server process ended as soon as it began; TRACKER_PROCESSES=1 shows why")
+        yield told
     finally:
-        _stop(crew)
+        for name, handler in before.items():
+            signal.signal(name, handler)
+        os.close(told)
+        os.close(tell)
 
 
 def _started(serve: Callable[[], None]) -> ForkProcess:
@@ -63,15 +85,19 @@ def _started(serve: Callable[[], None]) -> ForkProcess:
     return process
 
 
-def _stop(crew: dict[ForkProcess, float]) -> None:
-    for process in crew:
-        process.terminate()
-    for process in crew:
-        process.join(PATIENCE)
+def _stop(crew: Iterable[ForkProcess]) -> None:
+    """End the processes. One that is told in the moment in which it begins may lose the word, so it is told until it ends."""
+    patient_until = time.monotonic() + PATIENCE
+    while left := [process for process in crew if process.is_alive()]:
+        for process in left:
+            process.terminate() if time.monotonic() < patient_until else process.kill()
+        connection.wait([process.sentinel for process in left], NUDGE)
 
 
 def _member(serve: Callable[[], None]) -> None:
     """Serve until told to stop, or until the first process is gone."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     parent = multiprocessing.parent_process()
     assert parent is not None
     threading.Thread(target=_follow, args=(parent.sentinel,), daemon=True).start()

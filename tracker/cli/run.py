@@ -50,9 +50,9 @@ def run(*, with_seed: bool) -> None:
     except OSError as error:
         raise click.ClickException(f"PORT={config.port} cannot be used ({error.strerror}); choose another, as in PORT=5001") from None
     serve = partial(serving, create_app(config), sockets)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     with beside(config), suppress(KeyboardInterrupt):
         click.echo(f"Ready: http://{config.host}:{config.port}")
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         try:
             serve() if size == 1 else serve_together(serve, size)
         except CrewError as error:
