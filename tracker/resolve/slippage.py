@@ -6,13 +6,18 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.domain import Event, Place, When
+from tracker.domain import Change, Event, Place, When
 from tracker.resolve.windows import Window
+
+MOVING = frozenset({"when", "place"})
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A window and place as believed from a day on. ``moved_days`` is how far its beginning lies from the one before, if it moved."""
+    """A window and place as believed from a day on, and who told it then.
+
+    ``moved_days`` is how far its beginning lies from the one before, if it moved.
+    """
 
     known: dt.date
     when: When
@@ -45,8 +50,12 @@ class Slippage:
         return sum(step.place_moved for step in self.steps)
 
 
-def slippage_of(versions: Sequence[Event]) -> Slippage:
-    """Give the steps of a history: a version that leaves window and place as they were is none."""
+def slippage_of(versions: Sequence[Event], changes: Sequence[Change] = ()) -> Slippage:
+    """Give the steps of a history: a version that leaves window and place as they were is none.
+
+    Who told a step is the outlet of that day's change of window or place; without one, the best source of the event as it then stood.
+    """
+    tellers = {change.known: change.outlet for change in changes if change.field in MOVING and change.outlet}
     steps: list[Step] = []
     for event in versions:
         if event.version_from is None or (steps and (steps[-1].shown, steps[-1].place) == (event.shown, event.place)):
@@ -54,7 +63,8 @@ def slippage_of(versions: Sequence[Event]) -> Slippage:
         before = steps[-1] if steps else None
         moved = _moved(before.shown, event.shown) if before else 0
         elsewhere = before is not None and _elsewhere(before.place, event.place)
-        steps.append(Step(event.version_from, event.when, event.shown, event.place, event.outlet, moved, elsewhere))
+        outlet = tellers.get(event.version_from, event.outlet)
+        steps.append(Step(event.version_from, event.when, event.shown, event.place, outlet, moved, elsewhere))
     return Slippage(tuple(steps))
 
 

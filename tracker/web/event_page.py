@@ -85,7 +85,7 @@ def read_page(session: Session, event: Event, as_known_on: dt.date | None, base_
         links=tuple(link_rows(session, event, as_known_on)),
         edits=tuple(reversed(edits)),
         merged=tuple(_merged(session, uid)),
-        ribbon=ribbon(versions),
+        ribbon=ribbon(versions, changes),
         linked_data=json_ld(next(exported(session, [event], base_url))),
     )
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tracker.domain import Event
+from tracker.domain import Change, Event
 from tracker.resolve.slippage import Slippage, Step, slippage_of
 
 MOST_TICKS = 8
@@ -56,9 +56,9 @@ class _Scale:
         return round(100 * (day - self.first).days / max((self.last - self.first).days, 1), 2)
 
 
-def ribbon(versions: Sequence[Event]) -> Ribbon | None:
+def ribbon(versions: Sequence[Event], changes: Sequence[Change] = ()) -> Ribbon | None:
     """Lay the steps of an event out; None where there is but one, so that there is nothing to see."""
-    slid = slippage_of(versions)
+    slid = slippage_of(versions, changes)
     windows = [day for step in slid.steps for day in step.shown if day]
     if len(slid.steps) < 2 or not windows:
         return None

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from tracker.domain import Event, Kind, Place, Precision, Status, When
+from tracker.domain import Change, Event, Kind, Place, Precision, Status, When
 from tracker.web.ribbon import MOST_TICKS, ribbon
 
 
@@ -29,6 +29,15 @@ def test_each_window_stands_where_it_was():
     assert first.left + first.width < second.left
     assert second.left + second.width == pytest.approx(100, abs=0.1)
     assert drawn.slippage.days == 59
+
+
+def test_each_step_names_who_told_it_and_not_who_told_most():
+    first, second = version("2026-01-01", "2026-02-01"), version("2026-01-15", "2026-04-01")
+    day, now = dt.date(2026, 1, 15), dt.datetime(2026, 1, 16, tzinfo=dt.UTC)
+    told = [
+        Change("x", name, None, None, day, now, "mention:a#0", outlet=outlet) for name, outlet in [("when", "Mover"), ("status", "Other")]
+    ]
+    assert [step.outlet for step in ribbon([first, second], told).slippage.steps] == ["", "Mover"]
 
 
 def test_a_stand_without_days_has_no_bar():
