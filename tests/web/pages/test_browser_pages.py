@@ -177,6 +177,7 @@ def test_review_keys_do_nothing_in_fields(browser, desk_server):
     page = browser()
     page.goto(f"{desk_server}/review")
     page.locator("summary:has-text('Merge')").first.click()
+    page.wait_for_function("() => document.activeElement?.name === 'q'")  # it is focused once it is open
     page.keyboard.type("jkarelmu?")
     assert page.locator(".is-done").count() == 0
     assert page.locator("dialog[open]").count() == 0
