@@ -5,6 +5,7 @@ import time
 from types import SimpleNamespace
 
 import pytest
+from structlog.testing import capture_logs
 
 from tracker.cli import crew
 from tracker.cli.crew import CrewError, can_fork, serve_together, usual_size
@@ -70,3 +71,16 @@ def test_who_does_not_heed_the_first_word_is_told_again(monkeypatch, heeds, ends
             time.sleep(600)
 
     assert _ended(monkeypatch, serve, serving) == [ends] * 2
+
+
+def test_who_ended_is_waited_for():
+    """A process closes its descriptors a moment before it is gone; who looks only once in that moment leaves a zombie."""
+
+    def serve():
+        os.closerange(3, 256)
+        time.sleep(0.3)
+        os._exit(3)
+
+    with capture_logs() as said, pytest.raises(CrewError):
+        serve_together(serve, 1)
+    assert [line["code"] for line in said] == [3]

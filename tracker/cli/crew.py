@@ -55,6 +55,7 @@ def serve_together(serve: Callable[[], None], size: int) -> None:
                 if told in ended:
                     return
                 for process in [process for process in crew if process.sentinel in ended]:
+                    process.join()  # its descriptors close a moment before it is gone; not waited for, it may stay a zombie
                     log.warning("server process ended", code=process.exitcode)
                     if time.monotonic() - crew.pop(process) < SHORTEST:
                         raise CrewError("a server process ended as soon as it began; TRACKER_PROCESSES=1 shows why")
