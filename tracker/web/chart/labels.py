@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from tracker.domain import Event, Participant
+from tracker.domain import Event, Kind, Participant
 from tracker.lexicon import load
 from tracker.wording import KIND_LABELS
 
@@ -17,13 +17,18 @@ WIDE = frozenset("mwMWQGOCDHNU@%&—")
 
 def label(event: Event, dimension: str, lane: str) -> str:
     """Who or what, then where; the lane's own leader, venue or series is left out, as the lane says it already."""
-    what = _others(event, lane) or event.series or KIND_LABELS[event.kind]
+    what = _gathering(event) or _others(event, lane) or event.series or KIND_LABELS[event.kind]
     if dimension == "series" and what == lane:
         what = KIND_LABELS[event.kind]
     where = "" if dimension == "venue" else event.place.city or event.place.region or ""
     if dimension == "none":
         return _cut(event.title)
     return _cut(", ".join(part for part in (what, where) if part))
+
+
+def _gathering(event: Event) -> str:
+    """A summit goes by its series: naming two who attend would make it look like a meeting of theirs."""
+    return event.series or "" if event.kind in (Kind.SUMMIT, Kind.CONFERENCE) else ""
 
 
 def _others(event: Event, lane: str) -> str:
