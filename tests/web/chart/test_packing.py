@@ -6,12 +6,12 @@ from hypothesis import strategies as st
 from tracker.web.chart.packing import GAP, Extent, Placement, fill_in, pack, rows_needed, share_rows
 
 
-def extent(left, width=10, label=0):
-    return Extent(left, left + width, left + width + label)
+def extent(left, width=10, label=0, *, vague=False):
+    return Extent(left, left + width, left + width + label, vague)
 
 
 extents = st.lists(
-    st.builds(extent, st.integers(-500, 1500), st.integers(1, 300), st.integers(0, 150)),
+    st.builds(extent, st.integers(-500, 1500), st.integers(1, 300), st.integers(0, 150), vague=st.booleans()),
     max_size=40,
 )
 
@@ -48,6 +48,15 @@ def test_a_label_gives_way_before_an_event_does():
 
 def test_what_finds_no_row_is_handed_back():
     assert pack([extent(0, 100), extent(50, 100)], 1) == [Placement(0), None]
+
+
+def test_what_is_vague_stands_below_what_is_exact():
+    assert [one.row for one in pack([extent(0, 400, vague=True), extent(50), extent(600)], 3)] == [1, 0, 0]
+
+
+def test_a_vague_window_gives_way_to_what_is_exact_and_takes_what_is_free():
+    late, early = extent(500, 400, vague=True), extent(0, 400, vague=True)
+    assert pack([early, extent(50), late], 1) == [None, Placement(0), Placement(0, labelled=False)]
 
 
 def test_a_gap_is_kept():

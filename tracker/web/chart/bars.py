@@ -19,6 +19,7 @@ from tracker.web.chart.traces import Drawn, Pen, reach
 BAR = 17.0  # pixels of a bar, at most
 CLUSTER = 64.0  # pixels that one "+n more" takes
 LABEL_GAP = 5.0
+VAGUE = 0.3  # of the plot's width: a window without a known day inside that is longer stands below what is more exact
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,8 @@ def _text(frame: Frame, marks: Marks, text: str) -> str:
 
 def _extent(frame: Frame, marks: Marks, text: str) -> Extent:
     left, right = reach(marks, frame)
-    return Extent(left, right, max(right, _label_place(frame, marks, text)[0] + width(text)))
+    vague = marks.core is None and marks.point is None and right - left > VAGUE * frame.plot_width
+    return Extent(left, right, max(right, _label_place(frame, marks, text)[0] + width(text)), vague)
 
 
 def _label_place(frame: Frame, marks: Marks, text: str) -> tuple[float, bool]:

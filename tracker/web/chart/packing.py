@@ -10,11 +10,12 @@ GAP = 6.0
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """Pixels that one event needs: ``right`` without its label, ``label_right`` with it."""
+    """Pixels that one event needs: ``right`` without its label, ``label_right`` with it. A ``vague`` one stands below the others."""
 
     left: float
     right: float
     label_right: float
+    vague: bool = False
 
 
 @dataclass(slots=True)
@@ -33,23 +34,34 @@ class _Row:
 
 
 def pack(extents: Sequence[Extent], limit: int) -> list[Placement | None]:
-    """Give each extent its row among ``limit``; None where every row is taken. A label gives way before an event does."""
+    """Give each extent its row among ``limit``; None where every row is taken. A label gives way before an event does.
+
+    Vague windows stand below, one against the next: the years and seasons that they are begin where the last ended.
+    """
     placements: list[Placement | None] = [None] * len(extents)
-    rows: list[_Row] = []
-    for index in sorted(range(len(extents)), key=lambda one: (extents[one].left, -extents[one].right)):
-        placements[index] = _place(extents[index], rows, limit)
+    order = sorted(range(len(extents)), key=lambda one: (extents[one].left, -extents[one].right))
+    above: list[_Row] = []
+    below: list[_Row] = []
+    for index in order:
+        if not extents[index].vague:
+            placements[index] = _place(extents[index], above, limit)
+    for index in order:
+        if extents[index].vague and (placed := _place(extents[index], below, limit - len(above), 0)):
+            placements[index] = placed
+            placed.row += len(above)
+    fill_in(extents, placements, limit, [index for index in order if placements[index] is None])
     return placements
 
 
-def _place(extent: Extent, rows: list[_Row], limit: int) -> Placement | None:
+def _place(extent: Extent, rows: list[_Row], limit: int, gap: float = GAP) -> Placement | None:
     for number, row in enumerate(rows):
-        if row.label_right + GAP <= extent.left:
+        if row.label_right + gap <= extent.left:
             return _take(extent, rows, number)
     if len(rows) < limit:
         rows.append(_Row(0, 0, Placement(0)))
         return _take(extent, rows, len(rows) - 1)
     for number, row in enumerate(rows):
-        if row.right + GAP <= extent.left:
+        if row.right + gap <= extent.left:
             row.last.labelled = False
             return _take(extent, rows, number)
     return None
