@@ -38,6 +38,12 @@ def test_quotes_stand_marked_in_their_context(page):
     assert "Talks are planned." not in page.text.split("Who says so")[1].split("How it moved")[0], "the context ends with its paragraph"
 
 
+def test_the_panel_cuts_the_context_as_the_page_does(client, trip):
+    panel = client.get(f"/panel/{trip.uid}").text
+    assert "<mark>Putin may travel to New Delhi in December</mark>, or else to Vienna in January, officials said." in panel
+    assert "Talks are planned." not in panel
+
+
 def test_each_source_leads_to_its_passage(client, page):
     links = re.findall(r'href="(/articles/\d+)#(claim-\d)">in the article', page.text)
     assert len(links) == 3
