@@ -42,7 +42,7 @@ def open_menu(page: Page) -> None:
 
 def drag(page: Page) -> None:
     frame = page.locator("#chart").bounding_box()
-    y = frame["y"] + frame["height"] - 24
+    y = frame["y"] + frame["height"] - 12
     page.mouse.move(frame["x"] + 430, y)
     page.mouse.down()
     page.mouse.move(frame["x"] + 520, y, steps=4)

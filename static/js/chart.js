@@ -6,8 +6,8 @@ import * as state from "./state.js";
 import { DAY, daysOf, parseDay, parseInstant } from "./time.js";
 
 const SETTLE = 120; // milliseconds without movement before the server is asked
-const TOP = 46;
-const BOTTOM = 20;
+const TOP = 60;
+const BOTTOM = 8;
 const TALL = 2000; // pixels, where the reader asked for all rows
 const CONFIG = { displayModeBar: false, showSendToCloud: false, doubleClick: false, scrollZoom: false, responsive: false, showTips: false };
 
@@ -150,6 +150,11 @@ export function goToday() {
   const half = (range[1] - range[0]) / 6;
   const today = parseDay(state.params().get("as_known_on") || page.dataset.today);
   show([today - half, today + 5 * half]);
+}
+
+// How long the window is, for the button of that length.
+export function windowDays() {
+  return Math.round((range[1] - range[0]) / DAY);
 }
 
 export function showDays(days) {

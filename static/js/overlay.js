@@ -60,7 +60,7 @@ function head(lane, top) {
   const narrow = chart.box.classList.contains("narrow");
   const row = element("div", "lane-head");
   row.classList.toggle("is-pinned", lane.pinned);
-  const height = narrow ? 20 : lane.bottom - lane.top;
+  const height = narrow ? 20 : 2 * (lane.middle - lane.top); // a name stands beside its first row, where one looks for it
   row.style.top = `${top + lane.top + (narrow ? 2 : 0)}px`;
   row.style.height = `${height}px`;
   row.classList.toggle("is-slim", height < 38);

@@ -57,5 +57,5 @@ const KEY = "◆ confirmed   ◇ speculative   ● held   × cancelled   ⊙ lap
 function laneName(lane, gutter) {
   const beside = gutter > 100;
   const place = beside ? { x: 0, xshift: -8, xanchor: "right" } : { x: 0, xshift: 4, xanchor: "left" };
-  return { ...place, y: beside ? (lane.top + lane.bottom) / 2 : lane.top + 10, xref: "paper", yref: "y", yanchor: "middle", showarrow: false, text: escaped(lane.label) };
+  return { ...place, y: beside ? lane.middle : lane.top + 10, xref: "paper", yref: "y", yanchor: "middle", showarrow: false, text: escaped(lane.label) };
 }

@@ -41,6 +41,9 @@ document.getElementById("tall").addEventListener("click", ({ currentTarget }) =>
 
 // Two leaders side by side: the legend then says what the halo means.
 chart.chart.box.addEventListener("drawn", ({ detail }) => {
+  for (const button of document.querySelectorAll("button[data-days]")) {
+    button.setAttribute("aria-pressed", String(Number(button.dataset.days) === chart.windowDays()));
+  }
   document.querySelector(".legend-columns").hidden = detail.mode !== "density";
   document.querySelector(".legend-marks").classList.toggle("visually-hidden", detail.mode === "density"); // hidden, its patterns would be gone
   document.querySelector(".legend-shared").hidden = !detail.figure.data.some((trace) => trace.name === "common meetings");

@@ -185,7 +185,7 @@ def test_only_changes_since(browser, live_server):
 def test_days_that_were_dragged_are_in_the_form(browser, live_server):
     page = opened(browser(), live_server + "/?leader=friedrich-merz&from=2026-11-01&to=2026-12-31")
     frame = page.locator("#chart").bounding_box()
-    y = frame["y"] + frame["height"] - 26
+    y = frame["y"] + frame["height"] - 12
     page.mouse.move(frame["x"] + 400, y)
     page.mouse.down()
     page.mouse.move(frame["x"] + 460, y, steps=5)
@@ -205,3 +205,34 @@ def test_an_error_of_the_server_is_said_and_the_drawing_stays(browser, live_serv
     page.keyboard.press("n")
     drawn(page, 1)
     assert page.inner_text("#chart-note") == ""
+
+
+def test_today_and_the_names_of_lanes_stand_at_the_head(browser, live_server):
+    page = opened(browser(), live_server)
+    flag = page.locator("#plot .annotation", has_text="today").bounding_box()
+    axis = page.locator("#plot .xtick text").first.bounding_box()
+    head, top = within(
+        page,
+        """({ chart, geometry }) => {
+          const lanes = document.querySelectorAll(".lane-head");
+          const tall = chart.answer.lanes.findIndex((lane) => lane.bottom - lane.top > 80);
+          const first = Math.min(...chart.answer.spots.filter((spot) => spot[1] === tall).map((spot) => spot[4]));
+          const box = lanes[tall].getBoundingClientRect();
+          return [box.top + box.height / 2 - chart.box.getBoundingClientRect().top, geometry().top + first];
+        }""",
+    )
+    first_row = page.locator(".lane-head").first.bounding_box()["y"]
+    assert axis["y"] < flag["y"] < flag["y"] + flag["height"] <= first_row + 1
+    assert head == pytest.approx(top, abs=2)
+
+
+def test_the_length_of_the_window_is_marked(browser, live_server):
+    page = opened(browser(), live_server)
+    marked = "all => all.filter((one) => one.ariaPressed === 'true').map((one) => one.textContent)"
+    assert page.eval_on_selector_all("[data-days]", marked) == ["6m"]
+    page.click("[data-days='92']")
+    drawn(page, 1)
+    assert page.eval_on_selector_all("[data-days]", marked) == ["3m"]
+    page.click("[data-act='zoom-in']")
+    drawn(page, 2)
+    assert page.eval_on_selector_all("[data-days]", marked) == []

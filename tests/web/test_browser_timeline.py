@@ -107,7 +107,7 @@ def test_dragging_a_mark_pans_and_the_server_is_asked_once_it_rests(browser, liv
 def test_dragging_empty_space_starts_a_new_event_with_those_days(browser, live_server):
     page = opened(browser(), live_server + "/?leader=friedrich-merz&from=2026-11-01&to=2026-12-31")
     frame = page.locator("#chart").bounding_box()
-    y = frame["y"] + frame["height"] - 26
+    y = frame["y"] + frame["height"] - 12
     page.mouse.move(frame["x"] + 400, y)
     page.mouse.down()
     page.mouse.move(frame["x"] + 460, y, steps=5)

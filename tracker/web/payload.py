@@ -46,6 +46,7 @@ def _lane(strip: Any) -> Json:
         "count": lane.count,
         "top": round(strip.top, 1),
         "bottom": round(strip.bottom, 1),
+        "middle": round(strip.middle(0), 1),
         "pinned": lane.pinned,
         "folded": lane.folded,
     }

@@ -20,6 +20,7 @@ from tracker.web.chart.labels import LONGEST, label, short_name, width, within
         ("leader", "xi-jinping", {"kind": Kind.SUMMIT}, "Putin, Moscow"),
         ("leader", "xi-jinping", {"place": Place(region="Europe")}, "Putin, Europe"),
         ("leader", "xi-jinping", {"place": Place()}, "Putin"),
+        ("leader", "", {"participants": (), "series": "Moscow Conference"}, "Moscow Conference"),
         ("none", "", {}, "Xi and Putin"),
     ],
 )

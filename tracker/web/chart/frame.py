@@ -11,8 +11,9 @@ from tracker.web.palette import LIGHT, Palette
 DAY_MS = 86_400_000
 EPOCH = dt.date(1970, 1, 1).toordinal()
 PADDING = 0.5  # of the window, on each side, so that panning finds what it uncovers already drawn
-TOP = 46
-BOTTOM = 20
+TOP = 60
+BOTTOM = 8
+TICK = 18  # pixels between the days' names and the plot: today's flag stands there
 ROW = 23  # pixels that a row of events wants
 NARROW = 560  # below this width the lane's name stands above its rows instead of beside them
 

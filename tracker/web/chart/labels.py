@@ -8,7 +8,7 @@ from tracker.domain import Event, Kind, Participant
 from tracker.lexicon import load
 from tracker.wording import KIND_LABELS
 
-LONGEST = 30
+LONGEST = 36
 SHORTEST = 4  # letters; fewer before a "…" say nothing
 SIZE = 12.5
 NARROW = frozenset("ijlftrI.,:;'’|()[] -–·")
@@ -23,7 +23,7 @@ def label(event: Event, dimension: str, lane: str) -> str:
     where = "" if dimension == "venue" else event.place.city or event.place.region or ""
     if dimension == "none":
         return _cut(event.title)
-    return _cut(", ".join(part for part in (what, where) if part))
+    return _cut(what if where in what else f"{what}, {where}")
 
 
 def _gathering(event: Event) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from tracker.web.chart.frame import BOTTOM, DAY_MS, TOP, Frame, milliseconds
+from tracker.web.chart.frame import BOTTOM, DAY_MS, TICK, TOP, Frame, milliseconds
 from tracker.web.chart.labels import SIZE
 from tracker.web.chart.lanes import Strip
 from tracker.wording import day
@@ -55,8 +55,8 @@ def _time_axis(frame: Frame) -> dict[str, Any]:
         "zeroline": False,
         "nticks": max(frame.plot_width // (45 if frame.narrow else 95), 3),
         "ticks": "outside",
-        "ticklen": 4,
-        "tickcolor": palette.rule_strong,
+        "ticklen": TICK,
+        "tickcolor": palette.rule,
         "tickfont": {"size": SIZE, "color": palette.ink_2},
         "tickformatstops": [{"dtickrange": reach, "value": months if text is MONTH else text} for reach, text in TICK_FORMATS],
         "minor": {"showgrid": True, "gridcolor": palette.rule, "griddash": "dot", "gridwidth": 0.5},
@@ -81,15 +81,15 @@ def _today_label(frame: Frame) -> list[dict[str, Any]]:
     return [
         {
             "x": milliseconds(frame.today),
-            "y": 0,
+            "y": 1,
             "xref": "x",
             "yref": "paper",
-            "yanchor": "top",
+            "yanchor": "bottom",
             "text": f"as known on {day(frame.today)}" if frame.replayed else "today",
             "showarrow": False,
-            "font": {"size": 11, "color": frame.palette.today},
-            "bgcolor": frame.palette.sheet,
-            "borderpad": 0,
+            "font": {"size": 11.5, "color": frame.palette.sheet},
+            "bgcolor": frame.palette.today,
+            "borderpad": 1,
         }
     ]
 
