@@ -70,3 +70,13 @@ def test_an_anchor_carries_the_editions_days_and_place():
 )
 def test_the_year_of_an_undated_text(named, year):
     assert infer_year(named, load()) == year
+
+
+def test_the_only_edition_of_a_country_may_be_called_by_another_place():
+    """Carbis Bay lies in Cornwall; the virtual meeting of the same year, of which no place is known, is not meant."""
+    assert edition_of("G7", When(), Place("Cornwall", "GB"), dt.date(2021, 4, 23), load()).key == "G7-2021"
+
+
+def test_where_a_country_has_several_editions_ahead_the_city_decides():
+    found = edition_of("EU", When(), Place("Ghent", "BE"), dt.date(2005, 11, 23), load())
+    assert found is None or found.city != "Brussels"

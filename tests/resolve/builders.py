@@ -23,7 +23,7 @@ from tracker.domain import (
 from tracker.resolve.identity import name_mentions
 
 KEYS = frozenset(
-    "known kind people countries place when words status series edition anchor around article ordinal outlet sources "
+    "known kind people countries place when words status series edition anchor around part article ordinal outlet sources "
     "says rules links superseded at".split()
 )
 
@@ -73,6 +73,7 @@ def mention(**parts):
     assert not unknown, f"a claim has no {unknown}"
     anchors = [anchor(parts["anchor"])] if "anchor" in parts else []
     anchors += [anchor(parts["around"], LinkKind.AROUND)] if "around" in parts else []
+    anchors += [anchor(parts["part"], LinkKind.PART_OF)] if "part" in parts else []
     people = tuple(map(person, parts.get("people", ())))
     said = " ".join(str(parts[name]) for name in ("kind", "people", "when", "place", "status") if name in parts)
     return Mention(

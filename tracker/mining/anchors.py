@@ -16,18 +16,23 @@ FAR = dt.timedelta(days=500)
 
 
 def edition_of(series: str, when: When, place: Place, base: dt.date, lexicon: Lexicon) -> Edition | None:
-    """The edition that a text means: in the window and at the place that it gives, the next one from the publication on."""
-    fitting = [
-        edition
-        for edition in lexicon.editions.near(series, base, FAR)
-        if _fits(edition, when, place) and edition.latest >= base - PAST_DAYS
-    ]
-    return min(fitting, key=lambda edition: edition.distance(base), default=None)
+    """The edition that a text means: in the window and at the place that it gives, the next one from the publication on.
+
+    One that is known to be in the country goes before one of which no place is known; and where it is the only one in that country, the
+    text may call its place otherwise: Cornwall for Carbis Bay.
+    """
+    known = lexicon.editions.near(series, base, FAR)
+    ahead = [edition for edition in known if edition.latest >= base - PAST_DAYS and _meets(edition, when)]
+    there = [edition for edition in ahead if place.country and edition.country == place.country]
+    fitting = [edition for edition in ahead if _fits(edition, when, place) or there == [edition]]
+    return min(fitting, key=lambda edition: (edition not in there, edition.distance(base)), default=None)
+
+
+def _meets(edition: Edition, when: When) -> bool:
+    return not (when.earliest and when.latest) or (edition.earliest <= when.latest and when.earliest <= edition.latest)
 
 
 def _fits(edition: Edition, when: When, place: Place) -> bool:
-    if when.earliest and when.latest and not (edition.earliest <= when.latest and when.earliest <= edition.latest):
-        return False
     if place.country and edition.country and place.country != edition.country:
         return False
     if when.known and place.country and place.country == edition.country:

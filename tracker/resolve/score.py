@@ -8,10 +8,10 @@ from tracker.domain import Kind, KnownMention, LinkKind, Mention, Status
 from tracker.resolve import weights
 from tracker.resolve.claims import entry_of, tells_move
 from tracker.resolve.parties import Parties, is_gathering, is_sideline, parties_of, place_of
-from tracker.resolve.profile import Profile
+from tracker.resolve.profile import SLIP, Profile
 from tracker.resolve.score_time import time_reasons
 from tracker.resolve.weights import Match, Reason, Rule
-from tracker.resolve.windows import window_of
+from tracker.resolve.windows import Window, window_of
 
 ENCOUNTERS = frozenset({Kind.VISIT, Kind.MEETING, Kind.TALKS})
 
@@ -54,25 +54,60 @@ def _linked(one: Mention, other: Mention) -> bool:
 
 def _one_edition(one: Mention, other: Mention) -> bool:
     """Whether two claims name the same gathering of a series; an edition that only one of them names is no difference."""
-    editions = {mention.edition for mention in (one, other) if mention.edition}
-    return one.series is not None and one.series == other.series and one.kind is other.kind and is_gathering(one) and len(editions) < 2
+    if one.series is None or one.series != other.series or not (is_gathering(one) and is_gathering(other)):
+        return False
+    if one.kind is not other.kind:
+        return one.edition is not None and one.edition == other.edition and (_in_its_days(one) or _in_its_days(other))
+    return len({mention.edition for mention in (one, other) if mention.edition}) < 2
+
+
+def _in_its_days(mention: Mention) -> bool:
+    """Whether a gathering is told for days of the edition that it names, so that it is that one whatever it is called."""
+    own = Window(mention.when.earliest, mention.when.latest) if mention.when.earliest and mention.when.latest else None
+    editions = (Window(anchor.earliest, anchor.latest) for anchor in mention.anchors if anchor.relation is LinkKind.PART_OF)
+    return own is not None and any(own.within(days) for days in editions)
 
 
 def _told_twice(one: Mention, other: Mention) -> bool:
     """Whether two claims of one kind and status about the same parties are one told with its date and once without."""
-    same = one.kind is other.kind and one.status is other.status and bool(one.participants)
-    parties = parties_of(one) == parties_of(other)
-    return same and parties and (window_of(one) is None or window_of(other) is None)
+    if one.kind is not other.kind:
+        return False
+    if one.kind is Kind.VISIT:
+        return _one_journey(one, other)
+    same = one.status is other.status and bool(one.participants) and parties_of(one) == parties_of(other)
+    return same and (window_of(one) is None or window_of(other) is None)
+
+
+def _one_journey(one: Mention, other: Mention) -> bool:
+    """Whether two visits of one article are one journey: of the same people to the same country at one time, each with what it adds."""
+    mine, theirs = parties_of(one), parties_of(other)
+    if mine.countries != theirs.countries or one.place.country != other.place.country or not _at_once(window_of(one), window_of(other)):
+        return False
+    cities = {city for city in (one.place.city, other.place.city) if city}
+    return len(cities) < 2 and (bool(mine.keys & theirs.keys) or not mine.keys or not theirs.keys)
+
+
+def _at_once(first: Window | None, second: Window | None) -> bool:
+    """Whether two windows share a day, or one of them is not given."""
+    return first is None or second is None or first.gap(second) == 0
 
 
 def _one_trip(one: Mention, other: Mention) -> bool:
     """Whether two claims of one article tell the same trip: a visit and a meeting, at one time, of people who share a traveller."""
     if one.kind is other.kind or not {one.kind, other.kind} <= ENCOUNTERS or is_sideline(one) != is_sideline(other):
         return False
-    first, second = window_of(one), window_of(other)
-    if first and second and first.gap(second) > 0:
+    if not parties_of(one).keys & parties_of(other).keys:
         return False
-    return bool(parties_of(one).keys & parties_of(other).keys)
+    return _at_once(window_of(one), window_of(other)) or _after_arrival(one, other)
+
+
+def _after_arrival(one: Mention, other: Mention) -> bool:
+    """Whether a meeting follows the one stated day of a visit, which is that of the arrival, so soon that it belongs to it."""
+    visit, meeting = (one, other) if one.kind is Kind.VISIT else (other, one)
+    arrival, met = window_of(visit), window_of(meeting)
+    if visit.kind is not Kind.VISIT or not (arrival and met and arrival.exact and met.exact and arrival.days == 1):
+        return False
+    return 0 < (met.first - arrival.last).days <= SLIP and parties_of(visit).countries == parties_of(meeting).countries
 
 
 def _kind(claim: KnownMention, profile: Profile) -> Iterator[Reason]:
@@ -86,14 +121,20 @@ def _kind(claim: KnownMention, profile: Profile) -> Iterator[Reason]:
     elif mention.kind in ENCOUNTERS and kinds & ENCOUNTERS:
         yield Reason(weights.ONE_TRIP, detail)
     elif is_gathering(mention) and profile.gathering:
-        yield from _two_gatherings(mention, profile)
+        yield from _two_gatherings(mention, profile, detail)
     else:
         yield Reason(_gathering_and_pair(mention, profile), detail)
 
 
-def _two_gatherings(mention: Mention, profile: Profile) -> Iterator[Reason]:
-    """A conference and a summit: of one series they are the ministers' and the leaders'."""
-    if mention.series and mention.series in profile.series:
+def _two_gatherings(mention: Mention, profile: Profile, detail: str) -> Iterator[Reason]:
+    """A conference and a summit: of one series they are the ministers' and the leaders', unless they fill the same days of one city."""
+    if not (mention.series and mention.series in profile.series):
+        return
+    told, planned = window_of(mention), profile.window
+    dated = told and planned and told.exact and planned.exact and told.gap(planned) == 0
+    if (mention.edition in profile.editions and _in_its_days(mention)) or (dated and _same_city(mention, profile)):
+        yield Reason(weights.SAME_KIND, detail)
+    else:
         yield Reason(weights.MEETING_OF_LEADERS, mention.series)
 
 
@@ -137,9 +178,9 @@ def _parties(claim: KnownMention, profile: Profile) -> Iterator[Reason]:
     if _one_gathering(claim.mention, profile):
         return
     shared = mine.keys & theirs.keys
-    rule = _party_rule(mine, theirs, shared)
-    if rule is weights.TRAVELLER:
-        rule = _counterparts(claim.mention, profile, shared)
+    rule = weights.ABROAD if _met_abroad(claim.mention, profile, shared) else _party_rule(mine, theirs, shared)
+    if rule in (weights.TRAVELLER, weights.PERSON):
+        rule = _counterparts(claim.mention, profile, shared, rule)
     yield Reason(rule, ", ".join(sorted(shared or mine.countries & theirs.countries)))
     if rule.points is not None and len(mine.countries) > 1 and mine.countries == theirs.countries:
         yield Reason(weights.SAME_PARTIES, ", ".join(sorted(mine.countries)))
@@ -152,6 +193,18 @@ def _one_gathering(mention: Mention, profile: Profile) -> bool:
     if is_gathering(mention) and profile.gathering:
         return True
     return Kind.VISIT in (mention.kind, profile.kind) and (is_gathering(mention) or profile.gathering)
+
+
+def _met_abroad(mention: Mention, profile: Profile, shared: frozenset[str]) -> bool:
+    """Whether one side is a visit to the city of a third country where the other has its traveller meet somebody else."""
+    if (mention.kind is Kind.VISIT) == (Kind.VISIT in profile.kinds) or not shared or is_sideline(mention) or profile.sideline:
+        return False
+    host = place_of(mention).country if mention.kind is Kind.VISIT else next(iter(profile.venue_countries), None)
+    visiting, meeting = parties_of(mention), profile.parties
+    if mention.kind is not Kind.VISIT:
+        visiting, meeting = meeting, visiting
+    third = host in visiting.countries and host not in meeting.countries and host not in visiting.by_country
+    return third and visiting.keys <= meeting.keys and _same_city(mention, profile)
 
 
 def _party_rule(mine: Parties, theirs: Parties, shared: frozenset[str]) -> Rule:
@@ -178,21 +231,25 @@ def _one_shared(mine: Parties, theirs: Parties, shared: frozenset[str]) -> Rule:
     return weights.LONE if lone else weights.PERSON
 
 
-def _counterparts(mention: Mention, profile: Profile, shared: frozenset[str]) -> Rule:
+def _counterparts(mention: Mention, profile: Profile, shared: frozenset[str], rule: Rule) -> Rule:
     """Two tellings of one person's meetings, each with its own counterpart: of a trip, of one country, or of two countries.
 
     A traveller meets many in the country that he visits; who receives at home, or where nobody says, receives them one by one.
     """
     mine, theirs = parties_of(mention), profile.parties
     own = {country for key, country in mine.people if key in shared}
+    if not (mine.keys - shared and theirs.keys - shared):
+        return rule
     here = {country for key, country in mine.people if key not in shared and country} - own
     there = {country for key, country in theirs.people if key not in shared and country} - own
-    if not here or not there:
-        return weights.TRAVELLER
-    if not here & there:
-        return weights.OTHER_COUNTERPART if Kind.VISIT not in (mention.kind, *profile.kinds) else weights.TRAVELLER
     venues = {place_of(mention).country, *profile.venue_countries}
-    return weights.TRAVELLER if venues & here & there else weights.COUNTERPARTS
+    if venues & own:
+        return weights.OTHER_COUNTERPART
+    if not here or not there:
+        return rule
+    if not here & there:
+        return weights.OTHER_COUNTERPART if Kind.VISIT not in (mention.kind, *profile.kinds) else rule
+    return rule if venues & here & there else weights.COUNTERPARTS
 
 
 def _represented_in(one: Parties, other: Parties) -> bool:

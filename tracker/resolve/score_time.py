@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from tracker.domain import KnownMention, Mention, Status
+from tracker.domain import Kind, KnownMention, LinkKind, Mention, Status
 from tracker.resolve import weights
 from tracker.resolve.claims import CALLED_OFF, tells_move
 from tracker.resolve.parties import is_gathering, parties_of, place_of
-from tracker.resolve.profile import SLIP, Profile
+from tracker.resolve.profile import LONGEST_TRIP, SLIP, Profile
 from tracker.resolve.weights import Reason, Rule
 from tracker.resolve.windows import Window, window_of
 
@@ -21,6 +21,7 @@ LULL = 14  # days after which a mere prospect is not taken up without its place
 AFTERMATH = 210  # days for which a call-off is spoken of
 HELD_SLIP = 3  # days between the plan and the report that it took place
 WEEK = 7
+SOON = 14  # days before it begins within which an undated telling of a trip means the one that is dated
 WIDE = 80  # days from which on sharing days says little
 
 
@@ -40,8 +41,8 @@ def _rules(claim: KnownMention, profile: Profile, told: Window | None, planned: 
         return _called_off(claim, profile, told, planned)
     if profile.called_off and _new_trip(claim, profile) and not _on_again(told, planned):
         return [weights.NEW_TRIP]
-    if profile.called_off is None and planned and claim.known > planned.last + dt.timedelta(GRACE):
-        return [weights.OVER]
+    if profile.called_off is None and planned and claim.known > max(planned.last, _edition_ends(claim, profile)) + dt.timedelta(GRACE):
+        return [weights.NEAR if told and _still_there(claim, profile, told, planned) else weights.OVER]
     return [_planned(claim, profile, told, planned)]
 
 
@@ -50,12 +51,33 @@ def _planned(claim: KnownMention, profile: Profile, told: Window | None, planned
     if told and planned:
         return _both(claim, profile, told, planned)
     if planned:
-        return weights.OPEN
+        return _open(claim, profile, planned)
     if since > MEMORY:
         return weights.STALE
     if told is None:
         return weights.UNDATED
     return _first_date(claim, profile, told)
+
+
+def _edition_ends(claim: KnownMention, profile: Profile) -> dt.date:
+    """Give the last known day of the edition that both are; a gathering told for one of its days goes on until then."""
+    if claim.mention.edition not in profile.editions:
+        return dt.date.min
+    return max((anchor.latest for anchor in claim.mention.anchors if anchor.relation is LinkKind.PART_OF), default=dt.date.min)
+
+
+def _still_there(claim: KnownMention, profile: Profile, told: Window, planned: Window) -> bool:
+    """Whether a visit told after its day is that visit, which goes on or was told with a slip: nobody goes home and comes back in days."""
+    visits = claim.mention.kind is Kind.VISIT and Kind.VISIT in profile.kinds
+    same = parties_of(claim.mention).countries <= set(profile.countries)
+    return visits and same and told.gap(planned) <= SLIP and told.days <= LONGEST_TRIP
+
+
+def _open(claim: KnownMention, profile: Profile, planned: Window) -> Rule:
+    """An undated telling of what lies ahead; of a trip that begins within days it is hardly another one."""
+    travel = {claim.mention.kind, *profile.kinds} <= {Kind.VISIT, Kind.MEETING}
+    soon = planned.days <= LONGEST_TRIP and planned.first <= claim.known + dt.timedelta(SOON)
+    return weights.SOON if travel and soon else weights.OPEN
 
 
 def _first_date(claim: KnownMention, profile: Profile, told: Window) -> Rule:
@@ -71,7 +93,8 @@ def _both(claim: KnownMention, profile: Profile, told: Window, planned: Window) 
     if gap == 0:
         return _shared(told, planned)
     if gap <= SLIP:
-        return weights.NEAR
+        series = is_gathering(claim.mention) and profile.gathering and claim.mention.series in profile.series
+        return weights.NEAR_GATHERING if series and max(told.days, planned.days) <= LONGEST_TRIP else weights.NEAR
     same_edition = claim.mention.edition is not None and claim.mention.edition in profile.editions
     if same_edition or (gap <= SHIFT and _may_shift(claim.mention, profile)):
         return weights.MOVED
