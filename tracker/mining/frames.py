@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tracker.mining.attendance import Attendance
 from tracker.mining.gatherings import GatheringFrames
 from tracker.mining.model import Draft, Tag
 from tracker.mining.nouns import NounFrames
@@ -30,8 +31,9 @@ class FrameReader:
     @classmethod
     def of(cls, scene: Scene) -> FrameReader:
         """The reader of a scene."""
-        nouns = NounFrames(scene, VisitFrames(scene))
-        return cls(scene, VerbFrames(scene, nouns), nouns, GatheringFrames(scene, nouns))
+        attendance = Attendance(scene)
+        nouns = NounFrames(scene, VisitFrames(scene), attendance)
+        return cls(scene, VerbFrames(scene, nouns), nouns, GatheringFrames(scene, nouns, attendance))
 
     def read(self) -> list[Draft]:
         """All drafts of the sentence, in order of their triggers."""

@@ -21,6 +21,7 @@ BESIDE = 2
 SAID_OF_ANYTHING = frozenset({"announced", "agreed", "confirmed", "planned", "finalised", "finalized"})
 WHEN_REACH = 4
 OVER = frozenset({"took place", "ended", "concluded", "wrapped up"})
+DELEGATIONS = frozenset({"delegation", "team"})
 WAYS = frozenset({"on his way", "on her way", "on their way", "en route"})
 
 
@@ -101,8 +102,21 @@ class NounOutlook:
             yield Outlook(None, (f"past:{verb.key}",))
         if node.has(Tag.GOVERNOR) and not verb:
             yield from self._governed(edge)
+        if (noun := self.appearance(edge)) is not None:
+            yield from self.read(noun)
         if node.low in {"for", "on", "to", "at", "during", "in", "of", "with", "as", "into"}:
             yield from self._prepositional(edge)
+
+    def appearance(self, edge: int) -> int | None:
+        """The noun of being there before a preposition: "his appearance at the summit", "the attendance of Xi at the summit"."""
+        row, words = self.cues.row, self.cues.words["appearances"]
+        if row.low(edge) not in {"at", "in"}:
+            return None
+        if row.low(edge - 1) in words:
+            return edge - 1
+        party = next((party for party in self.cues.parties if party.last == edge - 1), None)
+        noun = party.first - 2 if party else -1
+        return noun if row.low(noun + 1) in {"of", "by"} and row.low(noun) in words else None
 
     def joined_noun(self, edge: int) -> int | None:
         """The gathering to which this one is joined: "the NATO summit in Brussels and the G-7 summit"."""
@@ -179,9 +193,9 @@ class NounOutlook:
         there = node.has(Tag.GOVERNOR) and node.low.endswith(" be") and row.low(at + 1) == "in"
         if there:
             return (Outlook(self.cues.weigh(self.cues.chain(at + 1)[0]).status, ("there-for",)),)
-        if node.low not in {"will", "would"} and not (node.has(Tag.GOVERNOR) and node.low.endswith(" to")):
+        if node.low not in {"will", "would", "will be"} and not (node.has(Tag.GOVERNOR) and node.low.endswith(" to")):
             return None
-        joined = row.low(edge) == "to" and row.low(edge - 1) == "and"
+        joined = row.low(edge) == "to" and row.low(edge - 1) in DELEGATIONS | {"and"}
         chain, _ = self.cues.chain(at + 1)
         if not chain or not (joined or row.low(edge) in {"during", "at", "in"}):
             return ()
@@ -264,7 +278,7 @@ class NounOutlook:
         elif reading.detail == "held" and self.cues.row.nodes[at].low in OPENING:
             yield Outlook(Status.CONFIRMED, (name, "opening"), underway=True)
         elif reading.detail == "settled" and (
-            passive or beside or self.cues.row.low(at - 1) == "," or self.cues.row.nodes[at].low not in SAID_OF_ANYTHING
+            passive or beside or self.cues.row.low(at - 1) == "," or self.cues.row.low(at) not in SAID_OF_ANYTHING
         ):
             yield Outlook(Status.CONFIRMED, (name,))
         elif reading.detail == "held" and self.cues.row.nodes[at].low.endswith("s"):

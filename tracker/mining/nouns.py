@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tracker.domain import Kind, Place, Status
+from tracker.mining.attendance import Attendance
 from tracker.mining.dates.spans import Relation
 from tracker.mining.model import Draft, Outlook, Party, Reading, Tag
 from tracker.mining.roles import countries_of
@@ -51,6 +52,7 @@ class NounFrames:
 
     scene: Scene
     visits: VisitFrames
+    attendance: Attendance
 
     def read(self, at: int, noun: Reading) -> Iterator[Draft]:
         """Give the drafts of the noun at a node: an event, an addition to one told elsewhere, or nothing."""
@@ -161,7 +163,7 @@ class NounFrames:
         if not stops and self.scene.row.low(start - 1) == "for":
             stop = self._just_before(start - 1)
             stops = [stop] if stop else self.scene.venues.stops(self.scene.roles.clause_start(start - 1), start, LOCATIVE | DIRECTIONAL)
-        stops = stops or self.scene.fronted(at)
+        stops = stops or self.scene.fronted(at) or self.attendance.journey_for(start)
         return one_place(by_country(stops)[0]) if stops else NOWHERE
 
     def _just_before(self, limit: int) -> Stop | None:

@@ -1,0 +1,108 @@
+"""Attendance: who of those that a sentence names takes part in a gathering, and where they travel for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tracker.mining.model import Party, Tag
+from tracker.mining.noun_outlook import DELEGATIONS
+from tracker.mining.outlook import JOURNEYS
+from tracker.mining.scene import Scene
+from tracker.mining.venues import DIRECTIONAL, LOCATIVE, Stop
+
+ATTENDING = frozenset({"attend", "host", "hold", "begin"})
+DECIDING = frozenset({"cancelled", "postponed", "accepted"})
+AMONG = frozenset({"at", "during"})
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """Reads who takes part in the gatherings of a scene. ``start`` is where a gathering's own phrase starts."""
+
+    scene: Scene
+
+    def attended(self, start: int) -> bool:
+        """Whether somebody attends, hosts, enters, leaves or travels to the gathering whose phrase starts at a node."""
+        before = self.scene.row.node(start - 1)
+        if not before:
+            return False
+        verb, cue = before.get(Tag.VERB), before.get(Tag.GOVERNOR)
+        if (verb and verb.detail in ATTENDING) or (cue and cue.detail in DECIDING):
+            return True
+        if (earlier := self._joined(start)) is not None:
+            return self.attended(self.scene.noun_outlooks.phrase_start(earlier))
+        if before.low not in {"to", "for"}:
+            return False
+        journey = any(self._travels(here) for here in range(self.scene.roles.clause_start(start - 1), start))
+        return journey or self.when_clause(start) is not None
+
+    def takers(self, start: int) -> tuple[Party, ...]:
+        """Who takes part: who attends it, whose appearance at it is spoken of, and who plans something there."""
+        if self.attended(start):
+            return self.scene.holder(start)
+        if (earlier := self._joined(start)) is not None:
+            return self.takers(self.scene.noun_outlooks.phrase_start(earlier))
+        return tuple(party for party in self._appearing(start) or self._planning(start) if party.person or party.office)
+
+    def when_clause(self, start: int) -> int | None:
+        """The "when" that opens the clause: its gatherings share the main clause's window, which is around them."""
+        first = self.scene.roles.clause_start(start)
+        return first - 1 if first > 0 and self.scene.row.low(first - 1) == "when" else None
+
+    def journey_for(self, start: int) -> list[Stop]:
+        """Where one travels to attend: "will travel to Brussels to attend the summit"."""
+        row = self.scene.row
+        if (earlier := self._joined(start)) is not None:
+            return self.journey_for(self.scene.noun_outlooks.phrase_start(earlier))
+        verb = row.nodes[start - 1].get(Tag.VERB) if start else None
+        if not verb or verb.detail != "attend" or row.low(start - 2) != "to":
+            return []
+        for here in range(start - 3, -1, -1):
+            journey = row.nodes[here].get(Tag.VERB)
+            if journey and journey.detail in JOURNEYS:
+                return self.scene.venues.first_row(here + 1, start - 2, DIRECTIONAL | LOCATIVE)
+            if row.low(here) in {";", '"'} or journey:
+                break
+        return []
+
+    def _joined(self, start: int) -> int | None:
+        """The gathering that this one is joined to by "and" or a comma."""
+        if self.scene.row.low(start - 1) not in {"and", ",", ";"}:
+            return None
+        return self.scene.noun_outlooks.joined_noun(start - 1)
+
+    def _travels(self, at: int) -> bool:
+        node = self.scene.row.nodes[at]
+        verb = node.get(Tag.VERB)
+        return bool(verb and verb.detail in JOURNEYS) or node.low in self.scene.cues.words["bound_for"]
+
+    def _appearing(self, start: int) -> tuple[Party, ...]:
+        """Whose appearance there is spoken of: "his appearance at the summit", "the attendance of Xi at"."""
+        at = self.scene.noun_outlooks.appearance(start - 1)
+        if at is None:
+            return ()
+        first = self.scene.noun_outlooks.phrase_start(at)
+        if self.scene.row.low(at + 1) in {"of", "by"}:
+            return self.scene.roles.partners(at + 1, start - 1, direct=True)
+        return self.scene.roles.owners(first, at) or self.scene.roles.pronoun_owner(first, at)
+
+    def _planning(self, start: int) -> tuple[Party, ...]:
+        """Who plans something there: "Biden will raise it at the summit", "leads a delegation to the summit"."""
+        row, first = self.scene.row, self.scene.roles.clause_start(start - 1)
+        if row.low(start - 1) not in AMONG and not (row.low(start - 1) == "to" and row.low(start - 2) in DELEGATIONS):
+            return ()
+        for here in range(start - 2, first - 1, -1):
+            node = row.nodes[here]
+            if node.has(Tag.GOVERNOR) and not self.scene.cues.named(here):
+                chain, edge = self.scene.cues.chain(here + 1)
+                planned = bool(chain) and not self._passive(here) and self.scene.cues.weigh(chain).status is not None
+                return self.scene.roles.subject(edge) if planned else ()
+            if (verb := node.get(Tag.VERB)) and verb.form in {"past", "participle"} and not node.has(Tag.NOUN):
+                return ()
+        return ()
+
+    def _passive(self, at: int) -> bool:
+        """Whether a cue is of a passive, whose subject does nothing: "which will be discussed at the summit"."""
+        row = self.scene.row
+        be = at if row.low(at).split()[-1] in self.scene.cues.words["be"] else at + 1
+        return row.low(be).split()[-1:] == ["be"] and not row.low(be + 1).endswith("ing")
