@@ -76,11 +76,7 @@ class FrameReader:
             previous and previous.has(Tag.GOVERNOR) and previous.low.endswith("to")
         ):
             return False
-        if (
-            node.low == "meeting"
-            and previous
-            and (previous.low in self.scene.cues.words["be"] or previous.low in {"before", "after", "while"})
-        ):
+        if node.low == "meeting" and previous and (self.scene.cues.is_be(at - 1) or previous.low in {"before", "after", "while"}):
             return False
         chain, edge = self.scene.cues.chain(at)
         if any(self.scene.row.low(here) in MODALS for _, here in chain):

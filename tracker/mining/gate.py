@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tracker.mining.vocabulary import DAY, FUTURE, LIGHT, NOUN, PRESENT, STRONG, TELLING, TO, VERB, Vocabulary
+from tracker.mining.vocabulary import DAY, FUTURE, HOUR, LIGHT, NOUN, PRESENT, STRONG, TELLING, TO, VERB, Vocabulary
 
 VERB_REACH, WEAK_VERB_REACH = 25, 16
 NOUN_REACH = 60
 LIGHT_REACH = 40
 DAY_REACH = 80
 SAID_REACH = 90
+HOUR_REACH = 80
 INFINITIVE = 3
 NEVER = -999
 
@@ -24,7 +25,7 @@ def openings(loose: str, title_end: int, known: Vocabulary) -> list[int]:
 
 
 def _openings(loose: str, title_end: int, known: Vocabulary) -> Iterator[int]:
-    cue = infinitive = noun = present = light = NEVER
+    cue = infinitive = noun = present = light = hour = NEVER
     for number, start, end in known.gate.find_matches_as_indexes(loose, overlapping=True):
         if loose[end].isalnum():
             continue
@@ -35,14 +36,16 @@ def _openings(loose: str, title_end: int, known: Vocabulary) -> Iterator[int]:
             or (in_title and kinds & DAY and start - infinitive <= NOUN_REACH)
             or (kinds & VERB and (in_title or start - cue <= (VERB_REACH if kinds & STRONG else WEAK_VERB_REACH)))
             or (kinds & STRONG and start - infinitive <= INFINITIVE)
+            or (kinds & PRESENT and start - hour <= HOUR_REACH)
         )
         if kinds & DAY and (start - present <= DAY_REACH or start - noun <= NOUN_REACH):
             yield max(present, noun) - 1
-        if verb or (kinds & NOUN and (in_title or start - cue <= NOUN_REACH or start - light <= LIGHT_REACH)):
+        if verb or (kinds & NOUN and (in_title or start - cue <= NOUN_REACH or start - light <= LIGHT_REACH or start - hour <= HOUR_REACH)):
             yield start
         if kinds & FUTURE and start - noun <= SAID_REACH:
             yield noun - 1
         cue = end if kinds & FUTURE else cue
+        hour = end if kinds & HOUR else hour
         present = end if kinds & PRESENT else present
         infinitive = end if kinds & TO else infinitive
         noun = end if kinds & NOUN else noun

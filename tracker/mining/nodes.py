@@ -14,6 +14,9 @@ from tracker.mining.sentences import Sentence
 _WORD = re.compile(r"'s(?![^\W_])|[^\W_]+|--|[^\w\s]|_")
 LONGEST_SCARE = 6
 _NO_DATES = frozenset({Relation.TIME, Relation.DURATION})
+_PLACES = (Tag.PLACE, Tag.COUNTRY)
+_AFTER_PLACES = frozenset({"and", "from", "on", "in", "for", "to", "where", "with", "as", "between", "during", "at", "through"})
+_LIST_WORDS = frozenset({"and", "then", "finally", "the", "to", "on"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def build_row(texts: tuple[str, str], sentence: Sentence, found: tuple[Sequence[
         nodes.append(node)
         position = node.end
     nodes += _words(texts, position, sentence.end)
-    kept = _without_scare_quotes(nodes)
+    kept = _with_listed_places(_without_scare_quotes(nodes))
     return Row(sentence, tuple(kept), tuple(dates or ()), sentence.title and _title_case(kept), dates is not None)
 
 
@@ -93,6 +96,28 @@ def _without_scare_quotes(nodes: list[Node]) -> list[Node]:
         if last - first <= LONGEST_SCARE and first not in dropped and nodes[last - 1].low not in {",", "."}:
             dropped |= {first, last}
     return [node for at, node in enumerate(nodes) if at not in dropped]
+
+
+def _with_listed_places(nodes: list[Node]) -> list[Node]:
+    """The nodes with a comma for each semicolon in a list of places: "to New Delhi, India; Colombo, Sri Lanka; and Seoul"."""
+    marks = [at for at in range(1, len(nodes) - 1) if nodes[at].low == ";" and _places_beside(nodes, at)]
+    for at in marks:
+        nodes[at] = nodes[at]._replace(low=",")
+    return nodes
+
+
+def _places_beside(nodes: Sequence[Node], at: int) -> bool:
+    """Whether places, or the days one is there, stand on both sides of a node."""
+    following = at + 1
+    while following < len(nodes) - 1 and nodes[following].low in _LIST_WORDS:
+        following += 1
+    return nodes[at - 1].has(*_PLACES, Tag.DATE) and nodes[following].has(*_PLACES) and not _acts(nodes, following)
+
+
+def _acts(nodes: Sequence[Node], at: int) -> bool:
+    """Whether a plain word follows that says what the country named before it does: "; Zambia welcomed a loan"."""
+    following = nodes[at + 1] if at + 1 < len(nodes) else None
+    return bool(following and following.low.isalpha() and not following.date and following.low not in _AFTER_PLACES)
 
 
 def _pieces(spans: Sequence[Span], dates: Sequence[DateSpan], folded: str, cues: Cues) -> list[Span | DateSpan]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from tracker.domain import Status
 from tracker.mining.cues import CueReader
+from tracker.mining.dates.spans import Relation
 from tracker.mining.model import Outlook, Reading, Tag
 from tracker.mining.reports import Report
 from tracker.mining.roles import JOINTS
@@ -14,6 +15,7 @@ from tracker.mining.roles import JOINTS
 BACKGROUNDS = frozenset({"when", "until"})
 DAY_REACH = 9
 ORDINALS = frozenset({"first", "last", "only", "second", "third", "latest"})
+HOUR_REACH = 4  # signs before the hour that opens an entry of a schedule
 HELD_FRAMES = frozenset({"meet", "host", "visit", "hold", "attend", "gather", "call"})
 JOURNEYS = frozenset({"travel", "leave", "arrive", "visit"})
 MOTION = frozenset({"travel", "leave", "arrive"})
@@ -200,9 +202,16 @@ class VerbOutlook:
         )
         if not subject or self.cues.row.low(at - 1) == "to":
             return None
+        if self._at_hour():
+            return Outlook(Status.CONFIRMED, ("schedule",), underway=True)
         if self.title and reading.detail in MOTION and reading.form == "third":
             return Outlook(Status.CONFIRMED, ("present", "on-the-way"), underway=reading.detail in {"leave", "arrive"})
         return Outlook(Status.CONFIRMED, ("present",), weak=True)
+
+    def _at_hour(self) -> bool:
+        """Whether the sentence is an entry of a day's schedule: "3:00 p.m. The Secretary meets the Estonian premier"."""
+        row = self.cues.row
+        return any(date.relation is Relation.TIME and date.start - row.sentence.start < HOUR_REACH for date in row.dates)
 
     def _subject_like(self, edge: int) -> bool:
         node = self.cues.row.node(edge)

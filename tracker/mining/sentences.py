@@ -13,6 +13,9 @@ _STOP = re.compile(_COMMON)
 _RARE_STOP = re.compile(rf"{_COMMON}|…(?=\s+[A-Z])| {{3,}}|\s[|]\s|\s///?(?=\s)")
 _RARE_SIGNS = ("   ", "…", "|", "//")
 _LAST_WORD = re.compile(r"[\w'’.-]*$")
+_NOONS = frozenset({"a.m", "p.m"})
+_HOUR = re.compile(r"(?:^|\n)[\s*_]*\d{1,2}(?::\d\d)?\s?[ap]\.m$", re.IGNORECASE)  # an hour that opens a line of a schedule
+_LONGEST_HOUR = 20
 _NEXT = re.compile(r"\s*[\"'“‘(\[]*(\w)")
 
 
@@ -64,6 +67,8 @@ def _inside(text: str, dot: int, end: int, abbreviations: Collection[str]) -> bo
     if len(word) == 1 and word.isupper():
         return True
     low = word.lower()
+    if low in _NOONS and _HOUR.search(text, max(0, dot - _LONGEST_HOUR), dot):
+        return True
     return low in abbreviations and not (len(low) > 2 and "." in low and _starts_sentence(text, end))
 
 

@@ -19,6 +19,7 @@ PHONE = frozenset({"phone", "telephone", "call", "video", "virtually", "virtual"
 TRILATERAL = 3
 NEAR_OBJECT = 5
 UNWILLING = frozenset({"denied", "hypothetical"})
+FAR_GOAL = 12  # words after "travel" among which "to" says where
 FAR_HOST = 5  # words after "visit" among which the one visited is named
 GERUND_BEFORE = frozenset({"before", "after", "while", "by", "when", "and"})
 
@@ -310,7 +311,8 @@ class VerbFrames:
             return self.scene.venues.stops(at + 1, limit, frozenset({"for"}))
         if verb.detail == "arrive":
             return self.scene.venues.stops(at + 1, min(limit, at + 8), LOCATIVE)
-        return self.scene.venues.first_row(at + 1, min(limit, at + 12), DIRECTIONAL | {"in"} if verb.key == "land" else DIRECTIONAL)
+        towards = DIRECTIONAL | {"in"} if verb.key == "land" else DIRECTIONAL
+        return self.scene.venues.first_row(at + 1, min(limit, at + FAR_GOAL), towards, reach=limit)
 
 
 def _first(stops: Sequence[Stop]) -> Place:

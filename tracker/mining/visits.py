@@ -11,6 +11,7 @@ from tracker.mining.roles import countries_of
 from tracker.mining.scene import Scene
 from tracker.mining.venues import DIRECTIONAL, LOCATIVE, Stop
 
+FAR_GOAL = 14  # words after "visit" among which "to" says where
 FAR_AGENT = 9  # words after "visit" among which "by" names the visitor: "a visit to Saudi Arabia next month by"
 TOURED = frozenset({"in", "of", "including", "covering", "across", "through"})
 
@@ -35,8 +36,9 @@ class VisitFrames:
 
     def _stops(self, at: int, start: int, noun: Reading) -> list[Stop]:
         """Where a journey goes: "to" it, "of" it, in its own phrase, or where one is "for a visit"."""
-        venues, limit = self.scene.venues, min(self.scene.limit(at), at + 14)
-        stops = self._toured(at, noun) or venues.first_row(at + 1, limit, DIRECTIONAL) or self.scene.stops_before(start, at)
+        venues, end = self.scene.venues, self.scene.limit(at)
+        goal = venues.first_row(at + 1, min(end, at + FAR_GOAL), DIRECTIONAL, reach=end)
+        stops = self._toured(at, noun) or goal or self.scene.stops_before(start, at)
         if not stops and self.scene.row.low(start - 1) == "for":
             stops = venues.stops(self.scene.roles.clause_start(start - 1), start, LOCATIVE)
         return stops

@@ -16,7 +16,7 @@ from tracker.mining.folding import patterns
 from tracker.mining.model import PROPER, Reading, Tag
 
 Entry = tuple[str, Reading]
-VERB, NOUN, FUTURE, TO, TELLING, DAY, PRESENT, STRONG, LIGHT = (1 << bit for bit in range(9))  # what a pattern of the gate can be
+VERB, NOUN, FUTURE, TO, TELLING, DAY, PRESENT, STRONG, LIGHT, HOUR = (1 << bit for bit in range(10))  # what a pattern of the gate can be
 NO_FUTURE = frozenset({"denied", "hypothetical", "done", "held"})
 VERB_FORMS = ("base", "third", "past", "participle", "ing")
 _SURFACE_TAGS = {
@@ -171,6 +171,7 @@ def _gate(tables: dict[str, dict[str, Any]]) -> dict[str, int]:
     faint = set(tables["syntax"]["words"]["faint_nouns"])
     _note(found, tables["syntax"]["words"]["days"], DAY)
     _note(found, tables["syntax"]["words"]["purposes"], TELLING)
+    _note(found, tables["syntax"]["words"]["hours"], HOUR)
     _note(found, tables["syntax"]["words"]["being_there"], LIGHT)
     for verb in tables["triggers"]["verb"]:
         _note_verb(found, verb)
