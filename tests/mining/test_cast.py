@@ -81,8 +81,18 @@ def test_one_named_long_before_gives_way_but_in_a_headline(cast):
     for turn, key in enumerate(["emmanuel-macron", "emmanuel-macron", "xi-jinping"]):
         cast.turn = 9 * turn
         cast.add(known(cast, key))
+    cast.turn += 1
     assert cast.titled("head-of-state", None).key == "xi-jinping"
     assert cast.titled("head-of-state", None, main=True).key == "emmanuel-macron"
+
+
+def test_whom_only_the_same_sentence_names_gives_way_to_whom_one_before_names(cast):
+    cast.add(known(cast, "emmanuel-macron"))
+    cast.turn = 1
+    cast.add(known(cast, "xi-jinping"))
+    assert cast.titled("head-of-state", None).key == "emmanuel-macron"
+    cast.turn = 2
+    assert cast.titled("head-of-state", None).key == "xi-jinping"
 
 
 def test_whom_only_a_later_sentence_names_is_meant_last(cast):

@@ -55,7 +55,7 @@ def test_known_people(text, name, country):
         ("Deputy Foreign Minister Tariq Mansoor of Jordan", "Tariq Mansoor", "JO"),
         ("Swedish Deputy Foreign Minister Lars Bergqvist", "Lars Bergqvist", "SE"),
         ("Swedish Trade Minister Lars Bergqvist", "Lars Bergqvist", "SE"),
-        ("Assistant Secretary of State Mary Underhill", "Mary Underhill", None),
+        ("Assistant Secretary of State Mary Underhill", "Mary Underhill", "US"),
         ("Ambassador Lucía Benavente of Chile", "Lucía Benavente", "CL"),
         ("Lars Bergqvist, Sweden's trade minister,", "Lars Bergqvist", "SE"),
         ("Bolivian special envoy Juan de la Torre", "Juan de la Torre", "BO"),

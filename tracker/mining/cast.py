@@ -174,7 +174,7 @@ class Cast:
 
     def _spoken_of(self, figure: Figure) -> tuple[bool, int, int]:
         """How near a figure is to the sentence being read: whether it was named before it, how late, and how often."""
-        before = [turn for turn in self.turns[figure.key] if turn <= self.turn]
+        before = [turn for turn in self.turns[figure.key] if turn < self.turn]
         return bool(before), -((self.turn - max(before, default=0)) // NEAR), self.named[figure.key]
 
     def heading(self, organisation: str) -> Figure | None:

@@ -87,11 +87,13 @@ class PartyReader:
                 return self._head(at)
         if end == title_at:
             return self._head(at)
+        home = self.titles.home(title_at, end) if not country and not organisation else None
         stated, end = self.titles.of_country(end)
         country = country or stated
         if not country:
             body, end = self.titles.of_body(end)
             organisation = body or organisation
+        country = country or (home if not organisation else None)
         name_at = end + 1 if self.names.row.low(end) == "," and self._definite(at, title_at) else end
         figure, last = self.names.read(name_at, country, office, titled=True)
         if figure:

@@ -130,6 +130,12 @@ class TitleReader:
                 end = self._capital_run(end + 1)
         return office, end
 
+    def home(self, first: int, end: int) -> str | None:
+        """The country whose service alone has a title: "Assistant Secretary", with a capital, is of the United States."""
+        titles = [self.row.nodes[at] for at in range(first, end) if self.row.nodes[at].has(Tag.TITLE)]
+        reading = titles[0].get(Tag.TITLE) if len(titles) == 1 and titles[0].capital else None
+        return reading.form or None if reading else None
+
     def _capital_run(self, at: int) -> int:
         """Past the field of an office ("for East Asian and Pacific Affairs"), leaving the name that follows it."""
         end = at

@@ -144,7 +144,7 @@ def _governors(table: dict[str, Any]) -> Iterator[Entry]:
 def _titles(table: dict[str, Any]) -> Iterator[Entry]:
     for title in table["title"]:
         for form in title["forms"]:
-            yield form, Reading(Tag.TITLE, form, title["office"])
+            yield form, Reading(Tag.TITLE, form, title["office"], title.get("country", ""))
     for role in table["role"]:
         for form in role["forms"]:
             yield form, Reading(Tag.ROLE, form)
