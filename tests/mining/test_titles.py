@@ -36,7 +36,7 @@ def test_whose_office(text, country, after):
         ("Prime Minister Rishi Sunak", "head-of-government", 1),
         ("Foreign Minister Wang Yi", "foreign-minister", 1),
         ("Secretary of State Antony Blinken", "foreign-minister", 1),
-        ("Deputy Foreign Minister Lars Bergqvist", "", 1),
+        ("Deputy Foreign Minister Lars Bergqvist", "deputy-foreign-minister", 1),
         ("Emmanuel Macron", "", 0),
     ],
 )

@@ -63,9 +63,14 @@ class NameReader:
         if following.low in {"-", "'", "."} and self.is_part(end + 2):
             return end + 2 if following.start == self.row.nodes[end].end else 0
         last = end + 1
-        while self.row.low(last) in self.known.words["particles"] or (self.row.low(last) == "-" and last > end + 1):
+        while self._particle(last) or (self.row.low(last) == "-" and last > end + 1):
             last += 1
         return last if self.is_part(last) else 0
+
+    def _particle(self, at: int) -> bool:
+        """Whether a node is a small word within names; a capital alone is an initial: "Stephen E. Biegun"."""
+        low = self.row.low(at)
+        return low in self.known.words["particles"] and not (len(low) == 1 and self.row.capital(at))
 
     def _known(self, at: int) -> bool:
         """Whether a word alone names somebody: one of two in "the Biden-Xi meeting"."""
@@ -86,6 +91,8 @@ class NameReader:
         for last in range(end if self.row.title_case else at, at - 1, -1):
             if figure := self._in_cast(at, last if self.row.title_case else end, country, office):
                 return figure, last if self.row.title_case else end
+        if figure := self._without_initials(at, end, country, office):
+            return figure, end
         if (end == at or self.row.title_case) and (figure := self._by_surname(at, country, office, titled=titled)):
             return figure, at
         if not titled or not self.is_part(at):
@@ -98,6 +105,15 @@ class NameReader:
         figure = self.cast.called(slug(" ".join(words)), country, office)
         if figure and office in POSTS and figure.listed and not self.cast.holding(figure.key, office, None):
             figure = self._holder(last, country, office) or figure
+        return self.cast.add(figure) if figure else None
+
+    def _without_initials(self, at: int, end: int, country: str | None, office: str) -> Figure | None:
+        """The one of the lexicon whose name is written with an initial in its middle: "Stephen E. Biegun"."""
+        lows = [node.low for node in self.row.nodes[at : end + 1]]
+        if "." not in lows:
+            return None
+        keys = self.cast.lexicon.people.surfaces.get(" ".join(low for low in lows if len(low) > 1), ())
+        figure = self.cast.listed(keys, country, office)
         return self.cast.add(figure) if figure else None
 
     def _new_or_fuller(self, span: tuple[int, int], country: str | None, office: str) -> tuple[Figure | None, int]:

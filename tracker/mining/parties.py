@@ -12,6 +12,7 @@ from tracker.mining.nodes import Row
 from tracker.mining.titles import TitleReader
 from tracker.mining.vocabulary import Vocabulary
 
+COUNTERPARTS = frozenset({"counterpart", "opposite number"})
 FAR_NOUN = 3  # words after a possessive among which its noun is looked for
 NAMING = PROPER | {Tag.TITLE, Tag.ROLE, Tag.PAIR}
 
@@ -97,8 +98,17 @@ class PartyReader:
         name_at = end + 1 if self.names.row.low(end) == "," and self._definite(at, title_at) else end
         figure, last = self.names.read(name_at, country, office, titled=True)
         if figure:
-            return self._person(figure, at, self._tail(last, figure, country), country)
+            return self._person(figure, at, self._explained(self._tail(last, figure, country), figure), country)
         return self._title_alone((at, end - 1), office, country, organisation)
+
+    def _explained(self, last: int, figure: Figure) -> int:
+        """The node with which a second title of somebody ends: "Ambassador Mary Hill, Deputy Secretary for Trade, will"."""
+        end, country, _ = self._apposition(last)
+        if self.names.row.low(end) != "," or (country and figure.country and country != figure.country):
+            return last
+        if country and not figure.country:
+            self.names.cast.add(replace(figure, country=country))
+        return end
 
     def _head(self, at: int) -> Party | None:
         """Somebody known who is named after the headship of a body: "NATO Secretary General Jens Stoltenberg"."""
@@ -159,7 +169,7 @@ class PartyReader:
 
     def _introduced(self, at: int) -> Party | None:
         """Somebody in no list, named first and titled after: "Ron DeSantis, the Florida governor,"."""
-        if self.names.row.title_case or not self.names.is_part(at):
+        if self.names.row.title_case or not self.names.is_part(at) or self.names.row.low(at) in self.names.known.closed:
             return None
         last = self.names.run(at, titled=False)
         end, country, office = self._apposition(last)
@@ -179,11 +189,13 @@ class PartyReader:
             return last, None, ""
         country, _, after = self.titles.owner(start)
         title_at = self.titles.skip_modifiers(after)
-        if not country and self.names.row.capital(title_at) and self.names.row.nodes[title_at].low != "-":
+        named = self.names.row.node(title_at)
+        if not country and named and named.capital and not named.has(Tag.TITLE) and named.low != "-":
             title_at += 1
         office, end = self.titles.title(title_at)
         if end == title_at or self.names.row.capital(end):
             return last, None, ""
+        country = country or self.titles.home(title_at, end)
         stated, end = self.titles.of_country(end)
         closing = self.names.row.low(end) in {",", ")", "-", "--"}
         return (end if closing else end - 1), country or stated, office
@@ -227,7 +239,17 @@ class PartyReader:
                 organisation, last = whole.key, start
         if not countries and not organisation:
             return None
+        if role.low in COUNTERPARTS and len(countries) == 1 and (party := self._counterpart(at, last + 1, countries[0])):
+            return party
         return Party(at, last, tuple(dict.fromkeys(countries)), organisation=organisation, group=True)
+
+    def _counterpart(self, at: int, name_at: int, country: str) -> Party | None:
+        """Somebody in no list who is named as a counterpart: "his Thai counterpart Prasong Wattana"."""
+        name = self.names.row.node(name_at)
+        if not name or name.has(Tag.PERSON, Tag.TITLE) or self.names.row.title_case or not self.names.is_part(name_at):
+            return None
+        figure, last = self.names.read(name_at, country, "", titled=True)
+        return self._person(figure, at, last, country) if figure and last > name_at else None
 
     def _joined_body(self, at: int) -> tuple[str, int] | None:
         """An organisation joined to countries before their role ("Moroccan and Polisario leaders"), and the node after it."""

@@ -137,7 +137,13 @@ class Roles:
         if node.low == "i":
             return self._speaker(len(self.nodes)) or self.pronoun
         titled = node.has(Tag.TITLE) or node.low in {"delegation", "team", "couple"}
-        return self.pronoun if titled and not party and not node.has(Tag.VERB) else None
+        return self._apposed(at) or self.pronoun if titled and not party and not node.has(Tag.VERB) else None
+
+    def _apposed(self, at: int) -> tuple[Party, ...]:
+        """The person right before a comma whose title follows it: "Noh Kyu-duk, special representative for"."""
+        comma = at - 2 if self._low(at - 1) in {"the", "a"} else at - 1
+        named = self.party_at(comma - 1) if self._low(comma) == "," else None
+        return (named,) if named and named.person else ()
 
     def _speaker(self, at: int) -> tuple[Party, ...]:
         """Who is meant by "he" in what somebody has said before a node: the one who says it."""

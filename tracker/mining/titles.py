@@ -41,6 +41,7 @@ MODIFIERS = frozenset(
 LONGEST_NAME = 4
 SHORTEST_NAME = 2
 LONGEST_BODY = 6
+LONGEST_FIELD = 9
 FIELD_ENDS = frozenset(
     {
         "affairs",
@@ -61,6 +62,8 @@ FIELD_ENDS = frozenset(
         "energy",
     }
 )
+FIELD_WORDS = frozenset({"and", "of", "the", "-"})
+BUREAUS = frozenset({"bureau", "office", "department"})
 MANY = 1
 ORGANS = frozenset({"commission", "council", "secretariat", "board", "assembly"})  # "chairman of the African Union Commission"
 
@@ -126,9 +129,21 @@ class TitleReader:
         while end < len(self.row.nodes) and (reading := self.row.nodes[end].get(Tag.TITLE)):
             office = reading.detail if end == at else office or reading.detail
             end += 1
-            if self.row.low(end) == "for" and self.row.capital(end + 1):
-                end = self._capital_run(end + 1)
+            end = self._past_field(end)
         return office, end
+
+    def _past_field(self, at: int) -> int:
+        """Past the field or the bureau of an office: "for East Asian and Pacific Affairs", "of the Bureau of Arms Control"."""
+        here = at + 2 if self.row.low(at + 1) == "the" else at + 1
+        if self.row.low(at) == "of" and self.row.low(here) in BUREAUS and self.row.low(here + 1) in {"of", "for"}:
+            return self._capital_run(here + 2)
+        if self.row.low(at) != "for":
+            return at
+        if self.row.capital(here):
+            return self._capital_run(here)
+        end = next((end for end in range(here, here + LONGEST_BODY) if self.row.low(end) in FIELD_ENDS), None)
+        plain = end is not None and all(self.row.low(at).isalpha() and not self.row.nodes[at].tags for at in range(here, end))
+        return end + 1 if end is not None and plain else at
 
     def home(self, first: int, end: int) -> str | None:
         """The country whose service alone has a title: "Assistant Secretary", with a capital, is of the United States."""
@@ -139,15 +154,29 @@ class TitleReader:
     def _capital_run(self, at: int) -> int:
         """Past the field of an office ("for East Asian and Pacific Affairs"), leaving the name that follows it."""
         end = at
+        last = self._field_end(at)
         while (
             end < len(self.row.nodes)
-            and (self.row.nodes[end].capital or self.row.low(end) in {"and", "of", "the"})
+            and (self.row.nodes[end].capital or self.row.low(end) in FIELD_WORDS or end < last)
             and not self.row.nodes[end].has(Tag.PERSON)
         ):
-            if self.row.low(end) in FIELD_ENDS:
-                return end + 1
+            if self.row.low(end) in FIELD_ENDS and end >= last:
+                return end + 1 + (self.row.low(end + 1) in BUREAUS)
             end += 1
         return end if self.row.node(end) and self.row.nodes[end].has(Tag.PERSON) else max(at, end - 2)
+
+    def _field_end(self, at: int) -> int:
+        """The last node of a field that commas and small words run through: "Democracy, Human Rights, and Labor"."""
+        last = at
+        for end in range(at, min(at + LONGEST_FIELD, len(self.row.nodes))):
+            node = self.row.nodes[end]
+            if node.has(Tag.VERB, Tag.GOVERNOR, Tag.PERSON, Tag.TITLE) or not (node.low.isalpha() or node.low in {"-", ","}):
+                return last
+            if node.low in FIELD_ENDS:
+                last = end
+                if self.row.low(end + 1) not in FIELD_ENDS | {"and", ","}:
+                    return last
+        return last
 
     def of_country(self, at: int) -> tuple[str | None, int]:
         """A country after "of": "president of Indonesia"."""
