@@ -33,7 +33,7 @@ class Stage:
 
     @property
     def reports(self) -> list[Report]:
-        return find_reports(self.nodes, self.parties)
+        return find_reports(self.row, self.parties)
 
     @property
     def roles(self) -> Roles:

@@ -11,7 +11,7 @@ CLAIM = "Vladimir Putin will meet Recep Tayyip Erdogan in Sochi"
 
 def reader(text, number=0):
     found = stage(text, number=number)
-    return SourceReader(found.text, found.nodes, found.parties, found.roles)
+    return SourceReader(found.text, found.row, found.parties, found.roles)
 
 
 def sources(text):

@@ -29,7 +29,7 @@ def test_what_tells_nothing_is_left_unread(text):
 def test_a_first_look_sees_opened_sentences_that_name_somebody_and_no_others():
     text = "Xi Jinping will meet Vladimir Putin. Xi Jinping likes tea. We will meet again. Xi will visit Hanoi."
     opening = open_text(Article(key="a", text=text, published=BASE), BASE, load())
-    assert [row.sentence.index for row, _ in look(opening)] == [0, 3]
+    assert [row.sentence.number for row, _ in look(opening)] == [0, 3]
 
 
 def test_what_the_first_look_has_read_is_not_read_again():

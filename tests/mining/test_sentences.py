@@ -49,7 +49,7 @@ def test_the_title_is_a_sentence_of_its_own():
 
 def test_sentences_are_numbered_in_order():
     found = split("One. Two. Three.", ABBREVIATIONS)
-    assert [one.index for one in found] == list(range(len(found)))
+    assert [one.number for one in found] == list(range(len(found)))
 
 
 def test_a_run_without_a_stop_is_cut_at_spaces():

@@ -12,7 +12,7 @@ KNOWN = vocabulary(load())
 
 
 def tags(text):
-    return {reading.tag for span in scan(text, fold(text), KNOWN) for reading in span.readings}
+    return {tag for span in scan(text, fold(text), KNOWN) for tag in span.tags}
 
 
 def test_it_is_compiled_once():

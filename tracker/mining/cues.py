@@ -43,7 +43,7 @@ HEDGES = frozenset({"reportedly", "possibly", "likely", "probably", "tentatively
 Chain = Sequence[tuple[Reading, int]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class CueReader:
     """Reads chains of cues in one sentence."""
 

@@ -38,7 +38,7 @@ def _sentences(reading: Reading, base: dt.date, lexicon: Lexicon) -> Iterator[st
         yield f"[{sentence.start}:{sentence.end}] {' '.join(reading.text[sentence.start : sentence.end].split())}"
         yield from _spans(reading.text, row)
         yield from _parties(reading.text, row, parties)
-        yield from (_draft(item) for item in told if item.draft.sentence == sentence.index)
+        yield from (_draft(item) for item in told if item.draft.sentence == sentence.number)
 
 
 def _spans(text: str, row: Row) -> Iterator[str]:

@@ -16,10 +16,12 @@ from tracker.mining.visits import VisitFrames
 
 MOST_DRAFTS = 16  # more than any sentence that a person wrote tells
 DUE = frozenset({"due in", "due at"})
+BARE = DUE | {"to", "in"}  # triggers by their words alone
+TRIGGERS = frozenset({Tag.NOUN, Tag.VERB, Tag.GOVERNOR, Tag.GATHERING, Tag.SERIES})
 MODALS = frozenset({"will", "may", "might", "could", "would", "shall", "can", "should"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class FrameReader:
     """Reads the drafts of one scene."""
 
@@ -39,7 +41,7 @@ class FrameReader:
         """All drafts of the sentence, in order of their triggers."""
         found: list[Draft] = []
         for at, node in enumerate(self.scene.row.nodes):
-            if (node.tags or node.low in {"to", "in"}) and not self.scene.quiet(at):
+            if (not TRIGGERS.isdisjoint(node.tags) or node.low in BARE) and not self.scene.quiet(at):
                 found += self._at(at)
             if len(found) > MOST_DRAFTS:
                 break

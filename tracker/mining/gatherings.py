@@ -15,7 +15,7 @@ from tracker.mining.scene import MARGINS, Scene, in_series
 NAMES_OF_GATHERINGS = NAMED | {"assembly"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class GatheringFrames:
     """Reads the drafts of a scene's named gatherings."""
 

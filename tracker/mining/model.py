@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from types import MappingProxyType
 from typing import NamedTuple
 
 from tracker.domain import Attribution, Evidence, Kind, LinkKind, Place, Status, When
@@ -76,17 +75,24 @@ class Reading:
     strong: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+Tags = Mapping[Tag, tuple[Reading, ...]]  # the readings of a surface by what they read it as
+NO_TAGS: Tags = {}
+
+
+def by_tag(readings: Iterable[Reading]) -> Tags:
+    """Readings by their tags."""
+    tags: dict[Tag, tuple[Reading, ...]] = {}
+    for reading in readings:
+        tags[reading.tag] = (*tags.get(reading.tag, ()), reading)
+    return tags
+
+
+class Span(NamedTuple):
     """A surface found in the text, with everything that it can mean."""
 
     start: int
     end: int
-    readings: tuple[Reading, ...]
-
-
-Tags = Mapping[Tag, tuple[Reading, ...]]
-NO_TAGS: Tags = MappingProxyType({})
+    tags: Tags
 
 
 class Node(NamedTuple):

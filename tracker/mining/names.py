@@ -17,7 +17,7 @@ SHORTEST_NAME = 2
 MANY = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class NameReader:
     """Reads the names of one sentence."""
 

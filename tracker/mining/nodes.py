@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tracker.mining.dates.spans import DateSpan, Relation
-from tracker.mining.model import Node, Reading, Span, Tag
+from tracker.mining.model import Node, Reading, Span, Tag, Tags
 from tracker.mining.sentences import Sentence
 
 _WORD = re.compile(r"'s(?![^\W_])|[^\W_]+|--|[^\w\s]|_")
@@ -19,22 +19,35 @@ _AFTER_PLACES = frozenset({"and", "from", "on", "in", "for", "to", "where", "wit
 _LIST_WORDS = frozenset({"and", "then", "finally", "the", "to", "on"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Row:
-    """A sentence with its nodes; dates are those that stand in it, ``tagged`` the nodes that can be read as something."""
+    """A sentence with its nodes; dates are those that stand in it, ``tagged`` the nodes that can be read as something.
+
+    No value is ever changed; it is not frozen because a frozen one takes three times as long to make.
+    """
 
     sentence: Sentence
     nodes: tuple[Node, ...]
     dates: tuple[DateSpan, ...]
     title_case: bool = False
     telling: bool = True
-    tagged: tuple[int, ...] = field(init=False)
+    tagged: list[int] = field(init=False, repr=False)
     lows: dict[int, str] = field(init=False, repr=False)
+    _where: dict[Tag, list[int]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        """Note once which nodes have tags, and every node's words, which are asked for all the time."""
-        object.__setattr__(self, "tagged", tuple(at for at, node in enumerate(self.nodes) if node.tags))
-        object.__setattr__(self, "lows", {at: node.low for at, node in enumerate(self.nodes)})
+        """Note once which nodes have tags, which each tag, and every node's words, which are asked for all the time."""
+        self.tagged, self.lows, self._where = [], {}, {}
+        for at, node in enumerate(self.nodes):
+            self.lows[at] = node.low
+            if node.tags:
+                self.tagged.append(at)
+                for tag in node.tags:
+                    self._where.setdefault(tag, []).append(at)
+
+    def where(self, tag: Tag) -> Sequence[int]:
+        """The nodes that can be read as something, in order."""
+        return self._where.get(tag, ())
 
     def node(self, at: int) -> Node | None:
         """The node at an index; None outside the sentence."""
@@ -58,7 +71,7 @@ class Row:
         return any(node.low == "?" for node in self.nodes[-3:])
 
 
-Cues = Mapping[str, tuple[Reading, ...]]
+Cues = Mapping[str, Tags]
 
 
 def build_row(texts: tuple[str, str], sentence: Sentence, found: tuple[Sequence[Span], Sequence[DateSpan] | None], cues: Cues) -> Row:
@@ -71,12 +84,13 @@ def build_row(texts: tuple[str, str], sentence: Sentence, found: tuple[Sequence[
     for piece in _pieces(spans, solid, folded, cues):
         if piece.start < position:
             continue
-        nodes += _words(texts, position, piece.start)
+        if piece.start - position > 1 or folded[position : piece.start] != " ":
+            nodes += _words(texts, position, piece.start)
         node = _node(text, folded, piece)
         nodes.append(node)
         position = node.end
     nodes += _words(texts, position, sentence.end)
-    kept = _with_listed_places(_without_scare_quotes(nodes))
+    kept = _with_listed_places(_without_scare_quotes(nodes, quoted='"' in folded[sentence.start : sentence.end]))
     return Row(sentence, tuple(kept), tuple(dates or ()), sentence.title and _title_case(kept), dates is not None)
 
 
@@ -86,9 +100,9 @@ def _title_case(nodes: Sequence[Node]) -> bool:
     return sum(node.capital for node in words) * 2 > len(words)
 
 
-def _without_scare_quotes(nodes: list[Node]) -> list[Node]:
+def _without_scare_quotes(nodes: list[Node], *, quoted: bool) -> list[Node]:
     """The nodes without quotation marks around a few words, which quote no speech: a summit of the "Quad"."""
-    marks = [at for at, node in enumerate(nodes) if node.low == '"']
+    marks = [at for at, node in enumerate(nodes) if node.low == '"'] if quoted else []
     if len(marks) < 2:
         return nodes
     dropped: set[int] = set()
@@ -134,8 +148,8 @@ def _before_dates(span: Span, dates: Sequence[DateSpan], folded: str, cues: Cues
     if date is None:
         return span
     rest = folded[span.start : date.start].rstrip()
-    readings = cues.get(rest, ()) if date.start > span.start else ()
-    return Span(span.start, span.start + len(rest), readings) if readings else None
+    tags = cues.get(rest) if date.start > span.start else None
+    return Span(span.start, span.start + len(rest), tags) if tags else None
 
 
 def _node(text: str, folded: str, piece: Span | DateSpan) -> Node:
@@ -143,10 +157,7 @@ def _node(text: str, folded: str, piece: Span | DateSpan) -> Node:
     if isinstance(piece, DateSpan):
         return Node(piece.start, piece.end, low, text[piece.start].isupper(), {Tag.DATE: (Reading(Tag.DATE, piece.rule),)}, piece)
     end = piece.end + 1 if "." in low and folded[piece.end : piece.end + 1] == "." else piece.end
-    tags: dict[Tag, tuple[Reading, ...]] = {}
-    for reading in piece.readings:
-        tags[reading.tag] = (*tags.get(reading.tag, ()), reading)
-    return Node(piece.start, end, low, text[piece.start].isupper(), tags)
+    return Node(piece.start, end, low, text[piece.start].isupper(), piece.tags)
 
 
 def _words(texts: tuple[str, str], start: int, end: int) -> Iterator[Node]:

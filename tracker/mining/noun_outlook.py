@@ -25,7 +25,7 @@ DELEGATIONS = frozenset({"delegation", "team"})
 WAYS = frozenset({"on his way", "on her way", "on their way", "en route"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class NounOutlook:
     """Reads the outlooks of the nouns of one sentence."""
 

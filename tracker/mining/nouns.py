@@ -46,7 +46,7 @@ FORMALITIES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class NounFrames:
     """Reads the drafts of a scene's nouns; those of journeys go to ``visits``."""
 

@@ -21,7 +21,7 @@ JOURNEYS = frozenset({"travel", "leave", "arrive", "visit"})
 MOTION = frozenset({"travel", "leave", "arrive"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class VerbOutlook:
     """Reads the outlook of the verbs of one sentence; what was read is kept for the verbs that are joined to it."""
 

@@ -22,7 +22,7 @@ def means_leaders(node: Node) -> bool:
     return node.low.endswith("leaders") and " of " not in node.low
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PartyReader:
     """Reads the parties of one sentence from left to right."""
 
@@ -33,7 +33,7 @@ class PartyReader:
     @classmethod
     def of(cls, text: str, row: Row, cast: Cast, known: Vocabulary) -> PartyReader:
         """The reader of a row."""
-        last_title = next((at for at in reversed(row.tagged) if row.nodes[at].has(Tag.TITLE, Tag.HEAD)), -1)
+        last_title = max((*row.where(Tag.TITLE)[-1:], *row.where(Tag.HEAD)[-1:]), default=-1)
         return cls(NameReader(text, row, cast, known), TitleReader(row, cast.lexicon), last_title)
 
     def read(self) -> list[Party]:

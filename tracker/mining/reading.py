@@ -144,10 +144,9 @@ def _promising(source: Source, sentence: Sentence, spans: Sequence[Span]) -> boo
     """Whether a sentence names a gathering, or two who or where it could be."""
     names = 0
     for span in spans:
-        tags = {reading.tag for reading in span.readings}
-        if tags & GATHERED:
+        if not GATHERED.isdisjoint(span.tags):
             return True
-        names += bool(tags & NAMEABLE)
+        names += not NAMEABLE.isdisjoint(span.tags)
     return names >= FEWEST_NAMES or bool(names and _REFERRING.search(source.folded, sentence.start, sentence.end))
 
 
@@ -165,20 +164,16 @@ def _rows(opening: Opening) -> Iterator[Row]:
     starts = [span.start for span in spans]
     told: dt.date | None = None
     for sentence in opening.sentences:
-        if row := opening.rows.get(sentence.index):
+        if row := opening.rows.get(sentence.number):
             _, told = with_sequels(row.dates, told)
             yield row
             continue
         inside = spans[bisect.bisect_left(starts, sentence.start) : bisect.bisect_left(starts, sentence.end)]
         own = [span for span in inside if span.end <= sentence.end]
-        if sentence.index in opened or _tells(own) or _answers(own):
+        if sentence.number in opened or _tells(own) or _answers(own):
             row, told = _telling_row(source, sentence, own, told)
             yield row
-        elif (
-            sentence.index < OPENING
-            or sentence.index + 1 in opened
-            or any(reading.tag in NAMES for span in own for reading in span.readings)
-        ):
+        elif sentence.number < OPENING or sentence.number + 1 in opened or any(not NAMES.isdisjoint(span.tags) for span in own):
             yield build_row((source.text, source.folded), sentence, (own, None), source.known.cues)
 
 
@@ -192,10 +187,9 @@ def _telling_row(source: Source, sentence: Sentence, spans: Sequence[Span], told
 def _answers(spans: Sequence[Span]) -> bool:
     """Whether a sentence confirms or denies, in which case it may be about what was told before it."""
     return any(
-        (reading.tag is Tag.REPORT and reading.key in {"confirmed", "announced"})
-        or (reading.tag is Tag.GOVERNOR and reading.key == "not to")
+        any(reading.key in {"confirmed", "announced"} for reading in span.tags.get(Tag.REPORT, ()))
+        or any(reading.key == "not to" for reading in span.tags.get(Tag.GOVERNOR, ()))
         for span in spans
-        for reading in span.readings
     )
 
 
@@ -207,11 +201,10 @@ def _until_last_telling(rows: Sequence[Row]) -> tuple[Row, ...]:
 
 def _tells(spans: Sequence[Span]) -> bool:
     """Whether a sentence in which the gate does not open has an encounter's noun or a gathering, which may refer to one told elsewhere."""
-    for span in spans:
-        for reading in span.readings:
-            if reading.tag in {Tag.GATHERING, Tag.SERIES} or (reading.tag is Tag.NOUN and reading.detail != "none"):
-                return True
-    return False
+    return any(
+        Tag.GATHERING in span.tags or Tag.SERIES in span.tags or any(reading.detail != "none" for reading in span.tags.get(Tag.NOUN, ()))
+        for span in spans
+    )
 
 
 def _parties(source: Source, rows: Sequence[Row], cast: Cast) -> tuple[tuple[Party, ...], ...]:
@@ -221,13 +214,13 @@ def _parties(source: Source, rows: Sequence[Row], cast: Cast) -> tuple[tuple[Par
     then the telling ones again, knowing the cast.
     """
     ordered = sorted(rows, key=lambda row: row.sentence.title)
-    found = {row.sentence.index: tuple(_reader(source, row, cast).people()) for row in ordered}
+    found = {row.sentence.number: tuple(_reader(source, row, cast).people()) for row in ordered}
     for row in ordered:
         if row.telling:
-            found[row.sentence.index] = tuple(_reader(source, row, cast).read())
-    return tuple(found[row.sentence.index] for row in rows)
+            found[row.sentence.number] = tuple(_reader(source, row, cast).read())
+    return tuple(found[row.sentence.number] for row in rows)
 
 
 def _reader(source: Source, row: Row, cast: Cast) -> PartyReader:
-    cast.turn = row.sentence.index
+    cast.turn = row.sentence.number
     return PartyReader.of(source.text, row, cast, source.known)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.mining.model import Node, Party, Tag
+from tracker.mining.nodes import Row
 
 OPENERS = frozenset({"that", ",", ":", '"', "'", "he", "she", "they", "it", "there"})
 AUDIENCE = frozenset({"reporters", "journalists", "parliament", "lawmakers", "a", "the", "in", "at", "on", "to", "here", "told"})
@@ -26,13 +27,13 @@ class Report:
         return self.first <= at <= self.last
 
 
-def find_reports(nodes: Sequence[Node], parties: Sequence[Party]) -> list[Report]:
+def find_reports(row: Row, parties: Sequence[Party]) -> list[Report]:
     """The reporting clauses of a sentence, in order."""
     found: list[Report] = []
-    for at, node in enumerate(nodes):
-        if not node.has(Tag.REPORT) or node.has(Tag.SERIES) or (found and found[-1].covers(at)):
+    for at in row.where(Tag.REPORT):
+        if row.nodes[at].has(Tag.SERIES) or (found and found[-1].covers(at)):
             continue
-        if report := _report(nodes, parties, at):
+        if report := _report(row.nodes, parties, at):
             found.append(report)
     return found
 

@@ -72,7 +72,7 @@ JOINTS = frozenset({",", "and", "&", "or", "the", "-", "both", "either", "–", 
 PARTNERS = frozenset({"with", "between", "among", "alongside", "versus", "involving", "by"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Roles:
     """The parties of one sentence, and who of them does what."""
 
@@ -87,9 +87,8 @@ class Roles:
 
     def __post_init__(self) -> None:
         """Note once which nodes are silent and which party each belongs to."""
-        silent = frozenset(at for report in self.reports for at in range(report.first, report.last + 1))
-        object.__setattr__(self, "silent", silent)
-        object.__setattr__(self, "by_node", {at: party for party in self.parties for at in range(party.first, party.last + 1)})
+        self.silent = frozenset(at for report in self.reports for at in range(report.first, report.last + 1))
+        self.by_node = {at: party for party in self.parties for at in range(party.first, party.last + 1)}
 
     def quiet(self, at: int) -> bool:
         """Whether a node belongs to a reporting clause."""

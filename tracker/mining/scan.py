@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 
 from tracker.lexicon.surfaces import SHORT_ACRONYM
 from tracker.mining.folding import loosen
-from tracker.mining.model import PROPER, Reading, Span, Tag
+from tracker.mining.model import PROPER, Reading, Span, Tag, Tags, by_tag
 from tracker.mining.vocabulary import Vocabulary
+
+REMEMBERED = 1 << 14  # patterns as written
 
 
 def scan(text: str, folded: str, known: Vocabulary, part: tuple[int, int] | None = None) -> list[Span]:
@@ -29,13 +32,17 @@ def _longest(found: Iterable[tuple[int, int, int]], text: str, known: Vocabulary
         if start < free:
             continue
         end = start - negative_length - 1
-        words = text[offset + start : offset + end]
-        readings = known.readings[number]
-        if number in known.proper:
-            readings = tuple(reading for reading in readings if fits(reading, words))
-        if readings:
+        tags = _meaning(known, number, text[offset + start : offset + end] if number in known.proper else "")
+        if tags:
             free = end
-            yield Span(offset + start, offset + end, readings)
+            yield Span(offset + start, offset + end, tags)
+
+
+@functools.lru_cache(maxsize=REMEMBERED)
+def _meaning(known: Vocabulary, number: int, words: str) -> Tags:
+    """What a pattern means, a name as it is written in the text: the same few thousand make up most of the news."""
+    readings = known.readings[number]
+    return by_tag(reading for reading in readings if fits(reading, words)) if words else by_tag(readings)
 
 
 def fits(reading: Reading, words: str) -> bool:

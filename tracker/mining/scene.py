@@ -32,7 +32,7 @@ FAR_DATE = 8  # words after "a day after" among which what it counts from has it
 SUBORDINATES = frozenset({"when", "where", "who", "which", "whose", "before", "after", "as"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Scene:
     """A sentence under reading: its row, who does what in it, how its triggers stand, and its places."""
 
@@ -57,7 +57,7 @@ class Scene:
         limit = self.limit(at)
         stops = self.venues.stops(at + 1, limit, LOCATIVE) or self.fronted(at)
         return Draft(
-            sentence=self.row.sentence.index,
+            sentence=self.row.sentence.number,
             kind=kind,
             outlook=outlook,
             parties=tuple(party for party in unique(parties) if party.office != "spokesperson"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 LONGEST = 800
 # A stop begins with one of four characters, which a search finds fast; what few texts have is looked for in those only.
@@ -19,11 +19,10 @@ _LONGEST_HOUR = 20
 _NEXT = re.compile(r"\s*[\"'“‘(\[]*(\w)")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence: ``full_text[start:end]``. ``title`` where it is (part of) the headline."""
 
-    index: int
+    number: int
     start: int
     end: int
     title: bool = False

@@ -46,7 +46,7 @@ class Before:
         return Before(single, pair)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Teller:
     """Reads what single sentences tell. The rest of the article lends the nations that it speaks of, and the place of "here"."""
 
@@ -61,7 +61,7 @@ class Teller:
 
     def scene(self, row: Row, parties: tuple[Party, ...], before: Before) -> Scene:
         """A sentence with everything that its frames need."""
-        reports = find_reports(row.nodes, parties)
+        reports = find_reports(row, parties)
         roles = Roles(row.nodes, parties, reports, before.pronoun, before.pair, find_seams(row.nodes, parties, self.known.closed))
         cues = CueReader(row, parties, self.known.words)
         verbs = VerbOutlook(cues, reports, row.sentence.title, self.past)
@@ -71,9 +71,9 @@ class Teller:
     def read(self, scene: Scene) -> Iterator[Told]:
         """What a sentence tells, if it is neither a question nor about a game."""
         row, roles = scene.row, scene.roles
-        if row.question or (not any(row.nodes[at].has(Tag.TITLE) for at in row.tagged) and row.sport(scene.cues.words["sports"])):
+        if row.question or (not row.where(Tag.TITLE) and row.sport(scene.cues.words["sports"])):
             return
-        sources = SourceReader(self.text, row.nodes, roles.parties, roles)
+        sources = SourceReader(self.text, row, roles.parties, roles)
         for draft in _hosts_last(FrameReader.of(scene).read()):
             if item := _told(draft, sources.sources(draft.trigger), row, self.base):
                 said = (*item.draft.said, *sources.words_of_others(draft.trigger))
@@ -90,7 +90,7 @@ def tell(reading: Reading, base: dt.date, lexicon: Lexicon, *, past: bool = Fals
             break
         if row.telling:
             scene = teller.scene(row, parties, before)
-            sources = SourceReader(reading.text, row.nodes, parties, scene.roles)
+            sources = SourceReader(reading.text, row, parties, scene.roles)
             if told and (sources.confirms_before() or sources.denies_before()):
                 told[-1] = _answered(told[-1], sources)
             else:

@@ -68,7 +68,7 @@ MANY = 1
 ORGANS = frozenset({"commission", "council", "secretariat", "board", "assembly"})  # "chairman of the African Union Commission"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class TitleReader:
     """Reads the titles of one sentence."""
 

@@ -32,10 +32,10 @@ def _summits(text: str, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     """Each series with a city that stands shortly after it."""
     spans = scan(text, fold(text), vocabulary(lexicon))
     for index, span in enumerate(spans):
-        series = next((reading.key for reading in span.readings if reading.tag in (Tag.GATHERING, Tag.SERIES)), None)
+        series = next((span.tags[tag][0].key for tag in span.tags if tag in (Tag.GATHERING, Tag.SERIES)), None)
         if not series:
             continue
         for later in spans[index + 1 : index + 4]:
-            if later.start - span.end < NEAR and any(reading.tag is Tag.PLACE for reading in later.readings):
+            if later.start - span.end < NEAR and Tag.PLACE in later.tags:
                 for location in lexicon.places.candidates(text[later.start : later.end]):
                     yield series, location.city

@@ -24,7 +24,7 @@ class Stop:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class VenueReader:
     """Reads places from the nodes of one sentence.
 

@@ -24,7 +24,7 @@ FAR_HOST = 5  # words after "visit" among which the one visited is named
 GERUND_BEFORE = frozenset({"before", "after", "while", "by", "when", "and"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class VerbFrames:
     """Reads the drafts of a scene's verbs."""
 

@@ -16,7 +16,7 @@ FAR_AGENT = 9  # words after "visit" among which "by" names the visitor: "a visi
 TOURED = frozenset({"in", "of", "including", "covering", "across", "through"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class VisitFrames:
     """Reads the drafts of a scene's nouns of travel."""
 

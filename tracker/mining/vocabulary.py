@@ -13,7 +13,7 @@ import ahocorasick_rs
 from tracker.lexicon import Lexicon
 from tracker.lexicon.surfaces import Surface, SurfaceKind
 from tracker.mining.folding import patterns
-from tracker.mining.model import PROPER, Reading, Tag
+from tracker.mining.model import PROPER, Reading, Tag, Tags, by_tag
 
 Entry = tuple[str, Reading]
 VERB, NOUN, FUTURE, TO, TELLING, DAY, PRESENT, STRONG, LIGHT, HOUR = (1 << bit for bit in range(10))  # what a pattern of the gate can be
@@ -41,7 +41,7 @@ class Vocabulary:
     automaton: ahocorasick_rs.AhoCorasick
     readings: tuple[tuple[Reading, ...], ...]
     proper: frozenset[int]  # the patterns that can be read as names, which the letters' case decides
-    cues: dict[str, tuple[Reading, ...]]
+    cues: dict[str, Tags]
     gate: ahocorasick_rs.AhoCorasick
     gate_kinds: tuple[int, ...]
     words: dict[str, frozenset[str]]
@@ -63,7 +63,7 @@ def vocabulary(lexicon: Lexicon, lang: str = "en") -> Vocabulary:
         automaton=_automaton(forms),
         readings=tuple(meanings.values()),
         proper=frozenset(number for number, found in enumerate(meanings.values()) if any(reading.tag in PROPER for reading in found)),
-        cues=_by_form(_cues(tables)),
+        cues={form: by_tag(readings) for form, readings in _by_form(_cues(tables)).items()},
         gate=_automaton(list(gate)),
         gate_kinds=tuple(gate.values()),
         words=words,

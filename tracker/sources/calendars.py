@@ -130,8 +130,8 @@ def _names(text: str, lexicon: Lexicon) -> dict[Tag, tuple[str, ...]]:
     """Give the keys of what the text names, by what it is."""
     found: dict[Tag, list[str]] = {}
     for span in scan(text, fold(text), vocabulary(lexicon, "en")):
-        reading = span.readings[0]
-        found.setdefault(reading.tag, []).append(reading.key)
+        tag, readings = next(iter(span.tags.items()))
+        found.setdefault(tag, []).append(readings[0].key)
     return {tag: tuple(dict.fromkeys(keys)) for tag, keys in found.items()}
 
 
