@@ -44,6 +44,11 @@ class Attendance:
             return self.takers(self.scene.noun_outlooks.phrase_start(earlier))
         return tuple(party for party in self._appearing(start) or self._planning(start) if party.person or party.office)
 
+    def by_envoy(self, start: int) -> bool:
+        """Whether it is told by who attends it or plans something there, not by who holds it."""
+        verb = self.scene.row.nodes[start - 1].get(Tag.VERB) if start else None
+        return not verb or verb.detail == "attend"
+
     def when_clause(self, start: int) -> int | None:
         """The "when" that opens the clause: its gatherings share the main clause's window, which is around them."""
         first = self.scene.roles.clause_start(start)

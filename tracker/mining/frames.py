@@ -9,6 +9,7 @@ from tracker.mining.attendance import Attendance
 from tracker.mining.gatherings import GatheringFrames
 from tracker.mining.model import Draft, Tag
 from tracker.mining.nouns import NounFrames
+from tracker.mining.own_names import OwnNames
 from tracker.mining.parties import means_leaders
 from tracker.mining.scene import Scene
 from tracker.mining.verbs import VerbFrames
@@ -34,7 +35,7 @@ class FrameReader:
     def of(cls, scene: Scene) -> FrameReader:
         """The reader of a scene."""
         attendance = Attendance(scene)
-        nouns = NounFrames(scene, VisitFrames(scene), attendance)
+        nouns = NounFrames(scene, VisitFrames(scene), attendance, OwnNames(scene))
         return cls(scene, VerbFrames(scene, nouns), nouns, GatheringFrames(scene, nouns, attendance))
 
     def read(self) -> list[Draft]:

@@ -9,7 +9,8 @@ from tracker.domain import Kind, Place, Status
 from tracker.mining.attendance import Attendance
 from tracker.mining.dates.spans import DateSpan
 from tracker.mining.model import Draft, Outlook, Tag
-from tracker.mining.nouns import NAMED, NounFrames
+from tracker.mining.nouns import NounFrames
+from tracker.mining.own_names import NAMED
 from tracker.mining.scene import MARGINS, Scene, in_series
 
 NAMES_OF_GATHERINGS = NAMED | {"assembly"}

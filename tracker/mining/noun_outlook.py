@@ -58,7 +58,7 @@ class NounOutlook:
         if node.low == "of":
             return row.low(at - 1) in words["portions"] or row.nodes[at - 1].has(Tag.NOUN)
         if node.low in {"and", ","}:
-            return self._nations(at) if node.low == "and" else self._enclosed(at)
+            return self._within_name(at) or (self._nations(at) if node.low == "and" else self._enclosed(at))
         return node.has(Tag.COUNTRY) or not (node.has(Tag.REPORT, Tag.DUAL) or self._outside(node.low))
 
     def _outside(self, low: str) -> bool:
@@ -78,6 +78,15 @@ class NounOutlook:
         named = place and country and end and place.has(Tag.PLACE) and country.has(Tag.COUNTRY) and end.low == ","
         follows = row.node(first + 3)
         return bool(follows and follows.has(Tag.NOUN) and row.low(first - 2) in {"'s", "the"}) if named else False
+
+    def _within_name(self, at: int) -> bool:
+        """Whether "and" or a comma joins parts of a name: "the Political, Security, and Defense Dialogue"."""
+        row = self.cues.row
+        if row.title_case:
+            return False
+        before = at - 1 if row.low(at - 1) != "," else at - 2
+        after = at + 1 if row.low(at + 1) != "and" else at + 2
+        return row.capital(before) and row.capital(after) and not (row.nodes[before].tags or row.nodes[after].tags)
 
     def _nations(self, at: int) -> bool:
         after, before = self.cues.row.node(at + 1), self.cues.row.node(at - 1)

@@ -9,6 +9,7 @@ from tracker.domain import Kind, Place, Status
 from tracker.mining.attendance import Attendance
 from tracker.mining.dates.spans import Relation
 from tracker.mining.model import Draft, Outlook, Party, Reading, Tag
+from tracker.mining.own_names import OwnName, OwnNames
 from tracker.mining.roles import countries_of
 from tracker.mining.scene import MARGINS, SPEECHES, Scene, in_series, unique
 from tracker.mining.venues import DIRECTIONAL, LOCATIVE, NOWHERE, Stop, by_country, one_place
@@ -16,34 +17,6 @@ from tracker.mining.visits import VisitFrames
 
 TRILATERAL = 3
 FRONT = 4
-NAMED = frozenset({"summit", "conference", "dialogue", "forum", "ministerial", "ministerial meeting", "ministerial conference"})
-FORMALITIES = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-        "annual",
-        "inaugural",
-        "upcoming",
-        "next",
-        "special",
-        "extraordinary",
-        "virtual",
-        "joint",
-        "and",
-        "of",
-    ]
-)
 
 
 @dataclass(slots=True)
@@ -53,6 +26,7 @@ class NounFrames:
     scene: Scene
     visits: VisitFrames
     attendance: Attendance
+    own_names: OwnNames
 
     def read(self, at: int, noun: Reading) -> Iterator[Draft]:
         """Give the drafts of the noun at a node: an event, an addition to one told elsewhere, or nothing."""
@@ -97,7 +71,8 @@ class NounFrames:
             yield from self.visits.read(at, start, outlook, noun)
             return
         parties = self._without_venue(self._noun_parties(at, start), start, at)
-        series = self._series_near(at, start) or self._own_name(at) or (self._of_its_body(start) if kind is Kind.SUMMIT else None)
+        name = self._own_name(at, start, kind)
+        series = name.text if name else self._series_near(at, start) or (self._of_its_body(start) if kind is Kind.SUMMIT else None)
         if kind is Kind.SUMMIT and series and self._stands_by_itself(at, start) and outlook.status is Status.SPECULATIVE:
             outlook = replace(outlook, status=Status.CONFIRMED, rules=(*outlook.rules, "host-gathering"))
         if not series and (body := self.body_of(parties, "leaders")):
@@ -106,7 +81,9 @@ class NounFrames:
             series = self.body_of(parties, "ministers")
         if kind is Kind.SUMMIT and not series and len(parties) == len([party for party in parties if party.person]) and parties:
             kind = Kind.MEETING if len(parties) < TRILATERAL else kind
-        if (
+        if name and name.kind and kind is not Kind.SUMMIT:
+            kind = name.kind
+        elif (
             kind in {Kind.MEETING, Kind.TALKS}
             and series
             and not [party for party in parties if party.person][1:]
@@ -120,6 +97,13 @@ class NounFrames:
         if place == NOWHERE:
             place = self.scene.venues.here if self._in_transcript(start) else self.host_country(start) or NOWHERE
         yield replace(draft, place=place)
+
+    def _own_name(self, at: int, start: int, kind: Kind) -> OwnName | None:
+        """The gathering's own name, where no series is named with it or only as one of two sides: "the U.S.-EU Energy Council"."""
+        name = self.own_names.read(at)
+        if not name or (self._series_near(at, start) and (kind is Kind.SUMMIT or not self.own_names.of_sides(name))):
+            return None
+        return name if name.last >= at or name.first >= start or self.own_names.of_sides(name) else None
 
     def _of_its_body(self, start: int) -> str | None:
         """The body of the sentence whose summit "its summit" is: "Ukraine could join NATO at its summit"."""
@@ -221,8 +205,12 @@ class NounFrames:
         partners = self.scene.roles.partners(at, limit, direct=False)
         of = self.scene.roles.partners(at, limit, direct=True) if self.scene.row.low(at + 1) in {"of", "among"} else ()
         owners = self.scene.roles.owners(start, at) or self.scene.roles.pronoun_owner(start, at)
-        subject = () if self._closed(at, owners) else self.scene.holder(start) or self._speakers(start)
+        subject = self._envoys(start) if self._closed(at, owners) else self.scene.holder(start) or self._speakers(start)
         return unique((*self._whom(start), *subject, *owners, *partners, *of))
+
+    def _envoys(self, start: int) -> tuple[Party, ...]:
+        """Who attends what its own words say is between others: "will lead the delegation to the U.S.-Morocco Dialogue"."""
+        return self.attendance.takers(start) if self.attendance.by_envoy(start) else ()
 
     def _in_transcript(self, start: int) -> bool:
         """Whether what follows was said at it: "Remarks by President Kirov Before Bilateral Meeting"."""
@@ -253,36 +241,3 @@ class NounFrames:
             if reading and (reading.tag is Tag.GATHERING or reading.strong or here < at):
                 return reading.key
         return None
-
-    def _own_name(self, at: int) -> str | None:
-        """A gathering's name that no list has: "Global COVID-19 Summit", "High-Level Economic Dialogue"."""
-        if not self.scene.row.nodes[at].capital or self.scene.row.title_case or self.scene.row.nodes[at].low not in NAMED:
-            return None
-        first = at
-        while first > 0 and self._named_with(first - 1):
-            first -= 1
-        while first < at and (self.scene.row.nodes[first].low in FORMALITIES or not self.scene.row.nodes[first].low[0].isalnum()):
-            first += 1
-        if self._headed(first):
-            return None
-        if self.scene.row.low(at - 1) == ")":
-            return f"{self._written(at - 2, at - 2)} {self._written(at, at)}"
-        return self._written(first, at) if first < at else None
-
-    def _headed(self, first: int) -> bool:
-        """Whether the name is that of a body with a head: "the president of the Cabinda Forum"."""
-        of = first - 2 if self.scene.row.low(first - 1) == "the" else first - 1
-        head = self.scene.row.node(of - 1)
-        return self.scene.row.low(of) == "of" and head is not None and head.has(Tag.TITLE)
-
-    def _named_with(self, at: int) -> bool:
-        node = self.scene.row.nodes[at]
-        return (
-            (node.capital and not node.date)
-            or node.low in {"-", "and", "of"}
-            or (node.low[0].isdigit() and not node.date)
-            or node.low in {"(", ")"}
-        )
-
-    def _written(self, first: int, last: int) -> str:
-        return " ".join(self.scene.text[self.scene.row.nodes[first].start : self.scene.row.nodes[last].end].split())
