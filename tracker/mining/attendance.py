@@ -55,10 +55,13 @@ class Attendance:
         return first - 1 if first > 0 and self.scene.row.low(first - 1) == "when" else None
 
     def journey_for(self, start: int) -> list[Stop]:
-        """Where one travels to attend: "will travel to Brussels to attend the summit"."""
+        """Where one travels for it: "will travel to Brussels for the summit", "to attend the summit"."""
         row = self.scene.row
         if (earlier := self._joined(start)) is not None:
             return self.journey_for(self.scene.noun_outlooks.phrase_start(earlier))
+        if row.low(start - 1) == "for":
+            stop = self._just_before(start - 1)
+            return [stop] if stop else self.scene.venues.stops(self.scene.roles.clause_start(start - 1), start, LOCATIVE | DIRECTIONAL)
         verb = row.nodes[start - 1].get(Tag.VERB) if start else None
         if not verb or verb.detail != "attend" or row.low(start - 2) != "to":
             return []
@@ -69,6 +72,14 @@ class Attendance:
             if row.low(here) in {";", '"'} or journey:
                 break
         return []
+
+    def _just_before(self, limit: int) -> Stop | None:
+        """The place that ends before a node: "to Vilnius in Lithuania for"."""
+        for first in range(max(0, limit - 4), limit):
+            stop = self.scene.venues.stop(first, limit)
+            if stop and stop.last == limit - 1:
+                return stop
+        return None
 
     def _joined(self, start: int) -> int | None:
         """The gathering that this one is joined to by "and" or a comma."""

@@ -88,6 +88,36 @@ def _meant(visit: Draft, draft: Draft) -> bool:
     return visit.visited in countries_of(party for party in draft.parties if party.key != traveller)
 
 
+def stay_of(item: Told, found: Sequence[Told]) -> Told | None:
+    """The visit on which a gathering is attended: the one of the same traveller told last before it, where it names no place of its own."""
+    draft = item.draft
+    if draft.kind not in GATHERINGS | {Kind.TALKS} or not draft.series or draft.place.country or not draft.attended:
+        return None
+    guests = {party.key for party in draft.parties if party.key}
+    visits = [other for other in found if other.draft.kind is Kind.VISIT and other.draft.outlook.status not in OFF]
+    told = [
+        (quote.start, other)
+        for other in visits
+        for quote in other.quotes
+        if quote.start < draft.trigger and other.draft.parties and other.draft.parties[0].key in guests
+    ]
+    last = max((start for start, _ in told), default=-1)
+    meant = [other for start, other in told if start == last]
+    return meant[0] if len(meant) == 1 and _overlap(meant[0].when, item.when) else None
+
+
+def on_stay(item: Told, stay: Told) -> Told:
+    """A gathering with the place of the visit on which it is attended, and its days where it has none."""
+    when = item.when if item.when.known else _some_day_of(stay.when)
+    return replace(item, when=when, draft=replace(item.draft, place=stay.draft.place, rules=(*item.draft.rules, "on-a-visit")))
+
+
+def _overlap(one: When, other: When) -> bool:
+    if not (one.earliest and one.latest and other.earliest and other.latest):
+        return True
+    return one.earliest <= other.latest and other.earliest <= one.latest
+
+
 LENDERS: Mapping[str, Callable[[Draft, Sequence[Told]], When | None]] = {
     "window-of-journey": _of_journey,
     "days-from-another": _counted,

@@ -55,6 +55,8 @@ class GatheringFrames:
         node = self.scene.row.nodes[at]
         reading = node.get(Tag.GATHERING) or node.get(Tag.SERIES)
         assert reading
+        if self._qualifies(at):
+            return
         outlook = self.nouns.outlook(at) or self.nouns.of_what_it_hosts(at)
         start = self.scene.noun_outlooks.phrase_start(at)
         stays_away = bool(outlook and outlook.denied and self.attendance.attended(start) and self._ahead(at, start))
@@ -78,7 +80,14 @@ class GatheringFrames:
         if any("minister" in found.low for found in self.scene.row.nodes[start : at + 1]):
             draft = replace(draft, kind=Kind.CONFERENCE)
         dates = self.scene.dates_between(start, self.scene.tight(at)) if not attended else self._gathering_dates(at, start)
-        yield replace(draft, dates=tuple(dates))
+        yield replace(draft, dates=tuple(dates), attended=bool(takers) and self.attendance.by_envoy(start))
+
+    def _qualifies(self, at: int) -> bool:
+        """Whether it only says of what another meeting is: "the East Asia Summit Senior Officials Meeting"."""
+        row, here = self.scene.row, at + 1
+        while row.capital(here) and not row.title_case and not row.nodes[here].has(Tag.NOUN, Tag.VERB, Tag.GOVERNOR, Tag.DATE):
+            here += 1
+        return here > at + 1 and row.capital(here) and row.nodes[here].has(Tag.NOUN)
 
     def _ahead(self, at: int, start: int) -> bool:
         """Whether a date of the gathering's own lies ahead, whoever stays away: "will not attend the summit on Sunday"."""

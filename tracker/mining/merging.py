@@ -121,12 +121,17 @@ def _kinds_agree(one: Draft, other: Draft) -> bool:
         return not contradict
     if Kind.VISIT in kinds:
         visit, meeting = (one, other) if one.kind is Kind.VISIT else (other, one)
-        return meeting.kind in TOGETHER and _on_visit(visit, meeting)
+        return meeting.kind in TOGETHER and not _named(meeting) and _on_visit(visit, meeting)
     if kinds <= TOGETHER:
-        return one.series == other.series or not ("gathering" in one.rules or "gathering" in other.rules)
+        return one.series == other.series or not (_named(one) or _named(other))
     if kinds <= GATHERINGS | {Kind.TALKS}:
         return not contradict
     return Kind.SUMMIT in kinds and bool(kinds & {Kind.MEETING, Kind.TALKS}) and _summit_of_few(one, other)
+
+
+def _named(draft: Draft) -> bool:
+    """Whether an encounter goes by a name of its own: "the U.S.-Morocco Strategic Dialogue"."""
+    return "gathering" in draft.rules or "own-name" in draft.rules
 
 
 def _summit_of_few(one: Draft, other: Draft) -> bool:

@@ -173,6 +173,7 @@ class Draft:
     hint: bool = False
     headline: bool = False
     founded: bool = False
+    attended: bool = False  # a gathering told by who attends it
     trigger: int = 0
     journey: tuple[int, ...] = ()
     counted: tuple[int, int] | None = None  # "a day after the summit": days, and where what they count from stands

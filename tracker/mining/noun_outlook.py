@@ -131,7 +131,7 @@ class NounOutlook:
         """The gathering to which this one is joined: "the NATO summit in Brussels and the G-7 summit"."""
         for here in range(edge - 1, max(-1, edge - 8), -1):
             node = self.cues.row.nodes[here]
-            if node.has(Tag.GATHERING, Tag.SERIES):
+            if node.has(Tag.GATHERING, Tag.SERIES) or (node.capital and node.has(Tag.NOUN) and not self.cues.row.title_case):
                 return here
             if node.has(Tag.VERB, Tag.GOVERNOR) or node.low in {";", '"'}:
                 return None

@@ -12,7 +12,7 @@ from tracker.mining.model import Draft, Outlook, Party, Reading, Tag
 from tracker.mining.own_names import OwnName, OwnNames
 from tracker.mining.roles import countries_of
 from tracker.mining.scene import MARGINS, SPEECHES, Scene, in_series, unique
-from tracker.mining.venues import DIRECTIONAL, LOCATIVE, NOWHERE, Stop, by_country, one_place
+from tracker.mining.venues import LOCATIVE, NOWHERE, by_country, one_place
 from tracker.mining.visits import VisitFrames
 
 TRILATERAL = 3
@@ -96,7 +96,8 @@ class NounFrames:
         place = self.place(at, start)
         if place == NOWHERE:
             place = self.scene.venues.here if self._in_transcript(start) else self.host_country(start) or NOWHERE
-        yield replace(draft, place=place)
+        attended = bool(series) and self.attendance.by_envoy(start) and bool(self.attendance.takers(start))
+        yield replace(draft, place=place, attended=attended, rules=(*draft.rules, *(("own-name",) if name else ())))
 
     def _own_name(self, at: int, start: int, kind: Kind) -> OwnName | None:
         """The gathering's own name, where no series is named with it or only as one of two sides: "the U.S.-EU Energy Council"."""
@@ -144,19 +145,8 @@ class NounFrames:
         """Where an encounter told by a noun takes place: after it, in its own phrase, or where one travels for it."""
         limit = self.scene.tight(at)
         stops = self.scene.venues.stops(at + 1, limit, LOCATIVE) or self.scene.stops_before(start, at)
-        if not stops and self.scene.row.low(start - 1) == "for":
-            stop = self._just_before(start - 1)
-            stops = [stop] if stop else self.scene.venues.stops(self.scene.roles.clause_start(start - 1), start, LOCATIVE | DIRECTIONAL)
-        stops = stops or self.scene.fronted(at) or self.attendance.journey_for(start)
+        stops = stops or self.attendance.journey_for(start) or self.scene.fronted(at)
         return one_place(by_country(stops)[0]) if stops else NOWHERE
-
-    def _just_before(self, limit: int) -> Stop | None:
-        """The place that ends before a node: "to Vilnius in Lithuania for"."""
-        for first in range(max(0, limit - 4), limit):
-            stop = self.scene.venues.stop(first, limit)
-            if stop and stop.last == limit - 1:
-                return stop
-        return None
 
     def outlook(self, at: int) -> Outlook | None:
         """The most telling outlook of a noun; a future date of its own makes one where no word does."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tracker.domain import Article
+from tracker.domain import Article, Place
 from tracker.lexicon import Lexicon
 from tracker.lexicon.editions import Edition
 from tracker.mining.anchors import edition_of
-from tracker.mining.borrowing import GATHERINGS
+from tracker.mining.borrowing import GATHERINGS, on_stay, stay_of
 from tracker.mining.leads import can_tell
 from tracker.mining.merging import merge
 from tracker.mining.model import Tag, Told
@@ -24,7 +25,8 @@ def events(article: Article, base: dt.date, lexicon: Lexicon, *, past: bool = Fa
         return []
     reading = read(opening)
     known = _Known.of(reading, base, lexicon)
-    return [known.placed(known.in_series(item)) for item in merge(tell(reading, base, lexicon, past=past), _only_series(reading))]
+    found = [known.placed(known.in_series(item)) for item in merge(tell(reading, base, lexicon, past=past), _only_series(reading))]
+    return [known.on_stay(item, found) for item in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,14 @@ class _Known:
             return item
         city = edition.city if (edition.city or "").lower() in self.cities else None
         return replace(item, draft=replace(draft, place=replace(draft.place, city=city, country=edition.country)))
+
+    def on_stay(self, item: Told, found: Sequence[Told]) -> Told:
+        """A gathering without a place that somebody attends on a visit is where the visit goes, unless its known edition is elsewhere."""
+        stay = stay_of(item, found)
+        if not stay or not item.draft.series:
+            return item
+        edition = edition_of(item.draft.series, item.when, Place(), self.base, self.lexicon)
+        return on_stay(item, stay) if not edition or edition.country == stay.draft.place.country else item
 
 
 def _only_series(reading: Reading) -> str | None:

@@ -291,6 +291,7 @@ def find_seams(nodes: Sequence[Node], parties: Sequence[Party], plain: frozenset
         loose = (
             word.low.isalpha()
             and word.low not in plain
+            and (not word.capital or word.tags)  # "the Pacific Affairs Bureau Nora Lind will": a name ends there, no standfirst
             and not word.has(Tag.VERB, Tag.TITLE, Tag.REPORT, Tag.GOVERNOR, Tag.DEMONYM, Tag.PROSPECT, Tag.OUTLET)
         )
         if loose and (
