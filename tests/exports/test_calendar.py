@@ -1,11 +1,16 @@
 import datetime as dt
+from dataclasses import replace
 
 import icalendar
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.exports.conftest import DAYS, PLAIN, window
 from tracker.domain import Place, Precision, Status, When
 from tracker.exports import calendar
+from tracker.exports.folding import FOLD
+from tracker.exports.model import Exported
 
 
 def parsed(export, **options):
@@ -108,3 +113,16 @@ def test_it_is_streamed(make):
     pieces = calendar.write(make(*[{}] * 50))
     assert next(pieces).startswith(b"BEGIN:VCALENDAR")
     assert next(pieces).startswith(b"BEGIN:VEVENT")
+
+
+SOME = st.text(st.characters(exclude_categories=["Cs"]), max_size=120)
+PLACES = st.builds(Place, city=SOME, country=st.sampled_from(["DE", None]), latitude=st.none() | st.floats(-90, 90), longitude=st.just(9.5))
+
+
+@given(title=SOME, quote=SOME, place=PLACES, status=st.sampled_from(Status), sequence=st.integers(0, 5000))
+def test_an_entry_is_the_one_that_the_library_writes(title, quote, place, status, sequence):
+    """Read by the library and written by it again, an entry stays what it is: its lines, their order, their breaks."""
+    event = replace(PLAIN, title=title, quote=quote, place=place, status=status, sequence=sequence)
+    written = calendar.entry(Exported(event, "https://t.example/events/u1"))
+    again = icalendar.Event.from_ical(written).to_ical()
+    assert again.replace(FOLD, b"") == written.replace(FOLD, b"")

@@ -1,11 +1,13 @@
+import datetime as dt
+
 import icalendar
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar.parser import Contentline
-from icalendar.prop import vText
+from icalendar.prop import vDate, vText
 
-from tracker.exports.folding import FOLD, Entry, Line
+from tracker.exports.folding import FOLD, Line, component, line
 
 WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=400)
 ESCAPES = st.text(st.sampled_from("\\^,;aé€𝄞"), max_size=400)
@@ -49,11 +51,16 @@ def test_an_escape_is_not_torn_apart():
         assert not any(piece.endswith(b"\\") for piece in pieces)
 
 
-def test_an_entry_is_the_entry_that_the_library_writes():
-    quick, plain = Entry(), icalendar.Event()
-    for event in (quick, plain):
-        event["UID"] = vText("u1")
-        event["SUMMARY"] = vText("Commas, semicolons; a \\ backslash\nand a second line of some length, so that it is folded once or twice")
-        event.add("dtstart", icalendar.vDate.from_ical("20260507"))
-        event.add("x-long", "é" * 100, parameters={"ALTREP": "https://t.example/1"})
-    assert quick.to_ical() == plain.to_ical()
+@pytest.mark.parametrize(
+    "value",
+    [
+        vText("Commas, semicolons; a \\ backslash\nand a second line of some length, so that it is folded once or twice"),
+        vText("é" * 100, params={"ALTREP": "https://t.example/1"}),
+        vDate(dt.date(2026, 5, 7)),
+    ],
+    ids=["escapes", "parameters", "day"],
+)
+def test_a_component_is_what_the_library_writes(value):
+    plain = icalendar.Event()
+    plain["UID"], plain["X-VALUE"] = vText("u1"), value
+    assert component(b"VEVENT", [line("UID", vText("u1")), line("X-VALUE", value)]) == plain.to_ical()

@@ -1,4 +1,4 @@
-"""iCalendar (RFC 5545, RFC 7986), written by the icalendar library, streamed an event at a time.
+"""iCalendar (RFC 5545, RFC 7986): every line is made by the icalendar library, and streamed an event at a time.
 
 Rules for what is not a day: an exact day or stated days stand as they are. A window of up to LONGEST days stands whole, transparent. A
 longer one stands on its first day only, and its summary says until when; an undated event is left out. A moved event keeps its UID and
@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import re
 from collections.abc import Iterator
 
 import icalendar
 from icalendar.prop import vCategory, vDate, vDatetime, vGeo, vInt, vText, vUri
 
 from tracker import wording
-from tracker.domain import Event, Status
+from tracker.domain import Event, Kind, Place, Status
 from tracker.exports import codes
-from tracker.exports.folding import Entry
+from tracker.exports.folding import component, line
 from tracker.exports.model import Export, Exported
 
 LONGEST = 14
@@ -25,6 +26,7 @@ UID_DOMAIN = "diplomatic-event-tracker"
 REFRESH = dt.timedelta(hours=6)
 ONE_DAY = dt.timedelta(days=1)
 CONTROLS = dict.fromkeys((*range(32), 127), " ") | {10: "\n"}
+UNPRINTABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f\ud800-\udfff]")
 
 
 def write(export: Export, *, keep_cancelled: bool = True) -> Iterator[bytes]:
@@ -35,51 +37,77 @@ def write(export: Export, *, keep_cancelled: bool = True) -> Iterator[bytes]:
     for row in export.rows:
         gone = codes.icalendar(row.event) == "CANCELLED"
         if row.event.shown[0] is not None and (keep_cancelled or not gone):
-            yield bytes(entry(row).to_ical())
+            yield entry(row)
     yield b"END:VCALENDAR" + end
 
 
-def entry(row: Exported) -> Entry:
-    """Make the VEVENT of an event that has a window."""
+def entry(row: Exported) -> bytes:
+    """Write the VEVENT of an event that has a window, its lines in the order of the library."""
     event = row.event
     first, last = event.shown
     assert first is not None
     assert last is not None
     long = not event.when.exact and (last - first).days >= LONGEST
-    out = Entry()
-    # Properties are set as values of the library's own types: ``add`` would look up each type anew, which is half of the time.
-    out["UID"] = vText(f"{event.uid}@{UID_DOMAIN}")
-    out["SEQUENCE"] = vInt(event.sequence)
-    out["DTSTAMP"] = out["LAST-MODIFIED"] = _stamp(event.version_from or first)
-    out["SUMMARY"] = vText(_clean(_summary(event, last if long else None)))
-    out["DTSTART"] = _day(first)
-    out["DTEND"] = _day((first if long else last) + ONE_DAY)
-    out["STATUS"] = _code(codes.icalendar(event))
-    out["TRANSP"] = _code("OPAQUE" if event.when.exact and event.status is Status.CONFIRMED else "TRANSPARENT")
-    out["DESCRIPTION"] = vText(_clean(_description(row)))
-    out["CATEGORIES"] = vCategory([event.kind.value, event.status.value, *([event.series] if event.series else [])])
-    _add_place(out, event)
-    if row.url:
-        out["URL"] = vUri(row.url)
-    return out
+    opaque = event.when.exact and event.status is Status.CONFIRMED
+    stamp = event.version_from or first
+    lines = [
+        _text("SUMMARY", _summary(event, last if long else None)),
+        _day("DTSTART", first),
+        _day("DTEND", (first if long else last) + ONE_DAY),
+        _stamp("DTSTAMP", stamp),
+        _text("UID", f"{event.uid}@{UID_DOMAIN}"),
+        _sequence(event.sequence),
+        _categories(event.kind, event.status, event.series),
+        _text("DESCRIPTION", _description(row)),
+        *_geo(event.place),
+        _stamp("LAST-MODIFIED", stamp),
+        *_location(event.place),
+        _again("STATUS", codes.icalendar(event)),
+        _again("TRANSP", "OPAQUE" if opaque else "TRANSPARENT"),
+        *([line("URL", vUri(row.url))] if row.url else []),
+    ]
+    return component(b"VEVENT", lines)
 
 
-# Days and codes come again and again, and nobody changes a value that stands in an entry.
+def _text(name: str, words: str) -> bytes:
+    return line(name, vText(_clean(words)))
+
+
+# What comes again and again is worked out once: days, places, codes.
+_again = functools.lru_cache(maxsize=4096)(_text)
+
+
 @functools.lru_cache(maxsize=4096)
-def _day(day: dt.date) -> vDate:
+def _day(name: str, day: dt.date) -> bytes:
     value = vDate(day)
     value.params["VALUE"] = "DATE"
-    return value
+    return line(name, value)
 
 
 @functools.lru_cache(maxsize=4096)
-def _stamp(day: dt.date) -> vDatetime:
-    return vDatetime(dt.datetime.combine(day, dt.time(), dt.UTC))
+def _stamp(name: str, day: dt.date) -> bytes:
+    return line(name, vDatetime(dt.datetime.combine(day, dt.time(), dt.UTC)))
 
 
-@functools.cache
-def _code(code: str) -> vText:
-    return vText(code)
+@functools.lru_cache(maxsize=1024)
+def _sequence(number: int) -> bytes:
+    return line("SEQUENCE", vInt(number))
+
+
+@functools.lru_cache(maxsize=4096)
+def _categories(kind: Kind, status: Status, series: str | None) -> bytes:
+    return line("CATEGORIES", vCategory([kind.value, status.value, *([series] if series else [])]))
+
+
+@functools.lru_cache(maxsize=4096)
+def _geo(place: Place) -> tuple[bytes, ...]:
+    if place.latitude is None or place.longitude is None:
+        return ()
+    return (line("GEO", vGeo((place.latitude, place.longitude))),)
+
+
+def _location(place: Place) -> tuple[bytes, ...]:
+    return (_again("LOCATION", wording.place(place)),) if place.city or place.country or place.region else ()
 
 
 def _calendar(export: Export) -> icalendar.Calendar:
@@ -118,14 +146,6 @@ def _description(row: Exported) -> str:
     return "\n".join(lines)
 
 
-def _add_place(out: icalendar.Event, event: Event) -> None:
-    place = event.place
-    if place.city or place.country or place.region:
-        out["LOCATION"] = vText(_clean(wording.place(place)))
-    if place.latitude is not None and place.longitude is not None:
-        out["GEO"] = vGeo((place.latitude, place.longitude))
-
-
 def _clean(text: str) -> str:
     """Take out control characters and lone surrogates: one bad property would cost the whole feed."""
-    return text.translate(CONTROLS).encode("utf-8", "replace").decode()
+    return text.translate(CONTROLS).encode("utf-8", "replace").decode() if UNPRINTABLE.search(text) else text
