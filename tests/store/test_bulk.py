@@ -1,11 +1,11 @@
 import datetime as dt
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import create_engine, select
 
-from tracker.store.bulk import insert_rows, load_rows, raw_rows, table_of
+from tracker.store.bulk import insert_numbered, insert_rows, load_rows, raw_rows, table_of
 from tracker.store.engine import session, writing
-from tracker.store.models import Rollup, SavedView
+from tracker.store.models import FacetKey, MentionRow, Rollup, SavedView
 
 NOW = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
 VIEWS = [{"name": name, "query": "q=%s&x=?", "created_at": NOW} for name in ("a", "ünï", "tab\tand\nline")]
@@ -37,6 +37,27 @@ def test_a_conflict_is_handled_as_the_clause_says(engine):
             insert_rows(opened.connection(), Rollup, [(1, "day", 5, 5, 1, total)], add)
     with session(engine) as opened:
         assert opened.scalars(select(Rollup.total)).all() == [5]
+
+
+def test_new_rows_are_numbered_on_from_what_is_stored(engine):
+    keys = [{"dimension": "word", "key": key, "label": key, "folded": key} for key in ("b", "a", "c")]
+    with writing(engine) as opened:
+        first = insert_numbered(opened.connection(), FacetKey, keys[:1])
+        more = insert_numbered(opened.connection(), FacetKey, keys[1:])
+        assert insert_numbered(opened.connection(), FacetKey, []) == []
+    assert len({*first, *more}) == 3
+    with writing(engine) as opened:
+        opened.add(FacetKey(**{**keys[0], "key": "d"}))
+    with session(engine) as opened:
+        found = {row.key: row.id for row in opened.scalars(select(FacetKey))}
+    assert [found["b"], found["a"], found["c"]] == [*first, *more]
+    assert found["d"] > max(more)
+
+
+def test_what_a_row_leaves_out_is_the_default_of_its_column():
+    (row,) = raw_rows(MentionRow, create_engine("sqlite://").dialect, [{"uid": "u"}])
+    values = dict(zip((column.name for column in table_of(MentionRow).columns), row, strict=True))
+    assert (values["active"], values["rules_version"], values["reasons"], values["score"]) == (True, "", b"[]", None)
 
 
 def test_values_stand_in_the_order_of_the_columns_and_missing_ones_are_null(engine):

@@ -11,6 +11,7 @@ from sqlalchemy import text
 from tracker.domain import Status
 from tracker.filters import EventFilter
 from tracker.store import queries, schema
+from tracker.store.changes.summits import Summits
 from tracker.store.engine import open_engine, session, writing
 from tracker.store.synth import synthesise
 from tracker.store.versions import History, replace_histories
@@ -143,6 +144,12 @@ def test_links_to_an_event_are_looked_up_by_their_target(plans):
     found = ("ix_event_links_target", "Index Cond: (target =")  # SQLite names the index, PostgreSQL the condition
     assert any(way in step for step in plan for way in found), plan
     assert not any("ix_event_versions_" in step for step in plan), "no walk along all versions"
+
+
+def test_the_versions_of_many_events_of_an_edition_are_looked_up_by_their_events(plans):
+    (plan,) = plans(lambda opened: Summits(opened)._versions(list(range(1, 40)), "APEC-2006"))
+    assert not any("ix_event_versions_" in step for step in plan), "no walk along all versions"
+    assert any("event_id" in step for step in plan), plan
 
 
 def test_a_query_that_reads_a_whole_table_would_be_caught(plans):

@@ -8,11 +8,12 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 import orjson
-from sqlalchemy import Row, delete, insert, select
+from sqlalchemy import Row, delete, select
 from sqlalchemy.orm import Session
 
 from tracker.domain import Change
 from tracker.store.batches import batches
+from tracker.store.bulk import insert_numbered
 from tracker.store.models import ChangeRow
 
 _Identity = tuple[str, bytes, bytes, dt.date, str, str, str]
@@ -33,8 +34,7 @@ def replace_changes(session: Session, wanted: dict[int, Sequence[Change]]) -> se
     for batch in batches(stale):
         session.execute(delete(ChangeRow).where(ChangeRow.id.in_(batch)))
     new = [_row(day[0], change, stored.get(day, {}).get(told)) for day in differing for told, change in days.get(day, {}).items()]
-    if new:
-        session.execute(insert(ChangeRow), new)
+    insert_numbered(session.connection(), ChangeRow, new)
     return {day[0] for day in differing if set(stored.get(day, ())) != set(days.get(day, ()))}
 
 

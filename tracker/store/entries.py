@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select
+from sqlalchemy import Row, delete, select
 from sqlalchemy.orm import Session
 
 from tracker.store.batches import batches
-from tracker.store.bulk import insert_rows, load_rows
+from tracker.store.bulk import insert_rows, insert_values, load_rows
 from tracker.store.directory import know_people
 from tracker.store.facet_keys import FacetBook
 from tracker.store.facets import facets_of
@@ -26,8 +26,7 @@ def add(session: Session, versions: Sequence[tuple[int, Believed]]) -> None:
     """Write what other tables hold of new versions, given with their ids."""
     add_participants(session, versions)
     links = [row for version_id, version in versions for row in link_rows(version.event, version_id)]
-    if links:
-        session.execute(insert(EventLinkRow), links)
+    insert_values(session.connection(), EventLinkRow, links)
     _write(session, _entries(session, [pair for pair in versions if pair[1].event.review not in UNLISTED]), Counter())
 
 

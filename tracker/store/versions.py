@@ -12,12 +12,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from tracker.domain import Change, Event
 from tracker.store import entries
 from tracker.store.batches import batches
+from tracker.store.bulk import insert_numbered, insert_values, table_of
 from tracker.store.change_rows import replace_changes
 from tracker.store.documents import event_document
 from tracker.store.models import FAR, Block, EventRow, EventVersion
@@ -110,7 +111,7 @@ def _event_ids(session: Session, histories: Sequence[History], recorded_at: dt.d
     missing = [history for history in histories if history.uid not in ids]
     if missing:
         rows = [{"uid": one.uid, "created": _created(one, recorded_at), "recorded_at": recorded_at, "sequence": 0} for one in missing]
-        ids.update(session.execute(insert(EventRow).returning(EventRow.uid, EventRow.id), rows).all())
+        ids.update(zip((one.uid for one in missing), insert_numbered(session.connection(), EventRow, rows), strict=True))
     return ids
 
 
@@ -161,7 +162,7 @@ def _insert(session: Session, new: list[tuple[int, Believed]], recorded_at: dt.d
     if not new:
         return
     rows = [version_values(version, event_id, recorded_at) for event_id, version in new]
-    made = session.scalars(insert(EventVersion).returning(EventVersion.id, sort_by_parameter_order=True), rows)
+    made = insert_numbered(session.connection(), EventVersion, rows)
     entries.add(session, [(version_id, version) for version_id, (_, version) in zip(made, new, strict=True)])
 
 
@@ -179,13 +180,17 @@ def _write_merges(session: Session, wanted: dict[int, str | None]) -> set[int]:
 def _write_blocks(session: Session, wanted: dict[int, tuple[BlockKey, ...]]) -> None:
     rows = {(block.key, block.earliest, block.latest, event_id) for event_id, blocks in wanted.items() for block in blocks}
     columns = (Block.key, Block.earliest, Block.latest, Block.event_id)
+    names = [column.key for column in columns]
     for batch in batches(list(wanted)):
         stored = {tuple(row) for row in session.execute(select(*columns).where(Block.event_id.in_(batch)))}
-        for row in stored - rows:
-            session.execute(delete(Block).where(*(column == value for column, value in zip(columns, row, strict=True))))
+        gone = [{f"old_{name}": value for name, value in zip(names, row, strict=True)} for row in stored - rows]
+        if gone:
+            session.connection().execute(_TAKE_BLOCK, gone)
         rows -= stored
-    if rows:
-        session.execute(insert(Block), [dict(zip(("key", "earliest", "latest", "event_id"), row, strict=True)) for row in sorted(rows)])
+    insert_values(session.connection(), Block, [dict(zip(names, row, strict=True)) for row in sorted(rows)])
+
+
+_TAKE_BLOCK = delete(table_of(Block)).where(*(column == bindparam(f"old_{column.name}") for column in table_of(Block).columns))
 
 
 def _raise_sequences(session: Session, event_ids: set[int]) -> dict[str, int]:

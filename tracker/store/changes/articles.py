@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from sqlalchemy import insert, update
+from sqlalchemy import update
 
 from tracker.domain import Article, KnownMention, Mention
 from tracker.resolve.claims import FORM, IMPORTED
 from tracker.resolve.identity import Named, name_mentions
 from tracker.resolve.pool import order_key
-from tracker.store.bulk import table_of
+from tracker.store.bulk import insert_values, next_ids
 from tracker.store.changes.addresses import address_of, fingerprint
 from tracker.store.changes.claim_rows import NewClaim, write_claims
 from tracker.store.changes.settling import Run
 from tracker.store.changes.shelf import Shelf, Shelved, Sought
 from tracker.store.models import ArticleAddress, ArticleRow, MentionRow
 
-_TABLE = table_of(ArticleRow)
 _FIELDS = ("lang", "outlet", "url", "title", "text", "published", "published_at")
 
 
@@ -72,7 +71,8 @@ def store_all(run: Run, arriving: Sequence[Mined]) -> list[Stored]:
         if mined.article.published is None:
             raise ValueError(f"{mined.article.key}: the publication date is missing; give one, or name a summit whose date is known")
     sought = [Sought(mined.article.key, mined.address, fingerprint(mined.article)) for mined in arriving]
-    desk = _Desk(run, Shelf.of(run.session, sought))
+    ids = next_ids(run.session.connection(), ArticleRow, len(arriving))
+    desk = _Desk(run, Shelf.of(run.session, sought), iter(ids))
     stored = [desk.store(mined, by) for mined, by in zip(arriving, sought, strict=True)]
     desk.settle()
     return stored
@@ -84,6 +84,8 @@ class _Desk:
 
     run: Run
     shelf: Shelf
+    ids: Iterator[int]
+    articles: list[dict[str, object]] = field(default_factory=list)
     claims: list[NewClaim] = field(default_factory=list)
     addresses: list[dict[str, object]] = field(default_factory=list)
 
@@ -103,11 +105,12 @@ class _Desk:
 
     def settle(self) -> None:
         """Write what was kept. Claims after all that is settled go apart from earlier ones, which may change what was believed."""
-        if self.addresses:
-            self.run.session.execute(insert(ArticleAddress), self.addresses)
+        connection = self.run.session.connection()
+        insert_values(connection, ArticleRow, self.articles)
+        insert_values(connection, ArticleAddress, self.addresses)
         write_claims(self.run, self.claims)
         claims = [new.claim for new in self.claims]
-        self.claims, self.addresses = [], []
+        self.articles, self.claims, self.addresses = [], [], []
         latest = self.run.latest
         self.run.take_in([claim for claim in claims if order_key(claim) < latest])
         self.run.take_in([claim for claim in claims if order_key(claim) >= latest])
@@ -127,10 +130,10 @@ class _Desk:
         return self._insert(mined, by, row, day)
 
     def _insert(self, mined: Mined, by: Sought, row: dict[str, object], known: dt.date | None = None) -> int:
-        """Insert the article's row and keep its claims; ``known`` is the day from which they count, if not that of publication."""
-        article, run = mined.article, self.run
-        values = {name: getattr(article, name) for name in _FIELDS} | row | {"inferred": mined.inferred, "recorded_at": run.now}
-        article_id: int = run.session.connection().execute(insert(_TABLE).returning(_TABLE.c.id), values).scalar_one()
+        """Keep the article's row and its claims; ``known`` is the day from which they count, if not that of publication."""
+        article, run, article_id = mined.article, self.run, next(self.ids)
+        values = {name: getattr(article, name) for name in _FIELDS}
+        self.articles.append({"id": article_id, **values, **row, "inferred": mined.inferred, "recorded_at": run.now})
         key, day = str(row["key"]), known or _published(article)
         shelved = Shelved(article_id, str(row["origin"]), int(str(row["revision"])), by.words, _published(article))
         self.shelf.put(shelved)

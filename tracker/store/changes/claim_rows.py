@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import insert
-
 from tracker.domain import KnownMention
 from tracker.store.batches import batches
+from tracker.store.bulk import insert_numbered, insert_values
 from tracker.store.changes.settling import Run
 from tracker.store.documents import mention_document
 from tracker.store.models import MentionPassage, MentionRow
@@ -26,16 +25,14 @@ class NewClaim:
 def write_claims(run: Run, new: Sequence[NewClaim]) -> None:
     """Write the rows of some claims, which the run can settle then."""
     for batch in batches(new):
-        rows = [_row(one) for one in batch]
-        ids = run.session.scalars(insert(MentionRow).returning(MentionRow.id, sort_by_parameter_order=True), rows).all()
+        ids = insert_numbered(run.session.connection(), MentionRow, [_row(one) for one in batch])
         run.reader.rows.update({one.claim.uid: row_id for one, row_id in zip(batch, ids, strict=True)})
         passages = [
             {"mention_id": row_id, "position": position, "start": passage.start, "end": passage.end}
             for one, row_id in zip(batch, ids, strict=True)
             for position, passage in enumerate(one.claim.mention.evidence)
         ]
-        if passages:
-            run.session.execute(insert(MentionPassage), passages)
+        insert_values(run.session.connection(), MentionPassage, passages)
 
 
 def _row(new: NewClaim) -> dict[str, object]:

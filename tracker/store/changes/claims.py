@@ -8,18 +8,21 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from tracker.domain import KnownMention
 from tracker.resolve.blocking import MOST_DAYS, Reach
 from tracker.resolve.pool import Assigned, OrderKey
 from tracker.store.batches import batches
+from tracker.store.bulk import mark_of, table_of
 from tracker.store.documents import mention_of
 from tracker.store.models import ArticleRow, Block, EventRow, MentionRow
 
 NOTHING: OrderKey = (dt.date.min, "", "", 0)
 """A place in the order before every claim."""
+
+_Days = tuple[dt.date, dt.date]
 
 _COLUMNS = (
     MentionRow.id,
@@ -81,9 +84,9 @@ class ClaimReader:
         found: set[int] = set()
         by_days = groupby(sorted(wanted, key=lambda reach: (reach.first, reach.last)), key=lambda reach: (reach.first, reach.last))
         spans = [(days, [reach.key for reach in group]) for days, group in by_days]
+        connection = self.session.connection()
         for batch in batches(spans, 20):
-            met = [_met(first, last, keys) for (first, last), keys in batch]
-            found.update(self.session.scalars(select(Block.event_id).where(or_(*met)).distinct()))
+            found.update(connection.exec_driver_sql(*_meeting(mark_of(connection), batch)).scalars())
         return sorted(found)
 
     def _claim(self, row: Row[Any]) -> KnownMention:
@@ -99,11 +102,11 @@ def _claims() -> Select[*tuple[Any, ...]]:
     return query.outerjoin(EventRow, EventRow.id == MentionRow.event_id).where(MentionRow.active)
 
 
-def _met(first: dt.date, last: dt.date, keys: Sequence[str]) -> ColumnElement[bool]:
-    begun = Block.earliest.between(_before(first), last)
-    return and_(Block.key.in_(keys), begun, Block.latest >= first)
-
-
-def _before(day: dt.date) -> dt.date:
-    """Give the first day on which a reach that lasts to a day can begin."""
-    return dt.date.fromordinal(max(1, day.toordinal() - MOST_DAYS))
+def _meeting(mark: str, spans: Sequence[tuple[_Days, Sequence[str]]]) -> tuple[str, tuple[Any, ...]]:
+    """Write the query for the events under these keys in these days; no two have the same shape, so that composing it would cost more."""
+    met: list[str] = []
+    values: list[Any] = []
+    for (first, last), keys in spans:
+        met.append(f"(key IN ({', '.join([mark] * len(keys))}) AND earliest BETWEEN {mark} AND {mark} AND latest >= {mark})")
+        values += [*keys, first.toordinal() - MOST_DAYS, last.toordinal(), first.toordinal()]
+    return f"SELECT DISTINCT event_id FROM {table_of(Block).name} WHERE {' OR '.join(met)}", tuple(values)  # noqa: S608 - own names

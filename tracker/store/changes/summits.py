@@ -15,7 +15,7 @@ from tracker.resolve.parties import GATHERINGS
 from tracker.resolve.settle import SummitDates
 from tracker.store.batches import batches
 from tracker.store.documents import event_of
-from tracker.store.models import Block, EventRow, EventVersion
+from tracker.store.models import Block, EventVersion
 
 HOSTED = "a:"  # the prefix of blocking keys under which the events beside an edition are found; settling never asks for them
 EDITION = "e:"
@@ -83,7 +83,8 @@ class Summits:
         return course_of(sorted(versions, key=lambda event: (event.version_from or dt.date.min, event.uid)))
 
     def _versions(self, event_ids: Sequence[int], edition: str) -> list[Event]:
-        query = select(EventVersion.document).join(EventRow, EventRow.id == EventVersion.event_id)
         kinds = [kind.value for kind in GATHERINGS]
-        met = (EventVersion.event_id.in_(event_ids), EventVersion.edition == edition, EventVersion.kind.in_(kinds), EventVersion.listed)
-        return [event_of(document) for document in self.session.scalars(query.where(*met))]
+        met = (EventVersion.event_id.in_(event_ids), EventVersion.edition == edition, EventVersion.kind.in_(kinds))
+        # were ``listed`` a condition, SQLite would walk the index that begins with it instead of looking up the few versions
+        found = self.session.execute(select(EventVersion.document, EventVersion.listed).where(*met))
+        return [event_of(document) for document, listed in found if listed]
