@@ -86,6 +86,44 @@ def test_processes_mine_what_one_process_mines(engine, lexicon, monkeypatch):
     assert [len(event.mentions) for event in visits] == [5]
 
 
+def test_a_batch_ends_where_its_articles_grow_long(engine, lexicon, monkeypatch):
+    monkeypatch.setattr(tracker.ingest, "MOST_CHARACTERS", len(TEXT) * 2)
+    stored = []
+
+    def counted():
+        for number in range(4):
+            stored.append(len(list(queries.list_articles(opened).rows)))
+            yield article(number)
+
+    with session(engine) as opened:
+        ingest(engine, counted(), lexicon, NOW, Manner(watch=lambda *_: opened.rollback()))
+    assert stored == [0, 0, 2, 2]
+
+
+def test_what_is_stored_word_by_word_is_not_mined_again(engine, lexicon, monkeypatch):
+    many = [article(number) for number in range(3)]
+    ingest(engine, many, lexicon, NOW)
+    mined = []
+    monkeypatch.setattr(tracker.ingest, "mine_one", lambda one, lexicon: mined.append(one.key) or mine_one(one, lexicon))
+    report = ingest(engine, [*many, article(3)], lexicon, NOW)
+    assert (report.inserted, report.unchanged, mined) == (1, 3, ["a3"])
+
+
+def test_an_undated_article_that_is_stored_stays_as_it_is(engine, lexicon):
+    text = "Donald Trump and Vladimir Putin may meet on the sidelines of the G-20 summit in Hamburg this July."
+    for expected in (Report(inserted=1), Report(unchanged=1)):
+        assert ingest(engine, [article(text=text, published=None)], lexicon, NOW) == expected
+
+
+def test_a_text_that_goes_and_comes_back_within_a_batch_keeps_its_claims(engine, lexicon):
+    """The second article of the batch was stored word by word when the batch was looked up, and is not when its turn comes."""
+    ingest(engine, [article()], lexicon, NOW)
+    report = ingest(engine, [article(text="Nothing is planned."), article()], lexicon, NOW)
+    assert report == Report(updated=2)
+    visits = [event for event in events(engine) if "xi-jinping" in {person.key for person in event.participants}]
+    assert [len(event.mentions) for event in visits] == [1]
+
+
 @pytest.mark.parametrize("odd", ["\x00", "\ud800"])
 def test_characters_that_no_database_takes_cost_nothing(engine, lexicon, odd):
     report = ingest(engine, [article(1, f"{TEXT}{odd} The end.", outlet=f"The{odd}Paper"), article(2)], lexicon, NOW)

@@ -10,7 +10,6 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, replace
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +19,13 @@ from sqlalchemy.orm import Session
 from tracker.domain import Article, Report
 from tracker.lexicon import Lexicon, load
 from tracker.mining import UndatedArticle, base_of, language_of, mine
-from tracker.store.changes import Mined, Outcome, Run, Stored, store_all
-from tracker.store.engine import writing
+from tracker.store.changes import Mined, Outcome, Run, Stored, store_all, unchanged
+from tracker.store.engine import session, writing
 
-BATCH = 100
+BATCH = 500
 """Articles that are mined together and stored in one transaction: a kill loses at most that many, and each whole or not at all."""
+MOST_CHARACTERS = 4_000_000
+"""Characters after which a batch ends before it has that many articles: memory stays bounded, however long they are."""
 AHEAD = 3
 """Batches per worker process that may wait to be stored; more would only fill memory."""
 
@@ -65,17 +66,20 @@ def ingest(engine: Engine, articles: Iterable[Article], lexicon: Lexicon, now: d
     More than one worker mines in processes of their own, with the lexicon that each loads itself. An article without a date, and without a
     summit to infer one from, is rejected with a warning and stops nothing. Running the same again changes nothing.
     """
-    batches = _mined_apart(articles, manner.workers) if manner.workers > 1 else (mine_all(batch, lexicon) for batch in _batches(articles))
+    looked_up = (look_up(engine, batch) for batch in _batches(articles))
+    batches = _mined_apart(looked_up, manner.workers) if manner.workers > 1 else (mine_new(batch, lexicon) for batch in looked_up)
     counts: Counter[str] = Counter()
     warnings: list[str] = []
     for batch in batches:
-        for article, stored in _store(engine, batch, now, manner.mark):
+        for article, stored in _store(engine, batch, lexicon, now, manner.mark):
             counts[stored.outcome] += 1
             warnings += [stored.note] if stored.note else []
             if manner.watch:
                 manner.watch(article, stored)
         warnings += [f"{item.article.key}: {item.reason}" for item in batch if isinstance(item, Rejected)]
-        warnings += [_unread(item.article) for item in batch if isinstance(item, Mined) and language_of(item.article) is None]
+        warnings += [
+            _unread(item.article) for item in batch if isinstance(item, Mined) and not item.aside and language_of(item.article) is None
+        ]
         counts["rejected"] += sum(isinstance(item, Rejected) for item in batch)
     return Report(counts[Outcome.INSERTED], counts[Outcome.UPDATED], counts[Outcome.UNCHANGED], counts["rejected"], tuple(warnings))
 
@@ -107,9 +111,17 @@ def _storable(article: Article) -> Article:
     return replace(article, **odd) if odd else article
 
 
-def mine_all(articles: Sequence[Article], lexicon: Lexicon) -> list[Mined | Rejected]:
-    """Mine some articles."""
-    return [mine_one(article, lexicon) for article in articles]
+def look_up(engine: Engine, articles: Sequence[Article]) -> list[Article | Mined]:
+    """Set aside the articles that are stored word by word: they need no mining, and are given as what storing leaves unchanged."""
+    articles = [_storable(article) for article in articles]
+    with session(engine) as opened:
+        known = unchanged(opened, articles)
+    return [aside or article for aside, article in zip(known, articles, strict=True)]
+
+
+def mine_new(articles: Sequence[Article | Mined], lexicon: Lexicon) -> list[Mined | Rejected]:
+    """Mine the articles that were not set aside."""
+    return [article if isinstance(article, Mined) else mine_one(article, lexicon) for article in articles]
 
 
 @functools.cache
@@ -123,22 +135,29 @@ def rules_version() -> str:
     return digest.hexdigest()[:12]
 
 
-def _store(engine: Engine, batch: Sequence[Mined | Rejected], now: dt.datetime, mark: Mark | None) -> list[tuple[Article, Stored]]:
-    with writing(engine) as session:
-        run = Run(session, now)
+def _store(
+    engine: Engine, batch: Sequence[Mined | Rejected], lexicon: Lexicon, now: dt.datetime, mark: Mark | None
+) -> list[tuple[Article, Stored]]:
+    def after_all(article: Article) -> Mined:
+        late = mine_one(article, lexicon)
+        assert isinstance(late, Mined), "what was stored once has a date"
+        return late
+
+    with writing(engine) as opened:
+        run = Run(opened, now)
         mined = [item for item in batch if isinstance(item, Mined)]
-        stored = [(item.article, done) for item, done in zip(mined, store_all(run, mined), strict=True)]
+        stored = [(item.article, done) for item, done in zip(mined, store_all(run, mined, after_all), strict=True)]
         run.finish()
         if mark:
-            mark(session, [item.article for item in batch])
+            mark(opened, [item.article for item in batch])
     return stored
 
 
-def _mined_apart(articles: Iterable[Article], workers: int) -> Iterator[list[Mined | Rejected]]:
+def _mined_apart(batches: Iterable[Sequence[Article | Mined]], workers: int) -> Iterator[list[Mined | Rejected]]:
     """Mine batches in processes and give them in order; only a few wait at a time, however many there are."""
     waiting: deque[Future[list[Mined | Rejected]]] = deque()
     with ProcessPoolExecutor(workers, initializer=load) as pool:
-        for batch in _batches(articles):
+        for batch in batches:
             waiting.append(pool.submit(_mine_apart, batch))
             if len(waiting) >= workers * AHEAD:
                 yield waiting.popleft().result()
@@ -146,11 +165,18 @@ def _mined_apart(articles: Iterable[Article], workers: int) -> Iterator[list[Min
             yield waiting.popleft().result()
 
 
-def _mine_apart(articles: Sequence[Article]) -> list[Mined | Rejected]:
-    return mine_all(articles, load())
+def _mine_apart(articles: Sequence[Article | Mined]) -> list[Mined | Rejected]:
+    return mine_new(articles, load())
 
 
 def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
-    stream = iter(articles)
-    while batch := list(islice(stream, BATCH)):
+    batch: list[Article] = []
+    characters = 0
+    for article in articles:
+        batch.append(article)
+        characters += len(article.text)
+        if len(batch) >= BATCH or characters >= MOST_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
         yield batch

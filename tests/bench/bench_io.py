@@ -26,7 +26,7 @@ from sqlalchemy import select
 from tests.bench.report import figure, heading, note
 from tracker.filters import EventFilter
 from tracker.handout import FORMATS, Handout, write
-from tracker.ingest import BATCH, ingest, mine_all
+from tracker.ingest import BATCH, ingest, mine_new
 from tracker.lexicon import load
 from tracker.records import article_from_record
 from tracker.sources.archive import read_archive
@@ -113,8 +113,8 @@ def bench_ingest(records, engine, label):
     heading(f"Articles into {label}")
     lexicon = load()
     articles = [article_from_record(record) for record in records]
-    mine_all(articles[:BATCH], lexicon)
-    alone, _ = seconds(lambda: mine_all(articles, lexicon))
+    mine_new(articles[:BATCH], lexicon)
+    alone, _ = seconds(lambda: mine_new(articles, lexicon))
     spent, report = seconds(lambda: ingest(engine, articles, lexicon, NOW))
     figure("JSON Lines, end to end", f"{len(articles) / spent:,.0f} articles/s ({report.inserted} inserted)")
     figure("baseline: mining alone", f"{len(articles) / alone:,.0f} articles/s")

@@ -10,13 +10,14 @@ import time
 import pytest
 from sqlalchemy import func, select
 
+from tracker.cli.ingest import LARGE, workers_for
 from tracker.config import ROOT
 from tracker.store import schema
 from tracker.store.directory import MARK
 from tracker.store.engine import open_engine, session
 from tracker.store.models import ArticleRow, Checkpoint
 
-COUNT = 3000
+COUNT = 6000
 
 
 @pytest.fixture
@@ -48,6 +49,13 @@ def start(url, source):
 def stored(engine):
     with session(engine) as opened:
         return opened.scalar(select(func.count()).select_from(ArticleRow))
+
+
+@pytest.mark.parametrize(("name", "size", "workers"), [("a.jsonl", LARGE, os.cpu_count()), ("a.jsonl", 9, 1), ("a.html", LARGE, 1)])
+def test_a_large_archive_is_mined_on_all_cores(tmp_path, name, size, workers):
+    path = tmp_path / name
+    path.write_bytes(b" " * size)
+    assert workers_for(str(path)) == workers
 
 
 def position(engine):

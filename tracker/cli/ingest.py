@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -37,6 +38,8 @@ from tracker.store.models import Checkpoint
 from tracker.worker import fetcher_of
 
 PREVIEWED = 20
+LARGE = 1_000_000
+"""Bytes from which on an archive is mined on all cores: starting processes takes as long as mining some hundred articles."""
 STREAMED = (".jsonl", ".ndjson", ".warc", ".gz")
 
 
@@ -51,8 +54,8 @@ def now() -> dt.datetime:
 @click.option("--published", type=click.DateTime(["%Y-%m-%d"]), help="Day of publication, for documents that do not say.")
 @click.option("--outlet", default="", help="Who published it, for documents that do not say.")
 @click.option("--url", default="", help="Where it was published, for a single document.")
-@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes that mine.")
-def ingest(*, sources: tuple[str, ...], yes: bool, published: dt.datetime | None, outlet: str, url: str, workers: int) -> None:
+@click.option("--workers", type=click.IntRange(1, 64), help="Processes that mine; left out, one a core for a large archive.")
+def ingest(*, sources: tuple[str, ...], yes: bool, published: dt.datetime | None, outlet: str, url: str, workers: int | None) -> None:
     """Read articles from SOURCES (JSON Lines, text, Markdown, HTML, mail, web archives, folders, addresses of pages and feeds), and store.
 
     It shows first what was found, and asks where there is a terminal; --yes leaves both out. An interrupted file goes on where it stopped.
@@ -68,7 +71,7 @@ def ingest(*, sources: tuple[str, ...], yes: bool, published: dt.datetime | None
                 job.show()
                 if sys.stdin.isatty() and not click.confirm("Store?", default=True):
                     continue
-            click.echo(f"{source}: {_counts(job.run(workers))}")
+            click.echo(f"{source}: {_counts(job.run(workers or workers_for(source)))}")
 
 
 class _Job:
@@ -78,7 +81,7 @@ class _Job:
         self._engine, self._source, self._given, self._tools = engine, source, given, tools
         self._fingerprint = _fingerprint(source)
         self._left_out = 0
-        self._positions: deque[tuple[str, int]] = deque()
+        self._positions: deque[int] = deque()
 
     def show(self) -> None:
         """Show what the first documents say."""
@@ -117,15 +120,12 @@ class _Job:
                 self._left_out += 1
                 click.echo(f"{item.where}: {item.error}", err=True)
             else:
-                self._positions.append((item.article.key, item.position))
+                self._positions.append(item.position)
                 yield item.article
 
     def _mark(self, opened: Session, batch: Sequence[Article]) -> None:
-        """Note how far the file is stored, in the transaction of the batch."""
-        position = 0
-        for article in batch:
-            key, position = self._positions.popleft()
-            assert key == article.key, "batches come in the order in which articles were read"
+        """Note how far the file is stored, in the transaction of the batch; batches come in the order in which articles were read."""
+        position = [self._positions.popleft() for _ in batch][-1]
         row = Checkpoint(source=self._source, fingerprint=self._fingerprint, position=position, finished=False, updated_at=now())
         set_position(opened, row)
 
@@ -198,6 +198,12 @@ def _found(item: Item) -> Iterable[str]:
 
 def _counts(report: Report) -> str:
     return f"inserted {report.inserted}, updated {report.updated}, unchanged {report.unchanged}, rejected {report.rejected}"
+
+
+def workers_for(source: str) -> int:
+    """One process a core for a stream that is worth starting them, one for anything else."""
+    large = bool(_fingerprint(source)) and Path(source).stat().st_size >= LARGE
+    return min(64, os.cpu_count() or 1) if large else 1
 
 
 def _fingerprint(source: str) -> str:

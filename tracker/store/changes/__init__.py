@@ -30,7 +30,7 @@ from sqlalchemy.orm import Session
 
 from tracker.domain import Edit
 from tracker.resolve.fields import FieldError
-from tracker.store.changes.articles import Mined, Outcome, Stored, store, store_all
+from tracker.store.changes.articles import Mined, Outcome, Stored, store, store_all, unchanged
 from tracker.store.changes.desk import QUEUE, looked_at, mark_looked
 from tracker.store.changes.editions import seed_editions
 from tracker.store.changes.edits import EditConflict, EditError, MadeEdit, edits_of, record
@@ -92,6 +92,7 @@ __all__ = [
     "store",
     "store_all",
     "store_article",
+    "unchanged",
     "undo_edit",
     "undo_last",
     "unlink_events",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from sqlalchemy import update
+from sqlalchemy.orm import Session
 
 from tracker.domain import Article, KnownMention, Mention
 from tracker.resolve.claims import FORM, IMPORTED
@@ -33,12 +34,16 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mined:
-    """An article with its claims. ``rules`` is the version of lexicon and rules that found them."""
+    """An article with its claims. ``rules`` is the version of lexicon and rules that found them.
+
+    One that was set ``aside`` was not mined, since it was seen to be stored word by word.
+    """
 
     article: Article
     mentions: Sequence[Mention] = ()
     rules: str = ""
     inferred: bool = False  # the publication date was inferred from a known edition
+    aside: bool = False
 
     @property
     def address(self) -> str:
@@ -61,21 +66,34 @@ def store(run: Run, mined: Mined) -> Stored:
     return store_all(run, [mined])[0]
 
 
-def store_all(run: Run, arriving: Sequence[Mined]) -> list[Stored]:
+def store_all(run: Run, arriving: Sequence[Mined], after_all: Callable[[Article], Mined] | None = None) -> list[Stored]:
     """Store articles in a run, in their order: each new, as a new revision of one whose text changed, or as another address of one.
 
-    What is stored of them is looked up at once, and their claims are settled together. Raises ValueError, before anything is written, if
-    one has no publication date: nothing stored lacks one.
+    What is stored of them is looked up at once, and their claims are settled together. ``after_all`` mines one that was set aside and is
+    not what is stored any more. Raises ValueError, before anything is written, if one has no publication date: nothing stored lacks one.
     """
     for mined in arriving:
         if mined.article.published is None:
             raise ValueError(f"{mined.article.key}: the publication date is missing; give one, or name a summit whose date is known")
     sought = [Sought(mined.article.key, mined.address, fingerprint(mined.article)) for mined in arriving]
     ids = next_ids(run.session.connection(), ArticleRow, len(arriving))
-    desk = _Desk(run, Shelf.of(run.session, sought), iter(ids))
+    desk = _Desk(run, Shelf.of(run.session, sought), iter(ids), after_all)
     stored = [desk.store(mined, by) for mined, by in zip(arriving, sought, strict=True)]
     desk.settle()
     return stored
+
+
+def unchanged(session: Session, articles: Sequence[Article]) -> list[Mined | None]:
+    """Give for each article that is stored word by word what storing it needs, without claims; for any other nothing."""
+    sought = [Sought(article.key, address_of(article), "") for article in articles]
+    shelf = Shelf.of(session, sought, copies=False)
+    return [_aside(article, shelf.known(by)) for article, by in zip(articles, sought, strict=True)]
+
+
+def _aside(article: Article, known: Shelved | None) -> Mined | None:
+    if known is None or known.words != fingerprint(article):
+        return None
+    return Mined(replace(article, published=article.published or known.published), aside=True)
 
 
 @dataclass(slots=True)
@@ -85,6 +103,7 @@ class _Desk:
     run: Run
     shelf: Shelf
     ids: Iterator[int]
+    after_all: Callable[[Article], Mined] | None
     articles: list[dict[str, object]] = field(default_factory=list)
     claims: list[NewClaim] = field(default_factory=list)
     addresses: list[dict[str, object]] = field(default_factory=list)
@@ -94,6 +113,9 @@ class _Desk:
         if known is not None and known.words == by.words:
             self._add_address(mined, by, known)
             return Stored(Outcome.UNCHANGED, known.id)
+        if mined.aside:  # somebody else, or an article of this very batch, wrote another text in between
+            assert self.after_all is not None, "whoever sets articles aside says how they are mined"
+            mined = self.after_all(mined.article)
         if known is not None:
             return Stored(Outcome.UPDATED, self._revise(mined, by, known))
         copy = self.shelf.copy_of(by, _published(mined.article))

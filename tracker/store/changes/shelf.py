@@ -44,15 +44,15 @@ class Shelf:
     same_words: dict[str, list[Shelved]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, session: Session, sought: Collection[Sought]) -> Shelf:
-        """Look up what these articles can meet."""
+    def of(cls, session: Session, sought: Collection[Sought], *, copies: bool = True) -> Shelf:
+        """Look up what these articles can meet; without ``copies`` only what is stored under their own keys and addresses."""
         shelf = cls()
         shelf.addresses = _addresses(session, {one.address for one in sought if one.address})
         origins = {one.key for one in sought} | set(shelf.addresses.values())
         for batch in batches(sorted(origins)):
             for found in _shelved(session, _revisions().where(ArticleRow.origin.in_(batch)).order_by(ArticleRow.revision)):
                 shelf.newest[found.origin] = found
-        for batch in batches(sorted({one.words for one in sought if one.address})):
+        for batch in batches(sorted({one.words for one in sought if one.address and copies})):
             for found in _shelved(session, _revisions().where(ArticleRow.sha256.in_(batch)).order_by(ArticleRow.id)):
                 shelf.same_words.setdefault(found.words, []).append(found)
         return shelf
