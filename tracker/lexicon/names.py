@@ -17,6 +17,8 @@ MOST_VARIANTS = 48
 _MARKS = frozenset("-'.")
 # Countries whose names are printed in either order: "Shinzo Abe" abroad, "Abe Shinzo" by the ministry itself.
 EITHER_ORDER = frozenset({"JP"})
+# Countries whose names are printed with the family name first, which is what a second mention uses: "Wang Yi", "Wang".
+FAMILY_FIRST = frozenset({"CN", "HK", "KP", "KR", "MO", "TW"})
 
 
 def read_spellings(path: Path) -> Spellings:

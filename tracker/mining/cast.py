@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from tracker.lexicon import Lexicon
 from tracker.lexicon.keys import slug
+from tracker.lexicon.names import FAMILY_FIRST
 from tracker.lexicon.people import RANK, Person
 
 POWER = frozenset({"head-of-state", "head-of-government", "head-of-state-elect", "head-of-government-elect"})
@@ -24,6 +26,7 @@ TITLES_OF_OFFICE = {
 NEAR = 3  # sentences within which the one more often named is meant by a title alone, not the one named last
 HEADSHIPS = frozenset({"president-of-organisation", "secretary-general"})
 PART_OF_BODY = {"European Commission": "EU", "European Council": "EU"}  # whose presidents are the Union's in terms.tsv
+_HYPHENATED = re.compile(r"^\w+ \w+-[a-z]+$")  # a given name of two syllables after the family name: "Kang Kyung-wha"
 POSTS = frozenset(RANK)  # what the lexicon keeps; a title outside it ("Mr", "ambassador") tells no two bearers of a name apart
 
 
@@ -89,6 +92,8 @@ class Cast:
         person = self.lexicon.people.by_key.get(figure.key) if figure.listed else None
         names = set(person.short_names) if person else set()
         words = figure.name.split()
+        if not figure.listed and (figure.country in FAMILY_FIRST or _HYPHENATED.search(figure.name)):
+            names.add(words[0])
         return {slug(name) for name in (*names, words[-1], " ".join(words[-2:]))}
 
     def listed(self, keys: Sequence[str], country: str | None = None, office: str = "") -> Figure | None:

@@ -12,6 +12,8 @@ from tracker.mining.nodes import Row
 from tracker.mining.vocabulary import Vocabulary
 
 LONGEST_NAME = 4
+# A syllable of a Korean or Chinese given name: not "-led", "-based".
+SYLLABLE = re.compile("[bcdfghjkmnprstyw]{0,2}[aeiouyw]{1,3}(?:n|ng|l|k|m|p|h|r)?")
 ROMAN = re.compile("[ivx]+")  # "King Abdullah II"
 SHORTEST_NAME = 2
 MANY = 1
@@ -62,10 +64,19 @@ class NameReader:
             return 0
         if following.low in {"-", "'", "."} and self.is_part(end + 2):
             return end + 2 if following.start == self.row.nodes[end].end else 0
+        if self._second_syllable(end):
+            return end + 2
         last = end + 1
         while self._particle(last) or (self.row.low(last) == "-" and last > end + 1):
             last += 1
         return last if self.is_part(last) else 0
+
+    def _second_syllable(self, end: int) -> bool:
+        """Whether a hyphen and a small syllable follow that belong to a given name: "Kang Kyung-wha"."""
+        hyphen, syllable = self.row.node(end + 1), self.row.node(end + 2)
+        if not hyphen or hyphen.low != "-" or not syllable or syllable.tags or not SYLLABLE.fullmatch(syllable.low):
+            return False
+        return self.is_part(end) and self.row.capital(end - 1) and hyphen.start + 1 == syllable.start
 
     def _particle(self, at: int) -> bool:
         """Whether a node is a small word within names; a capital alone is an initial: "Stephen E. Biegun"."""
