@@ -11,7 +11,8 @@ from tracker.lexicon import Lexicon
 from tracker.mining.borrowing import GATHERINGS
 from tracker.mining.model import Party, Told
 from tracker.mining.reading import Opening, look
-from tracker.mining.telling import Before, Teller
+from tracker.mining.roles import Before
+from tracker.mining.telling import Teller
 
 SOMEWHERE = Place("somewhere", "somewhere")
 STRANGERS = tuple(Party(-1, -1, key=name, name=name) for name in ("somebody", "somebody else"))
@@ -23,7 +24,7 @@ def can_tell(opening: Opening, lexicon: Lexicon) -> bool:
     teller = Teller(
         source.text, source.known, source.base, lexicon, frozenset(lexicon.countries.by_iso), SOMEWHERE, opening.past, leading=True
     )
-    before = Before(STRANGERS[:1], STRANGERS)
+    before = Before(STRANGERS[:1], STRANGERS, STRANGERS, STRANGERS[:1], STRANGERS[:1])
     return any(leads(item) for row, parties in look(opening) for item in teller.read(teller.scene(row, parties, before)))
 
 

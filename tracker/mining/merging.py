@@ -102,11 +102,16 @@ def same_event(one: Told, other: Told) -> bool:
     """Whether two drafts can be one event: kinds that go together, parties that agree, windows and places without contradiction."""
     if not _kinds_agree(one.draft, other.draft) or not _places_agree(one.draft.place, other.draft.place):
         return False
-    if not _windows_agree(one.when, other.when) or _held(one) != _held(other):
+    if not _windows_agree(one.when, other.when) or _held(one) != _held(other) or _one_by_one(one.draft, other.draft):
         return False
     if one.draft.kind in GATHERINGS and one.draft.series and one.draft.series == other.draft.series:
         return True
     return _parties_agree(one.draft, other.draft)
+
+
+def _one_by_one(one: Draft, other: Draft) -> bool:
+    """Whether one breath tells them apart: "bilateral meetings with the leaders of Japan and Norway"."""
+    return "one-by-one" in one.rules and (one.sentence, one.trigger) == (other.sentence, other.trigger)
 
 
 def _held(item: Told) -> bool:

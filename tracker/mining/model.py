@@ -132,6 +132,7 @@ class Party:
     organisation: str = ""
     group: bool = False
     guess: bool = False
+    gender: str = ""
 
     @property
     def person(self) -> bool:

@@ -6,15 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tracker.domain import Kind, Place, Status
+from tracker.mining.apart import one_by_one
 from tracker.mining.attendance import Attendance
-from tracker.mining.dates.spans import Relation
+from tracker.mining.dates.spans import DateSpan, Relation
 from tracker.mining.model import Draft, Outlook, Party, Reading, Tag
+from tracker.mining.noun_outlook import LIGHT
 from tracker.mining.own_names import OwnName, OwnNames
 from tracker.mining.roles import countries_of
 from tracker.mining.scene import MARGINS, SPEECHES, Scene, in_series, unique
 from tracker.mining.venues import LOCATIVE, NOWHERE, by_country, one_place
 from tracker.mining.visits import VisitFrames
 
+APART = frozenset({Kind.MEETING, Kind.TALKS})
+GREETINGS = frozenset({"welcome", "receive"})
 TRILATERAL = 3
 FRONT = 4
 
@@ -47,7 +51,7 @@ class NounFrames:
         )
         if not told and self.scene.row.low(start) in articles and not self._without_venue(self.scene.roles.owners(start, at), start, at):
             draft = self.scene.draft(at, kind, outlook or Outlook(None), self.scene.brought(at), (f"anaphor:{noun.key}",))
-            pair = self.scene.roles.pair if kind is Kind.MEETING and outlook and outlook.status and draft.dates else ()
+            pair = self.scene.roles.before.pair if kind is Kind.MEETING and outlook and outlook.status and draft.dates else ()
             told = [replace(draft, place=self.place(at, start), parties=pair or draft.parties, bare=not pair)]
         yield from told
 
@@ -97,7 +101,8 @@ class NounFrames:
         if place == NOWHERE:
             place = self.scene.venues.here if self._in_transcript(start) else self.host_country(start) or NOWHERE
         attended = bool(series) and self.attendance.by_envoy(start) and bool(self.attendance.takers(start))
-        yield replace(draft, place=place, attended=attended, rules=(*draft.rules, *(("own-name",) if name else ())))
+        draft = replace(draft, place=place, attended=attended, rules=(*draft.rules, *(("own-name",) if name else ())))
+        yield from self._with_each(draft, at, start)
 
     def _own_name(self, at: int, start: int, kind: Kind) -> OwnName | None:
         """The gathering's own name, where no series is named with it or only as one of two sides: "the U.S.-EU Energy Council"."""
@@ -105,6 +110,14 @@ class NounFrames:
         if not name or (self._series_near(at, start) and (kind is Kind.SUMMIT or not self.own_names.of_sides(name))):
             return None
         return name if name.last >= at or name.first >= start or self.own_names.of_sides(name) else None
+
+    def _with_each(self, draft: Draft, at: int, start: int) -> Iterator[Draft]:
+        """A draft for each with whom somebody meets one by one: "bilateral meetings with A, B and C"."""
+        partners = self.scene.roles.partners(at, self.scene.limit(at), direct=False) if draft.kind in APART else ()
+        others = tuple(party for party in draft.parties if party not in partners)
+        several = one_by_one(self.scene, at, start, partners)
+        for some in several:
+            yield replace(draft, parties=(*others, *some), rules=(*draft.rules, "one-by-one")) if len(several) > 1 else draft
 
     def _of_its_body(self, start: int) -> str | None:
         """The body of the sentence whose summit "its summit" is: "Ukraine could join NATO at its summit"."""
@@ -158,7 +171,7 @@ class NounFrames:
                 return outlook
             if best is None or (best.weak and not outlook.weak):
                 best = outlook
-        if best is None and not self._told_as_past(at) and self._future_dates(at):
+        if best is None and not self._held_before(at) and self._future_dates(at):
             return Outlook(Status.CONFIRMED, ("future-date",), weak=True)
         return best if best and (best.status or best.underway) else None
 
@@ -181,7 +194,10 @@ class NounFrames:
         """Whether a date of its own lies ahead however it is read."""
         spans = self.scene.own_dates(at)
         return any(
-            span.when.earliest and span.when.earliest > self.scene.base and not span.other and span.relation in {Relation.ON, Relation.FROM}
+            span.when.earliest
+            and span.when.earliest > self.scene.base
+            and _of_one_reading(span)
+            and span.relation in {Relation.ON, Relation.FROM}
             for span in spans
         )
 
@@ -189,6 +205,12 @@ class NounFrames:
         """Whether a verb governs the noun and says nothing of the future."""
         node = self.scene.row.node(self.scene.noun_outlooks.phrase_start(at) - 1)
         return bool(node and node.has(Tag.VERB))
+
+    def _held_before(self, at: int) -> bool:
+        """Whether a verb of holding or attending it says nothing of the future: "held talks"; "welcomed the talks next week" is none."""
+        node = self.scene.row.node(self.scene.noun_outlooks.phrase_start(at) - 1)
+        verb = node.get(Tag.VERB) if node else None
+        return bool(verb and verb.detail in LIGHT and verb.key not in GREETINGS)
 
     def _noun_parties(self, at: int, start: int) -> tuple[Party, ...]:
         limit = self.scene.limit(at)
@@ -231,3 +253,8 @@ class NounFrames:
             if reading and (reading.tag is Tag.GATHERING or reading.strong or here < at):
                 return reading.key
         return None
+
+
+def _of_one_reading(span: DateSpan) -> bool:
+    """Whether a date has one reading only: "next month" has, "in April" is past or to come."""
+    return not span.other or (span.rule == "relative-unit" and span.other == span.when)

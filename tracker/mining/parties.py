@@ -210,7 +210,8 @@ class PartyReader:
     def _person(self, figure: Figure, first: int, last: int, country: str | None) -> Party:
         known = self.names.cast.by_key.get(figure.key, figure)
         nation = known.country or country
-        return Party(first, last, (nation,) if nation else (), known.key, known.name, known.office, known.organisation)
+        nations = (nation,) if nation else ()
+        return Party(first, last, nations, known.key, known.name, known.office, known.organisation, gender=known.gender)
 
     def _group(self, at: int) -> Party | None:
         """Countries in a row before a role ("US, Japanese and South Korean leaders"), or a role with "of" and countries."""

@@ -11,6 +11,7 @@ from tracker.mining.nodes import Row
 OPENERS = frozenset({"that", ",", ":", '"', "'", "he", "she", "they", "it", "there"})
 AUDIENCE = frozenset({"reporters", "journalists", "parliament", "lawmakers", "a", "the", "in", "at", "on", "to", "here", "told"})
 CLAUSES = frozenset({"but", "and", "while", "as", "after", "since", "because", "although", "though"})
+SUBORDINATE = frozenset({"before"})
 ENCOUNTER = (Tag.VERB, Tag.NOUN, Tag.GOVERNOR)
 
 
@@ -110,10 +111,16 @@ def _segment_end(nodes: Sequence[Node], at: int, parties: Sequence[Party]) -> in
         if inside:
             here = inside.last + 1
             continue
-        if nodes[here].low in {'"', ";", "--"} or (nodes[here].low == "," and _continues(nodes, here)):
+        if nodes[here].low in {'"', ";", "--"} or (nodes[here].low == "," and _continues(nodes, here)) or _ahead_of(nodes[here]):
             return here - 1
         here += 1
     return len(nodes) - 1
+
+
+def _ahead_of(node: Node) -> bool:
+    """Whether a node leads from who says it to what is to come: "he said ahead of the summit"."""
+    prospect = node.get(Tag.PROSPECT)
+    return bool(prospect and prospect.form == "preposed" and prospect.detail == "settled" and node.low not in SUBORDINATE)
 
 
 def _continues(nodes: Sequence[Node], comma: int) -> bool:

@@ -68,8 +68,47 @@ TOPICS = frozenset(
         "than",
     }
 )
+GENDERS = {"he": "m", "she": "f"}
+NATIONS = frozenset({"sides", "countries", "nations", "governments", "neighbours", "neighbors"})
+PAIR = 2
 JOINTS = frozenset({",", "and", "&", "or", "the", "-", "both", "either", "–", "his", "her", "their", "its"})
 PARTNERS = frozenset({"with", "between", "among", "alongside", "versus", "involving", "by"})
+
+
+def countries_of(parties: Iterable[Party]) -> tuple[str, ...]:
+    """The countries that some parties stand for, in order."""
+    return tuple(dict.fromkeys(country for party in parties for country in party.countries))
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """Whom "he", "she", "the two leaders" and "the two sides" mean at the start of a sentence; ``pronoun`` is whom a bare title means."""
+
+    pronoun: tuple[Party, ...] = ()
+    pair: tuple[Party, ...] = ()
+    sides: tuple[Party, ...] = ()
+    he: tuple[Party, ...] = ()
+    she: tuple[Party, ...] = ()
+
+    def after(self, parties: Sequence[Party], encounters: Sequence[Sequence[Party]] = ()) -> Before:
+        """Whom they mean after a sentence with these parties, which told of encounters of these."""
+        people = [party for party in parties if party.person]
+        single = (people[0],) if people else self.pronoun
+        keys = list(dict.fromkeys(party.key for party in people))
+        pair = tuple(next(party for party in people if party.key == key) for key in keys[:2]) if len(keys) > 1 else self.pair
+        sides = _sides(encounters) or _sides([(party,) for party in parties if party.group]) or self.sides
+        he = tuple(party for party in people if party.gender != "f")[:1] or self.he
+        she = tuple(party for party in people if party.gender != "m")[:1] or self.she
+        return Before(single, pair, sides, he, she)
+
+
+def _sides(encounters: Sequence[Sequence[Party]]) -> tuple[Party, ...]:
+    """The two countries of the last of some encounters between two."""
+    found = [countries for parties in encounters if len(countries := countries_of(parties)) == PAIR]
+    return tuple(Party(-1, -1, (country,), group=True) for country in found[-1]) if found else ()
+
+
+NOBODY = Before()
 
 
 @dataclass(slots=True)
@@ -79,8 +118,7 @@ class Roles:
     nodes: Sequence[Node]
     parties: Sequence[Party]
     reports: Sequence[Report]
-    pronoun: tuple[Party, ...] = ()
-    pair: tuple[Party, ...] = ()
+    before: Before = NOBODY
     seams: frozenset[int] = frozenset()
     silent: frozenset[int] = field(init=False)
     by_node: Mapping[int, Party] = field(init=False)
@@ -110,11 +148,14 @@ class Roles:
         if self._low(edge) in {"'s", "'"} and (owner := self.party_at(edge - 1)):
             return self.coordinated(owner)
         here = edge
+        leaders: tuple[Party, ...] = ()
         while here >= 0:
             party = self.party_at(here)
             if party and not self._possessor(party):
-                if not self._object(party):
-                    return self.coordinated(party)
+                if self._leads(party):
+                    leaders = (party,)
+                elif not self._object(party):
+                    return (*leaders, *self.coordinated(party))
             elif (meant := self._meant(here, party)) is not None:
                 return meant
             elif self.quiet(here) or self.nodes[here].low in {";", '"', ":"} or here in self.seams:
@@ -128,21 +169,33 @@ class Roles:
         if node.low in RELATIVES and node.low != "whom":
             return self.antecedent(at) or None
         if node.has(Tag.DUAL):
-            return self.pair
-        if node.low in {"he", "she"}:
-            return self._speaker(at) or self._earlier_subject(at) or self.pronoun
+            return self.dual(node)
+        if node.low in GENDERS:
+            return self._single(at, GENDERS[node.low])
         if node.low == "they":
-            return self.pair or self.pronoun
+            return self.before.pair or self.before.pronoun or self.before.sides
         if node.low == "i":
-            return self._speaker(len(self.nodes)) or self.pronoun
+            return self._speaker(len(self.nodes)) or self.before.pronoun
         titled = node.has(Tag.TITLE) or node.low in {"delegation", "team", "couple"}
-        return self._apposed(at) or self.pronoun if titled and not party and not node.has(Tag.VERB) else None
+        return self._apposed(at) or self.before.pronoun if titled and not party and not node.has(Tag.VERB) else None
 
     def _apposed(self, at: int) -> tuple[Party, ...]:
         """The person right before a comma whose title follows it: "Noh Kyu-duk, special representative for"."""
         comma = at - 2 if self._low(at - 1) in {"the", "a"} else at - 1
         named = self.party_at(comma - 1) if self._low(comma) == "," else None
         return (named,) if named and named.person else ()
+
+    def dual(self, node: Node) -> tuple[Party, ...]:
+        """Whom "the two leaders" or "both sides" mean: the two people or the two countries of whom was spoken last."""
+        if NATIONS.isdisjoint(node.low.split()):
+            return self.before.pair or self.before.sides
+        return self.before.sides or self.before.pair
+
+    def _single(self, at: int, gender: str) -> tuple[Party, ...]:
+        """Whom "he" or "she" at a node means: who says it, of whom an earlier clause speaks, or of whom the text spoke last."""
+        wrong = {"m": "f", "f": "m"}[gender]
+        here = next((found for found in (self._speaker(at), self._earlier_subject(at, wrong)) if found and found[0].gender != wrong), ())
+        return here or (self.before.he if gender == "m" else self.before.she)
 
     def _speaker(self, at: int) -> tuple[Party, ...]:
         """Who is meant by "he" in what somebody has said before a node: the one who says it."""
@@ -153,10 +206,15 @@ class Roles:
                     return (people[0],)
         return ()
 
-    def _earlier_subject(self, at: int) -> tuple[Party, ...]:
-        """The person of whom an earlier clause of the sentence speaks."""
-        people = [party for party in self.parties if party.last < at and party.person and not self._object(party)]
+    def _earlier_subject(self, at: int, wrong: str = "") -> tuple[Party, ...]:
+        """The person of whom an earlier clause of the sentence speaks, of either gender but the wrong one."""
+        before = [party for party in self.parties if party.last < at and party.person and (not wrong or party.gender != wrong)]
+        people = [party for party in before if not self._object(party)]
         return (people[0],) if people else ()
+
+    def _leads(self, party: Party) -> bool:
+        """Whether somebody is named as at the head of others: "a delegation led by"."""
+        return party.person and self._low(party.first - 1) == "by" and self._low(party.first - 2) in {"led", "headed"}
 
     def _possessor(self, party: Party) -> bool:
         return self._low(party.last + 1) in {"'s", "'"}
@@ -267,10 +325,15 @@ class Roles:
         """Whom "his" or "their" in the phrase means."""
         for here in range(start, at):
             if self.nodes[here].low in {"his", "her"}:
-                return self._nearest_person(here) or self.pronoun
+                return self._nearest_person(here) or self.before.pronoun
             if self.nodes[here].low == "their":
-                return self.pair
+                return self._pair_before(here) or self.before.pair or self.before.sides
         return ()
+
+    def _pair_before(self, at: int) -> tuple[Party, ...]:
+        """The two people whom the sentence names before "their"."""
+        people = {party.key: party for party in self.parties if party.last < at and party.person}
+        return tuple(people.values()) if len(people) == PAIR else ()
 
     def _nearest_person(self, at: int) -> tuple[Party, ...]:
         before = [party for party in self.parties if party.last < at and party.person]
@@ -305,8 +368,3 @@ def find_seams(nodes: Sequence[Node], parties: Sequence[Party], plain: frozenset
 
 FINITE = frozenset({"is", "are", "was", "were", "has", "have", "had", "will"})
 SHORTEST_STANDFIRST = 4
-
-
-def countries_of(parties: Iterable[Party]) -> tuple[str, ...]:
-    """The countries that some parties stand for, in order."""
-    return tuple(dict.fromkeys(country for party in parties for country in party.countries))

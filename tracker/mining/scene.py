@@ -26,6 +26,7 @@ MARGINS = frozenset({"sidelines", "margins", "fringes", "sideline", "margin"})
 SPEECHES = frozenset({"remarks", "statement", "statements"})
 RECORDS = frozenset({"first", "only", "highest", "largest", "biggest"})
 RECORD_REACH = 14
+LEADING = frozenset({"lead", "leads", "leading", "head", "heads", "heading"})
 JOINABLE = frozenset({"visit", "travel", "meet", "host", "attend", "leave"})
 COMPARING = frozenset({"known", "such", "well"})
 FAR_DATE = 8  # words after "a day after" among which what it counts from has its date
@@ -298,7 +299,7 @@ class Scene:
         """Who holds, attends or travels for the encounter: the subject of the verb that governs the noun."""
         here, first = start - 1, self.roles.clause_start(start - 1)
         if self.row.low(here) == "to" and (guest := self.roles.party_at(here - 1)):
-            return (guest,)
+            return (*self.leaders(guest), guest)
         while here >= first and not self.quiet(here):
             node = self.row.nodes[here]
             if (verb := node.get(Tag.VERB)) and not node.has(Tag.NOUN):
@@ -314,6 +315,11 @@ class Scene:
         prospect = self.row.nodes[start - 1].get(Tag.PROSPECT) if start else None
         leads = (prospect and prospect.form == "preposed") or self.row.low(start - 1) in {"and", "to", "for", "during", "in", "at"}
         return self.roles.subject(start - 1) if leads else ()
+
+    def leaders(self, delegation: Party) -> tuple[Party, ...]:
+        """Who leads a delegation that is the object of "lead": "will lead the U.S. delegation to the dialogue"."""
+        here = next((at for at in range(delegation.first - 1, delegation.first - 5, -1) if self.row.low(at) in LEADING), None)
+        return self.roles.subject(self.cues.chain(here)[1]) if delegation.group and here is not None else ()
 
     def _light(self, at: int) -> bool:
         return self.row.nodes[at].has(Tag.VERB)

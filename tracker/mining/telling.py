@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from tracker.domain import Attribution, Place, Status
@@ -18,7 +18,7 @@ from tracker.mining.noun_outlook import NounOutlook
 from tracker.mining.outlook import VerbOutlook
 from tracker.mining.reading import Reading
 from tracker.mining.reports import find_reports
-from tracker.mining.roles import Roles, find_seams
+from tracker.mining.roles import Before, Roles, find_seams
 from tracker.mining.scene import SPEECHES, Scene
 from tracker.mining.status import doubted
 from tracker.mining.timing import settle
@@ -28,22 +28,6 @@ from tracker.mining.vocabulary import Vocabulary
 LONG_AGO = 60  # days
 LETTERHEAD = 8  # words in front of a transcript that say where it was held
 MOST_TOLD = 600  # tellings in one article, many times what any real one has; keeps what a machine wrote from costing minutes
-
-
-@dataclass(frozen=True, slots=True)
-class Before:
-    """Whom "he" and "the two leaders" mean at the start of a sentence."""
-
-    pronoun: tuple[Party, ...] = ()
-    pair: tuple[Party, ...] = ()
-
-    def after(self, parties: Sequence[Party]) -> Before:
-        """Whom they mean after a sentence with these parties."""
-        people = [party for party in parties if party.person]
-        single = (people[0],) if people else self.pronoun
-        keys = list(dict.fromkeys(party.key for party in people))
-        pair = tuple(next(party for party in people if party.key == key) for key in keys[:2]) if len(keys) > 1 else self.pair
-        return Before(single, pair)
 
 
 @dataclass(slots=True)
@@ -62,7 +46,7 @@ class Teller:
     def scene(self, row: Row, parties: tuple[Party, ...], before: Before) -> Scene:
         """A sentence with everything that its frames need."""
         reports = find_reports(row, parties)
-        roles = Roles(row.nodes, parties, reports, before.pronoun, before.pair, find_seams(row.nodes, parties, self.known.closed))
+        roles = Roles(row.nodes, parties, reports, before, find_seams(row.nodes, parties, self.known.closed))
         cues = CueReader(row, parties, self.known.words)
         verbs = VerbOutlook(cues, reports, row.sentence.title, self.past)
         venues = VenueReader(row.nodes, self.lexicon, self.known.words, self.nations, self.here)
@@ -88,6 +72,7 @@ def tell(reading: Reading, base: dt.date, lexicon: Lexicon, *, past: bool = Fals
     for row, parties in zip(reading.rows, reading.parties, strict=True):
         if len(told) > MOST_TOLD:
             break
+        known = len(told)
         if row.telling:
             scene = teller.scene(row, parties, before)
             sources = SourceReader(reading.text, row, parties, scene.roles)
@@ -95,7 +80,7 @@ def tell(reading: Reading, base: dt.date, lexicon: Lexicon, *, past: bool = Fals
                 told[-1] = _answered(told[-1], sources)
             else:
                 told += teller.read(scene)
-        before = before.after(parties)
+        before = before.after(parties, [item.draft.parties for item in told[known:]])
     return told
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tracker.domain import Kind, Place, Status
+from tracker.mining.apart import one_by_one
 from tracker.mining.cast import POWER
 from tracker.mining.model import Draft, Outlook, Party, Reading, Tag
 from tracker.mining.nouns import NounFrames
@@ -91,8 +92,10 @@ class VerbFrames:
             yield from self._one_after_the_other(at, subject, outlook, several)
             return
         kind, series = self._assembled(subject) if not partners else (Kind.MEETING, None)
-        for some in self._alternatives(at, partners):
-            yield in_series(self.scene.draft(at, kind, outlook, (*subject, *some), (f"trigger:{verb.key}",)), series)
+        meetings = self._alternatives(at, partners)
+        rules = (f"trigger:{verb.key}", "one-by-one") if len(meetings) > 1 else (f"trigger:{verb.key}",)
+        for some in meetings:
+            yield in_series(self.scene.draft(at, kind, outlook, (*subject, *some), rules), series)
 
     def _body_met(self, at: int) -> str | None:
         """The group of countries with which somebody meets: "will meet with the Bucharest Nine"."""
@@ -123,10 +126,10 @@ class VerbFrames:
             yield replace(draft, place=place, dates=dates or draft.dates)
 
     def _alternatives(self, at: int, partners: tuple[Party, ...]) -> list[tuple[Party, ...]]:
-        """Read "will meet either Li or Xi" tells two possible meetings."""
+        """Read "will meet either Li or Xi" tells two possible meetings, "will meet separately with Li and Modi" two."""
         if len(partners) > 1 and any(self.scene.row.low(here) == "either" for here in range(at + 1, partners[0].first + 1)):
             return [(party,) for party in partners]
-        return [partners]
+        return one_by_one(self.scene, at, at, partners)
 
     def _host(self, at: int, edge: int, verb: Reading, outlook: Outlook) -> Iterator[Draft]:
         following = self.scene.row.node(at + 1)
@@ -135,8 +138,11 @@ class VerbFrames:
         people = tuple(party for party in partners if party.person or party.office)
         if not people or not subject or (following and following.has(Tag.NOUN, Tag.GATHERING, Tag.DATE) and not people):
             return
-        if verb.key != "host" and not (self.scene.own_dates(at) or verb.form == "base"):
+        received = self.scene.row.low(at - 1).endswith("be") and verb.form in {"past", "participle"}
+        if verb.key != "host" and not (self.scene.own_dates(at) or verb.form == "base" or received):
             return
+        if received:  # "will be received by Macron": the subject is the guest
+            people, subject = subject, people
         draft = self.scene.draft(at, Kind.MEETING, outlook, (*people, *subject), (f"trigger:{verb.key}",))
         if stops := self.scene.venues.stops(partners[-1].last, limit, LOCATIVE | DIRECTIONAL):
             draft = replace(draft, place=one_place(by_country(stops)[0]))

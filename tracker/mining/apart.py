@@ -1,0 +1,42 @@
+"""Apart: partners whom somebody meets one by one: "bilateral meetings with A, B and C", "separate talks with the leaders of A and B"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tracker.mining.model import Party
+from tracker.mining.scene import Scene
+
+FAR_ADVERB = 3  # words before or after a verb among which "separately" stands
+
+
+def one_by_one(scene: Scene, at: int, start: int, partners: Sequence[Party]) -> list[tuple[Party, ...]]:
+    """The partners of the trigger at a node in groups that meet together; ``start`` is where its phrase starts."""
+    each = [one for party in partners for one in _single(party)]
+    if len(each) < 2 or not _apart(scene, at, start) or _same_side(each):
+        return [tuple(partners)]
+    return [(party,) for party in each]
+
+
+def _single(party: Party) -> list[Party]:
+    """A group of several countries as one party for each of them."""
+    if party.person or len(party.countries) < 2:
+        return [party]
+    return [replace(party, countries=(country,)) for country in party.countries]
+
+
+def _same_side(parties: Sequence[Party]) -> bool:
+    """Whether some of them speak for the same country or body, and so may come together."""
+    sides = [(party.countries, party.organisation) for party in parties]
+    return len(set(sides)) < len(sides) or ((), "") in sides
+
+
+def _apart(scene: Scene, at: int, start: int) -> bool:
+    """Whether the words say that it is one after the other: "separately", "separate talks", a plural with "bilateral"."""
+    words = scene.cues.words
+    near = {scene.row.low(here) for here in range(min(start, at - FAR_ADVERB), at + FAR_ADVERB)}
+    if near & words["apart"]:
+        return True
+    phrase = {word for here in range(start, at + 1) for word in scene.row.low(here).split()}
+    return bool(phrase & words["in_pairs"]) and scene.row.low(at).endswith("meetings")
