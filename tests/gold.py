@@ -5,7 +5,7 @@
     python -m tests.gold update SHARED [--lower]  raise the floors to what is measured (--lower lets them fall)
     python -m tests.gold diff SHARED --base REV   every gold event gained or lost, every spurious one come or gone
 
-The gold stays in ../shared. A third of it (``held_back``) is not looked at while rules are written: only its figures are.
+What is judged, and which parts nobody reads while writing rules: tests/corpora.py.
 """
 
 import argparse
@@ -18,27 +18,14 @@ import tempfile
 import tomllib
 from pathlib import Path
 
+from tests.corpora import JUDGED, parts, stories, write_lines
+
 FLOORS = Path(__file__).with_name("gold.toml")
 ROOT = FLOORS.parent.parent
-STORY_DAYS = ("2023-03-01", "2023-04-01", "2023-05-10", "2023-06-10", "2023-07-10")
 MARGIN = 0.005  # a floor stands this far under what was measured, so that an equal figure in other rounding passes
 MINING_FIGURES = "precision recall f1 date_exact city country status series participants_f1 every_field_right".split()
 STORY_FIGURES = "pair_precision pair_recall label_f1 events_per_label status_as_known".split()
 LOWER_IS_BETTER = {"events_per_label"}
-
-
-def held_back(key):
-    """Whether an article belongs to the third of the gold that nobody reads while writing rules."""
-    return int(hashlib.sha256(key.encode()).hexdigest(), 16) % 3 == 0
-
-
-def read_lines(path):
-    return [json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines() if line.strip()]
-
-
-def write_lines(path, records):
-    path.write_text("".join(json.dumps(record) + "\n" for record in records), encoding="utf-8")
-    return path
 
 
 def tracker(*arguments, cwd=ROOT, **options):
@@ -51,9 +38,11 @@ def tracker(*arguments, cwd=ROOT, **options):
     return done.stdout
 
 
-def mined(shared, cwd=ROOT):
-    """What the miner of the tree ``cwd`` finds in the gold articles, by article id."""
-    output = tracker("mine", shared / "eval" / "dev.jsonl", cwd=cwd)
+def mined(articles, cwd=ROOT):
+    """What the miner of the tree ``cwd`` finds in these articles, by article id."""
+    with tempfile.TemporaryDirectory() as folder:
+        texts = [{name: value for name, value in article.items() if name != "events"} for article in articles]
+        output = tracker("mine", write_lines(Path(folder, "articles.jsonl"), texts), cwd=cwd)
     return {record["id"]: record for record in map(json.loads, output.splitlines())}
 
 
@@ -67,30 +56,27 @@ def scored(shared, gold, predicted):
 
 
 def mining_figures(shared):
-    """Figures of all, of the part that rules were written on, and of the part held back."""
-    gold, predicted = read_lines(shared / "eval" / "dev.jsonl"), mined(shared)
-    parts = {
-        "all": gold,
-        "tuned": [article for article in gold if not held_back(article["id"])],
-        "held_back": [article for article in gold if held_back(article["id"])],
-    }
-    return {name: scored(shared, articles, predicted) for name, articles in parts.items()}
+    """The figures of score.py for every part of the gold."""
+    return {name: scored(shared, articles, mined(articles)) for name, articles in parts(shared).items()}
 
 
-def story_figures(shared):
-    """Figures of score_merge.py after ingesting the story set into an empty database, as known today and on STORY_DAYS."""
-    folder = shared / "eval"
+def every_story(shared):
+    return {name: story_figures(shared, story) for name, story in stories(shared).items()}
+
+
+def story_figures(shared, story):
+    """Figures of score_merge.py after ingesting a story into an empty database, as known today and on its days."""
     with tempfile.TemporaryDirectory() as temporary:
         at = Path(temporary)
         database = {"env": {"PATH": "/usr/bin:/bin", "TRACKER_DATABASE_URL": f"sqlite:///{at / 'story.sqlite3'}"}}
-        tracker("ingest", folder / "story-dev.jsonl", "--yes", **database)
-        exports = {day: at / f"export-{day}.jsonl" for day in STORY_DAYS}
+        tracker("ingest", write_lines(at / "story.jsonl", story.articles), "--yes", **database)
+        exports = {day: at / f"export-{day}.jsonl" for day in story.days}
         for day, path in exports.items():
             path.write_text(tracker("export", "--format", "jsonl", "--as-known-on", day, **database), encoding="utf-8")
         whole = at / "export.jsonl"
         whole.write_text(tracker("export", "--format", "jsonl", **database), encoding="utf-8")
         known = [f"{day}={path}" for day, path in exports.items()]
-        command = [folder / "score_merge.py", folder / "story-dev.labels.jsonl", whole, "--events", folder / "story-dev.events.jsonl"]
+        command = [shared / "eval" / "score_merge.py", story.labels, whole, "--events", story.events]
         done = subprocess.run([sys.executable, *command, "--as-known-on", *known], capture_output=True, text=True, check=True)
     return {name: float(value) for name, value, *_ in map(str.split, done.stdout.splitlines())}
 
@@ -100,7 +86,8 @@ def digest(path):
 
 
 def corpora(shared):
-    return {name: digest(shared / "eval" / f"{name}.jsonl") for name in ("dev", "story-dev", "story-dev.labels")}
+    given = {name: digest(shared / "eval" / f"{name}.jsonl") for name in ("dev", "story-dev", "story-dev.labels", "unlabelled")}
+    return given | {f"judged/{path.name}": digest(path) for path in sorted(JUDGED.glob("*.jsonl"))}
 
 
 def short_of(part, floors, figures):
@@ -109,7 +96,7 @@ def short_of(part, floors, figures):
     for name, floor in floors.items():
         value = figures[name]
         ok = value <= floor if name in LOWER_IS_BETTER else value >= floor
-        print(f"{part:10} {name:18} {value:6.3f}  floor {floor:6.3f}{'' if ok else '  BELOW'}")
+        print(f"{part:12} {name:18} {value:6.3f}  floor {floor:6.3f}{'' if ok else '  BELOW'}")
         if not ok:
             missed.append(f"{part} {name} is {value}, its floor is {floor}")
     return missed
@@ -119,7 +106,7 @@ def gate(shared, measure):
     """Exit 1 when the corpus is another one or a figure is under its floor."""
     pinned = tomllib.loads(FLOORS.read_text(encoding="utf-8"))
     if pinned["corpus"] != corpora(shared):
-        sys.exit("the gold in ../shared is not the one that the floors were measured on: read what changed, then run make gold-update")
+        sys.exit("the gold is not the one that the floors were measured on: read what changed, then run make gold-update")
     missed = []
     for part, figures in measure(shared).items():
         missed += short_of(part, pinned["floors"].get(part, {}), figures)
@@ -130,7 +117,7 @@ def gate(shared, measure):
 def update(shared, *, lower):
     """Write the floors anew; one that would fall stays where it is unless ``lower``."""
     old = tomllib.loads(FLOORS.read_text(encoding="utf-8"))["floors"] if FLOORS.exists() else {}
-    measured = {**mining_figures(shared), "story": story_figures(shared)}
+    measured = mining_figures(shared) | every_story(shared)
     lines = [
         "# Floors of quality, and the corpora that they were measured on. Written by make gold-update; never lowered silently.",
         "[corpus]",
@@ -138,7 +125,7 @@ def update(shared, *, lower):
     lines += [f'"{name}" = "{value}"' for name, value in corpora(shared).items()]
     for part, figures in measured.items():
         lines += ["", f"[floors.{part}]"]
-        for name in STORY_FIGURES if part == "story" else MINING_FIGURES:
+        for name in STORY_FIGURES if part in stories(shared) else MINING_FIGURES:
             lines.append(f"{name} = {new_floor(name, figures[name], old.get(part, {}).get(name), lower=lower)}")
     FLOORS.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
@@ -166,23 +153,29 @@ def outcome(score, gold, predicted):
         events = predicted[article["id"]]["events"]
         links = score.pair(article["events"], events)
         used = {j for _, j in links}
-        found |= {f"{article['id']}  {article['events'][i]['evidence']}" for i, _ in links if not article["events"][i].get("optional")}
+        found |= {f"{article['id']}  {told(article['events'][i])}" for i, _ in links if not article["events"][i].get("optional")}
         spurious |= {f"{article['id']}  {event['kind']}: {event['evidence'][:150]}" for j, event in enumerate(events) if j not in used}
     return found, spurious
 
 
+def told(event):
+    """A gold event in a line: its quote, or what was judged where none is kept."""
+    judgement = (event["kind"], *event["participants"], event["city"] or event["country"], event["earliest"])
+    return event.get("evidence") or " ".join(filter(None, judgement))
+
+
 def diff(shared, base):
     """Print what this tree finds that BASE did not, and the other way round."""
-    score, gold = scorer(shared), read_lines(shared / "eval" / "dev.jsonl")
-    gold = [article for article in gold if not held_back(article["id"])]
+    score, judged = scorer(shared), parts(shared)
+    gold = judged["tuned"] + judged["read"]
     with tempfile.TemporaryDirectory() as folder:
         tree = Path(folder, "base")
         subprocess.run(["git", "worktree", "add", "--quiet", "--detach", tree, base], cwd=ROOT, check=True)
         try:
-            before = outcome(score, gold, mined(shared, cwd=tree))
+            before = outcome(score, gold, mined(gold, cwd=tree))
         finally:
             subprocess.run(["git", "worktree", "remove", "--force", tree], cwd=ROOT, check=True)
-    now = outcome(score, gold, mined(shared))
+    now = outcome(score, gold, mined(gold))
     for label, rows in (
         ("GAINED", now[0] - before[0]),
         ("LOST", before[0] - now[0]),
@@ -191,7 +184,7 @@ def diff(shared, base):
     ):
         for row in sorted(rows):
             print(f"{label:17} {row}")
-    print(f"found {len(before[0])} -> {len(now[0])}, spurious {len(before[1])} -> {len(now[1])} (held-back articles are not shown)")
+    print(f"found {len(before[0])} -> {len(now[0])}, spurious {len(before[1])} -> {len(now[1])} (nothing of the unread parts)")
 
 
 def main():
@@ -207,7 +200,7 @@ def main():
     elif given.what == "gate":
         gate(shared, mining_figures)
     elif given.what == "story":
-        gate(shared, lambda folder: {"story": story_figures(folder)})
+        gate(shared, every_story)
     elif given.what == "update":
         update(shared, lower=given.lower)
     else:
