@@ -37,11 +37,22 @@ def test_a_meeting_on_a_visit_is_on_some_day_of_it():
     assert window(told(Kind.MEETING, (XI, MACRON)), VISIT) == ("2024-05-20", "2024-05-22", Precision.OPEN)
 
 
+def test_a_meeting_with_a_third_party_is_on_the_only_visit_that_is_told():
+    assert window(told(Kind.MEETING, (XI, BIDEN)), VISIT) == ("2024-05-20", "2024-05-22", Precision.OPEN)
+    elsewhere = told(Kind.VISIT, (XI,), JUNE, country="RS", visited="RS")
+    assert window(told(Kind.MEETING, (XI, BIDEN)), VISIT, elsewhere) is None
+
+
+def test_an_encounter_on_a_visit_is_where_the_visit_is():
+    assert borrow(told(Kind.MEETING, (XI, MACRON)), [VISIT]).draft.place.country == "FR"
+    later = told(Kind.MEETING, (XI, MACRON), JUNE)
+    assert borrow(later, [later, VISIT]).draft.place.country is None
+
+
 @pytest.mark.parametrize(
     ("item", "visit"),
     [
         (told(Kind.MEETING, (XI, MACRON), country="CN"), VISIT),  # elsewhere
-        (told(Kind.MEETING, (XI, BIDEN)), VISIT),  # with a country that is not visited
         (told(Kind.MEETING, (BIDEN, MACRON)), VISIT),  # without the traveller
         (told(Kind.MEETING, (XI, MACRON), status=Status.CANCELLED), VISIT),
         (told(Kind.MEETING, (XI, MACRON)), replace(VISIT, draft=replace(VISIT.draft, outlook=Outlook(Status.POSTPONED)))),

@@ -27,7 +27,7 @@ def who(draft):
         ("Xi Jinping will host Vladimir Putin in Beijing.", Kind.MEETING, ["Vladimir Putin", "Xi Jinping"]),
         ("Xi Jinping will visit Serbia next week.", Kind.VISIT, ["Xi Jinping"]),
         ("Xi Jinping will travel to Serbia next week.", Kind.VISIT, ["Xi Jinping"]),
-        ("Xi Jinping will hold talks with Vladimir Putin.", Kind.TALKS, ["Xi Jinping", "Vladimir Putin"]),
+        ("Xi Jinping will hold talks with Vladimir Putin.", Kind.MEETING, ["Xi Jinping", "Vladimir Putin"]),
         ("Xi Jinping will hold a meeting with Vladimir Putin.", Kind.MEETING, ["Xi Jinping", "Vladimir Putin"]),
         ("Xi Jinping will hold a phone call with Vladimir Putin.", Kind.CALL, ["Xi Jinping", "Vladimir Putin"]),
         ("Xi Jinping will attend the SCO summit in Astana.", Kind.SUMMIT, ["Xi Jinping"]),

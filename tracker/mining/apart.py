@@ -39,4 +39,4 @@ def _apart(scene: Scene, at: int, start: int) -> bool:
     if near & words["apart"]:
         return True
     phrase = {word for here in range(start, at + 1) for word in scene.row.low(here).split()}
-    return bool(phrase & words["in_pairs"]) and scene.row.low(at).endswith("meetings")
+    return bool(phrase & words["in_pairs"]) and scene.row.low(at).endswith(("meetings", "summits"))

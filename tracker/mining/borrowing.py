@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from tracker.domain import Kind, Precision, Status, When
@@ -10,6 +11,7 @@ from tracker.mining.dates import intervals
 from tracker.mining.dates.grammar import to_when
 from tracker.mining.model import Draft, Told
 from tracker.mining.roles import countries_of
+from tracker.mining.venues import NOWHERE
 
 GATHERINGS = frozenset({Kind.SUMMIT, Kind.CONFERENCE})
 WITHIN_A_VISIT = frozenset({Kind.MEETING, Kind.TALKS})
@@ -17,7 +19,8 @@ OFF = frozenset({Status.POSTPONED, Status.CANCELLED, Status.HELD})
 
 
 def borrow(item: Told, found: Sequence[Told]) -> Told:
-    """The event with the window of its journey or visit, or as many days from another event as its words say."""
+    """The event with the place of the visit on which it is, and the window of its journey or visit, or days counted from another event."""
+    item = _placed(item, found)
     if item.when.known:
         return item
     others = [other for other in found if other is not item and other.when.known]
@@ -71,21 +74,41 @@ def _some_day_of(when: When) -> When:
 
 
 def _of_visit(draft: Draft, others: Sequence[Told]) -> When | None:
-    """A meeting of the traveller with the visited country falls within the one visit that can be meant."""
-    if draft.kind not in WITHIN_A_VISIT or draft.series or draft.outlook.status in OFF:
+    """An encounter of the traveller falls within the one visit that can be meant."""
+    visit = _visit_of(draft, others)
+    return _some_day_of(visit.when) if visit else None
+
+
+def _visit_of(draft: Draft, others: Sequence[Told]) -> Told | None:
+    """The one visit on which an encounter takes place: of somebody who takes part, in its place, or the only one that the article tells."""
+    if draft.series or draft.kind not in WITHIN_A_VISIT or draft.outlook.status in OFF:
         return None
-    visits = [other for other in others if _meant(other.draft, draft)]
-    return _some_day_of(visits[0].when) if len(visits) == 1 else None
+    people = {party.key for party in draft.parties if party.key}
+    visits = [other for other in others if _by_one_of(other.draft, people) and draft.place.country in (None, other.draft.visited)]
+    host = [visit for visit in visits if draft.place.country or _with_host(visit.draft, draft)]
+    fitting = host or (visits if len({visit.draft.visited for visit in visits}) == 1 else [])
+    return fitting[0] if len(fitting) == 1 else None
 
 
-def _meant(visit: Draft, draft: Draft) -> bool:
-    """Whether a meeting can take place on a visit."""
-    if visit.kind is not Kind.VISIT or visit.outlook.status in OFF or not visit.visited or not visit.parties or not visit.parties[0].key:
+def _by_one_of(visit: Draft, people: AbstractSet[str]) -> bool:
+    """Whether it is a visit that is on, by one of some people."""
+    if visit.kind is not Kind.VISIT or visit.outlook.status in OFF or not visit.visited or not visit.parties:
         return False
-    traveller = visit.parties[0].key
-    if traveller not in {party.key for party in draft.parties} or draft.place.country not in (None, visit.visited):
-        return False
-    return visit.visited in countries_of(party for party in draft.parties if party.key != traveller)
+    return visit.parties[0].key in people
+
+
+def _with_host(visit: Draft, draft: Draft) -> bool:
+    """Whether the visited country takes part in an encounter."""
+    return visit.visited in countries_of(party for party in draft.parties if party.key != visit.parties[0].key)
+
+
+def _placed(item: Told, found: Sequence[Told]) -> Told:
+    """An encounter of which no place is told is where the visit is on which it takes place."""
+    draft = item.draft
+    visit = _visit_of(draft, [other for other in found if other is not item]) if draft.place == NOWHERE else None
+    if not visit or not _overlap(visit.when, item.when):
+        return item
+    return replace(item, draft=replace(draft, place=visit.draft.place, rules=(*draft.rules, "place-of-visit")))
 
 
 def stay_of(item: Told, found: Sequence[Told]) -> Told | None:

@@ -10,7 +10,7 @@ from tracker.mining.gatherings import GatheringFrames
 from tracker.mining.model import Draft, Tag
 from tracker.mining.nouns import NounFrames
 from tracker.mining.own_names import OwnNames
-from tracker.mining.parties import means_leaders
+from tracker.mining.parties import means_those_who_gather
 from tracker.mining.scene import Scene
 from tracker.mining.verbs import VerbFrames
 from tracker.mining.visits import VisitFrames
@@ -59,7 +59,7 @@ class FrameReader:
             yield from self.verbs.invitation(at)
         elif node.low in DUE or (node.low == "to" and self.scene.row.sentence.title):
             yield from self.verbs.verbless_journey(at)
-        elif (node.has(Tag.GATHERING) and not means_leaders(node) and not self._of_group(at)) or self.gatherings.names_one(at):
+        elif (node.has(Tag.GATHERING) and not means_those_who_gather(node) and not self._of_group(at)) or self.gatherings.names_one(at):
             yield from self.gatherings.read(at)
         elif noun and (not verb or self._nominal(at)):
             yield from self.nouns.read(at, noun)

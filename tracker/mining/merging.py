@@ -23,6 +23,7 @@ FINENESS = (
     Precision.DAYS,
     Precision.DAY,
 )
+STAYS = frozenset({Kind.VISIT, Kind.SUMMIT, Kind.CONFERENCE, Kind.TALKS})
 TOGETHER = frozenset({Kind.MEETING, Kind.TALKS, Kind.VISIT})
 
 
@@ -43,11 +44,41 @@ def merge(told: Sequence[Told], series: str | None = None) -> list[Told]:
             found.append(item)
         else:
             found[index] = join(found[index], item)
+    _add_hints(found, hints)
+    found = [item for item in found if not _told_in_full(item, found)]
+    return [borrow(item, found) for item in found]
+
+
+def _add_hints(found: list[Told], hints: Sequence[Told]) -> None:
+    """Let what tells nothing by itself add to what was told; the legs of a journey of which one was told are told with it."""
+    fates: dict[int, Outlook] = {}
+    alone: list[Told] = []
     for item in hints:
         index = _match(found, item)
-        if index is not None:
-            found[index] = join(found[index], item)
-    return [borrow(item, found) for item in found]
+        if index is None:
+            alone.append(item)
+            continue
+        known = found[index]
+        fates.update(dict.fromkeys(item.draft.journey, known.draft.outlook))
+        found[index] = replace(join(known, item), draft=replace(join(known, item).draft, journey=known.draft.journey))
+    for item in alone:
+        fate = next((fates[leg] for leg in item.draft.journey if leg in fates), None)
+        if fate:
+            found.append(replace(item, draft=replace(item.draft, hint=False, outlook=fate, journey=())))
+
+
+def _told_in_full(item: Told, found: Sequence[Told]) -> bool:
+    """Whether a journey to a region is one whose countries are told: "travels to Africa" beside "will visit Kenya"."""
+    draft = item.draft
+    if draft.kind is not Kind.VISIT or draft.visited or not draft.place.region:
+        return False
+    legs = [other for other in found if other.draft.kind is Kind.VISIT and other.draft.visited and _lead(other.draft) == _lead(draft)]
+    return any(_windows_agree(item.when, other.when) or _assumed(item) for other in legs)
+
+
+def _assumed(item: Told) -> bool:
+    """Whether the window of a headline is only that of its present tense ("Kirova heads to Oslo"), which the text may correct."""
+    return item.draft.headline and item.draft.outlook.underway and not item.when.words
 
 
 def _in_series(item: Told, series: str | None) -> Told:
@@ -102,7 +133,8 @@ def same_event(one: Told, other: Told) -> bool:
     """Whether two drafts can be one event: kinds that go together, parties that agree, windows and places without contradiction."""
     if not _kinds_agree(one.draft, other.draft) or not _places_agree(one.draft.place, other.draft.place):
         return False
-    if not _windows_agree(one.when, other.when) or _held(one) != _held(other) or _one_by_one(one.draft, other.draft):
+    agree = _windows_agree(one.when, other.when) or _assumed(one) or _assumed(other)
+    if not agree or _held(one) != _held(other) or _one_by_one(one.draft, other.draft):
         return False
     if one.draft.kind in GATHERINGS and one.draft.series and one.draft.series == other.draft.series:
         return True
@@ -180,9 +212,8 @@ def _windows_agree(one: When, other: When) -> bool:
 def _parties_agree(one: Draft, other: Draft) -> bool:
     first, second = _people(one.parties), _people(other.parties)
     if one.kind is Kind.VISIT and other.kind is Kind.VISIT:
-        return bool(first and second and (_lead(one) & second or _lead(other) & first)) and (
-            one.visited == other.visited or not one.visited or not other.visited
-        )
+        same = _lead(one) & second or _lead(other) & first or _nameless(one, other) or _nameless(other, one)
+        return bool(same) and (one.visited == other.visited or not one.visited or not other.visited)
     if first and second:
         small, large = sorted((first, second), key=len)
         if small <= large:
@@ -193,6 +224,12 @@ def _parties_agree(one: Draft, other: Draft) -> bool:
         small, large = sorted((ours, theirs), key=len)
         return small <= large
     return False
+
+
+def _nameless(one: Draft, other: Draft) -> bool:
+    """Whether the traveller of one telling is an officeholder without a name from the country of the other's: "Malta's envoy"."""
+    first, second = one.parties[:1], other.parties[:1]
+    return bool(first and second and first[0].office and not first[0].key) and first[0].countries == second[0].countries
 
 
 def _people(parties: Sequence[Party]) -> set[str]:
@@ -224,7 +261,16 @@ def join(known: Told, item: Told) -> Told:
         journey=(*lead.journey, *other.journey),
         rules=tuple(dict.fromkeys((*lead.rules, *other.rules))),
     )
-    return Told(draft, finer(known.when, item.when), (*known.quotes, *item.quotes))
+    return Told(draft, _window(known, item), (*known.quotes, *item.quotes))
+
+
+def _window(known: Told, item: Told) -> When:
+    """The window of two tellings as one: the finer one, but the days of a stay in one country rather than one of them."""
+    stays = [told.when for told in (known, item) if told.when.precision is Precision.DAYS and told.when.words and not told.draft.journey]
+    days = [told.when for told in (known, item) if told.when.precision is Precision.DAY]
+    if known.draft.kind in STAYS and stays and days and _windows_agree(known.when, item.when):
+        return stays[0]
+    return finer(known.when, item.when)
 
 
 def _outlook(lead: Draft, other: Draft) -> Outlook:
@@ -252,10 +298,10 @@ def finer(one: When, other: When) -> When:
         return other
     if not other.known:
         return one
-    if not _windows_agree(one, other):
-        return one
     if bool(one.words) != bool(other.words):
         return one if one.words else other
+    if not _windows_agree(one, other):
+        return one
     return max((one, other), key=lambda when: (FINENESS.index(when.precision) if when.precision in FINENESS else 0, -_length(when)))
 
 

@@ -125,7 +125,9 @@ def _places_beside(nodes: Sequence[Node], at: int) -> bool:
     following = at + 1
     while following < len(nodes) - 1 and nodes[following].low in _LIST_WORDS:
         following += 1
-    return nodes[at - 1].has(*_PLACES, Tag.DATE) and nodes[following].has(*_PLACES) and not _acts(nodes, following)
+    before = at - 3 if nodes[at - 1].capital and nodes[at - 2].low == "," else at - 1  # "Austin, Texas; and Lima"
+    here = nodes[at - 1].has(*_PLACES, Tag.DATE) or nodes[before].has(Tag.PLACE)
+    return here and nodes[following].has(*_PLACES) and not _acts(nodes, following)
 
 
 def _acts(nodes: Sequence[Node], at: int) -> bool:

@@ -150,6 +150,9 @@ class NounOutlook:
         before = self.cues.row.node(edge - 1)
         if before and before.has(Tag.GOVERNOR) and not before.has(Tag.DATE) and self.cues.row.low(edge) in {"for", "to", "on", "of"}:
             yield from self._governed(edge - 1)
+        if self._done_there(edge):
+            yield Outlook(None, ("done-there",))
+            return
         for here in range(edge - 1, max(-1, edge - REACH), -1):
             node = self.cues.row.nodes[here]
             if node.low in STRONG_BREAKS or any(report.covers(here) for report in self.verbs.reports):
@@ -162,6 +165,12 @@ class NounOutlook:
             if answer is not None:
                 yield from answer
                 return
+
+    def _done_there(self, edge: int) -> bool:
+        """Whether a past participle says what was done at the encounter: "a plan announced during his visit"."""
+        row, words = self.cues.row, self.cues.words
+        done = row.low(edge - 1).endswith("ed") and row.low(edge - 2) not in words["be"] and row.low(edge - 2).split()[-1:] != ["be"]
+        return done and row.low(edge) in {"during", "at", "in"} and not row.nodes[edge - 1].has(Tag.PROSPECT)
 
     def _encounter_between(self, first: int, limit: int) -> bool:
         """Whether what is past is an encounter: "after trips to Lithuania for a summit"."""
@@ -234,6 +243,9 @@ class NounOutlook:
                 continue
             if self._new_subject(here):
                 return
+            if self.is_to_be(here):
+                yield self.cues.weigh(self.cues.chain(here + 1)[0])
+                return
             if here == at + 1 and node.low.endswith("ed") and not node.tags:
                 return
             if node.low in {";", '"', "who", "but", "where"} or (
@@ -248,6 +260,13 @@ class NounOutlook:
             yield from self._said(reading, chain, here, passive=passive, beside=here - at <= BESIDE)
             if chain or passive:
                 return
+
+    def is_to_be(self, at: int) -> bool:
+        """Whether a cue says where, when or with whom the encounter is to be: "the talks will be in Oslo", "will be with Borg"."""
+        node, follows = self.cues.row.nodes[at], self.cues.row.node(at + 1)
+        if not node.has(Tag.GOVERNOR) or not node.low.endswith(" be") or not follows:
+            return False
+        return follows.low in {"in", "at", "with", "between"} or bool(follows.date)
 
     def _new_subject(self, at: int) -> bool:
         """Whether a person after a comma starts a statement of their own: "On his visit to Paris, Xi is set to meet Macron"."""

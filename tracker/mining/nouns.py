@@ -14,11 +14,13 @@ from tracker.mining.noun_outlook import LIGHT
 from tracker.mining.own_names import OwnName, OwnNames
 from tracker.mining.roles import countries_of
 from tracker.mining.scene import MARGINS, SPEECHES, Scene, in_series, unique
+from tracker.mining.stations import encounters
 from tracker.mining.venues import LOCATIVE, NOWHERE, by_country, one_place
 from tracker.mining.visits import VisitFrames
 
 APART = frozenset({Kind.MEETING, Kind.TALKS})
 GREETINGS = frozenset({"welcome", "receive"})
+MEETINGS = 2  # at least, where they are told one by one
 TRILATERAL = 3
 FRONT = 4
 
@@ -83,17 +85,8 @@ class NounFrames:
             kind, series = Kind.SUMMIT, body
         if kind is Kind.CONFERENCE and not series:
             series = self.body_of(parties, "ministers")
-        if kind is Kind.SUMMIT and not series and len(parties) == len([party for party in parties if party.person]) and parties:
-            kind = Kind.MEETING if len(parties) < TRILATERAL else kind
-        if name and name.kind and kind is not Kind.SUMMIT:
-            kind = name.kind
-        elif (
-            kind in {Kind.MEETING, Kind.TALKS}
-            and series
-            and not [party for party in parties if party.person][1:]
-            and not self.scene.sideline(at, self.scene.limit(at))
-        ):
-            kind = Kind.SUMMIT if any("leaders" in node.low for node in self.scene.row.nodes[start:at]) else Kind.CONFERENCE
+        by_name = name.kind if name and kind is not Kind.SUMMIT else None
+        kind = by_name or self._kind_by_parties(at, start, noun, (kind, series, parties))
         if (kind is Kind.CALL and len([party for party in parties if party.person]) < 2) or (not parties and not series):
             return
         draft = in_series(self.scene.draft(at, kind, outlook, parties, (f"noun:{noun.key}",)), series)
@@ -113,11 +106,40 @@ class NounFrames:
 
     def _with_each(self, draft: Draft, at: int, start: int) -> Iterator[Draft]:
         """A draft for each with whom somebody meets one by one: "bilateral meetings with A, B and C"."""
-        partners = self.scene.roles.partners(at, self.scene.limit(at), direct=False) if draft.kind in APART else ()
-        others = tuple(party for party in draft.parties if party not in partners)
+        apart = draft.kind in APART or (draft.kind is Kind.SUMMIT and not draft.series)
+        partners = self.scene.roles.partners(at, self.scene.limit(at), direct=False) if apart else ()
         several = one_by_one(self.scene, at, start, partners)
+        if len(several) < MEETINGS:
+            yield draft
+            return
+        others = tuple(party for party in draft.parties if party not in partners)
+        days = {party: station.dates for station in encounters(self.scene, self.scene.said_of(at)) for party in station.parties}
         for some in several:
-            yield replace(draft, parties=(*others, *some), rules=(*draft.rules, "one-by-one")) if len(several) > 1 else draft
+            dates = days.get(some[0]) or draft.dates
+            kind = Kind.MEETING if draft.kind is Kind.SUMMIT else draft.kind
+            yield replace(draft, kind=kind, parties=(*others, *some), dates=dates, rules=(*draft.rules, "one-by-one"))
+
+    def _kind_by_parties(self, at: int, start: int, noun: Reading, told: tuple[Kind, str | None, tuple[Party, ...]]) -> Kind:
+        """The kind that its parties make of an encounter: two people's summit or talks are a meeting, a body's meeting is a gathering."""
+        kind, series, parties = told
+        if not series:
+            few = (kind is Kind.SUMMIT and self._of_two(parties)) or (noun.key == "talks" and self._of_people(parties))
+            return Kind.MEETING if few else kind
+        people = [party for party in parties if party.person]
+        if kind is not Kind.MEETING or noun.key == "talks" or people[1:] or self.scene.sideline(at, self.scene.limit(at)):
+            return kind
+        return Kind.SUMMIT if any("leaders" in node.low for node in self.scene.row.nodes[start:at]) else Kind.CONFERENCE
+
+    def _of_two(self, parties: Sequence[Party]) -> bool:
+        """Whether a summit is one of two people, whatever else names their countries: "a summit with his Maltese counterpart Borg"."""
+        people = [party for party in parties if party.person or party.office]
+        lands = set(countries_of(people))
+        return 0 < len(people) < TRILATERAL and len(lands) < TRILATERAL and all(set(party.countries) <= lands for party in parties)
+
+    def _of_people(self, parties: Sequence[Party]) -> bool:
+        """Whether people of two countries or bodies are all who take part, which makes their talks a meeting."""
+        sides = {party.countries or party.organisation for party in parties if party.person}
+        return len(sides) > 1 and all(party.person for party in parties)
 
     def _of_its_body(self, start: int) -> str | None:
         """The body of the sentence whose summit "its summit" is: "Ukraine could join NATO at its summit"."""

@@ -180,6 +180,8 @@ class VerbOutlook:
         """Read "is meeting", "before meeting", ", meeting", and a headline's "Blinken heading to Beijing"."""
         before = self.cues.row.low(at - 1)
         if edge < at - 1 and any(self.cues.is_be(here) for here in range(edge + 1, at)):
+            if reading.key == "go":  # "is going to Hiroshima" looks ahead, where "is visiting" is under way
+                return Outlook(Status.CONFIRMED, ("progressive",))
             return Outlook(Status.CONFIRMED, ("progressive",), weak=True, underway=True)
         if before in {"before", "while", "by", "and", ",", "when", "then"}:
             return self._inherited(at - 1)
@@ -204,8 +206,8 @@ class VerbOutlook:
             return None
         if self._at_hour():
             return Outlook(Status.CONFIRMED, ("schedule",), underway=True)
-        if self.title and reading.detail in MOTION and reading.form == "third":
-            return Outlook(Status.CONFIRMED, ("present", "on-the-way"), underway=reading.detail in {"leave", "arrive"})
+        if self.title and reading.detail in JOURNEYS and reading.form == "third":
+            return Outlook(Status.CONFIRMED, ("present", "on-the-way"), underway=True)
         return Outlook(Status.CONFIRMED, ("present",), weak=True)
 
     def _at_hour(self) -> bool:

@@ -17,9 +17,9 @@ FAR_NOUN = 3  # words after a possessive among which its noun is looked for
 NAMING = PROPER | {Tag.TITLE, Tag.ROLE, Tag.PAIR}
 
 
-def means_leaders(node: Node) -> bool:
-    """Whether a gathering's name means those who gather: "G7 leaders", but not "a summit of African and French leaders"."""
-    return node.low.endswith("leaders") and " of " not in node.low
+def means_those_who_gather(node: Node) -> bool:
+    """Whether a gathering's name means its people: "G7 leaders", "EU ministers", but not "a summit of African and French leaders"."""
+    return node.low.endswith(("leaders", "ministers")) and " of " not in node.low
 
 
 @dataclass(slots=True)
@@ -284,7 +284,7 @@ class PartyReader:
         """A government or organisation by its name; a capital where it acts rather than lies."""
         node = self.names.row.nodes[at]
         leaders = node.get(Tag.GATHERING)
-        if leaders and means_leaders(node):
+        if leaders and means_those_who_gather(node):
             return Party(at, at, organisation=leaders.key, group=True)
         if pair := node.get(Tag.PAIR):
             return Party(at, at, tuple(pair.key.split()), group=True)

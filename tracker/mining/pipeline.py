@@ -16,6 +16,7 @@ from tracker.mining.merging import merge
 from tracker.mining.model import Tag, Told
 from tracker.mining.reading import Reading, open_text, read
 from tracker.mining.telling import tell
+from tracker.mining.venues import LOCATIVE
 
 
 def events(article: Article, base: dt.date, lexicon: Lexicon, *, past: bool = False) -> list[Told]:
@@ -25,8 +26,8 @@ def events(article: Article, base: dt.date, lexicon: Lexicon, *, past: bool = Fa
         return []
     reading = read(opening)
     known = _Known.of(reading, base, lexicon)
-    found = [known.placed(known.in_series(item)) for item in merge(tell(reading, base, lexicon, past=past), _only_series(reading))]
-    return [known.on_stay(item, found) for item in found]
+    found = [known.in_series(item) for item in merge(tell(reading, base, lexicon, past=past), _only_series(reading))]
+    return [known.placed(known.on_stay(item, found)) for item in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class _Known:
 
     base: dt.date
     lexicon: Lexicon
-    nations: frozenset[str]
+    lands: frozenset[str]
     cities: frozenset[str]
     series: frozenset[str]
 
@@ -43,10 +44,15 @@ class _Known:
     def of(cls, reading: Reading, base: dt.date, lexicon: Lexicon) -> _Known:
         """What an article names."""
         nodes = [row.nodes[at] for row in reading.rows for at in row.tagged]
-        cities = frozenset(node.low for node in nodes if node.has(Tag.PLACE))
+        cities = frozenset(
+            row.nodes[at].low
+            for row in reading.rows
+            for at in row.tagged
+            if row.nodes[at].has(Tag.PLACE) and (row.low(at - 1) in LOCATIVE or not row.nodes[at].has(Tag.ORGANISATION))
+        )
         tags = (Tag.SERIES, Tag.GATHERING, Tag.ORGANISATION)
         series = frozenset(found.key for node in nodes for tag in tags if (found := node.get(tag)))
-        return cls(base, lexicon, reading.nations, cities, series)
+        return cls(base, lexicon, _lands(reading), cities, series)
 
     def in_series(self, item: Told) -> Told:
         """A gathering that names no series is the known edition of a series of the article in the same city at the same time."""
@@ -61,14 +67,14 @@ class _Known:
         return edition if edition and edition.city == item.draft.place.city else None
 
     def placed(self, item: Told) -> Told:
-        """A gathering without a place is where its known edition is, as far as the article names that country or city."""
+        """A gathering without a place is where its known edition is, as far as the article names that land or city."""
         draft = item.draft
         if draft.kind not in GATHERINGS or not draft.series or draft.place.city:
             return item
         edition = edition_of(draft.series, item.when, draft.place, self.base, self.lexicon)
-        if not edition or edition.country not in self.nations:
+        city = edition.city if edition and (edition.city or "").lower() in self.cities else None
+        if not edition or not (city or edition.country in self.lands):
             return item
-        city = edition.city if (edition.city or "").lower() in self.cities else None
         return replace(item, draft=replace(draft, place=replace(draft.place, city=city, country=edition.country)))
 
     def on_stay(self, item: Told, found: Sequence[Told]) -> Told:
@@ -78,6 +84,17 @@ class _Known:
             return item
         edition = edition_of(item.draft.series, item.when, Place(), self.base, self.lexicon)
         return on_stay(item, stay) if not edition or edition.country == stay.draft.place.country else item
+
+
+def _lands(reading: Reading) -> frozenset[str]:
+    """The countries that an article names as lands, not by a people, a leader or what is theirs: "in Japan", not "Japan's premier"."""
+    found: set[str] = set()
+    for row in reading.rows:
+        for at in row.tagged:
+            country = row.nodes[at].get(Tag.COUNTRY)
+            if country and row.low(at + 1) != "'s":
+                found.add(country.key)
+    return frozenset(found)
 
 
 def _only_series(reading: Reading) -> str | None:

@@ -183,7 +183,7 @@ class Scene:
         return self.limits[at]
 
     def _limit(self, at: int) -> int:
-        for here in range(self._said_of(at) + 1, len(self.row.nodes)):
+        for here in range(self.said_of(at) + 1, len(self.row.nodes)):
             node = self.row.nodes[here]
             if self.quiet(here) or here in self.roles.seams or node.low in STOPS or self._subordinate(here):
                 return here
@@ -215,7 +215,7 @@ class Scene:
         prospect = self.row.nodes[at].get(Tag.PROSPECT)
         return bool(prospect and prospect.form == "preposed")
 
-    def _said_of(self, at: int) -> int:
+    def said_of(self, at: int) -> int:
         """The last node of what is said of an encounter's noun ("the talks, which will be held"), up to which nothing ends it."""
         trigger = self.row.nodes[at]
         if not trigger.has(Tag.NOUN, Tag.GATHERING, Tag.SERIES):
@@ -224,12 +224,21 @@ class Scene:
             node = self.row.nodes[here]
             if self.quiet(here) or node.low in STOPS or (node.has(Tag.VERB) and not node.has(Tag.PREDICATE, Tag.NOUN)):
                 return at
+            if node.low == "," and self._somebody(here + 1):
+                return at
             before = self.row.nodes[here - 1]
+            if self.noun_outlooks.is_to_be(here):
+                return here
             if node.has(Tag.PREDICATE) and (
                 node.has(Tag.VERB) or before.has(Tag.GOVERNOR) or before.low in self.cues.words["be"] or before.low in {"which", "that"}
             ):
                 return here
         return at
+
+    def _somebody(self, at: int) -> bool:
+        """Whether a person stands at a node, so that what follows is said of them: "During his visit, Borg will reaffirm"."""
+        party = self.roles.party_at(at)
+        return bool(party and party.person) or self.row.low(at) in {"he", "she"}
 
     def tight(self, at: int) -> int:
         """The limit of a noun's own words: the next verb or gathering, or the stretch's end."""

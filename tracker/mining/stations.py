@@ -79,8 +79,13 @@ def _starts_another(scene: Scene, at: int, first: int) -> bool:
     """Whether a joint after a day or place leads to somebody else: "Macron on Friday and Johnson on Saturday"."""
     if scene.row.low(at) not in {"and", ","} or at == first:
         return False
-    party = scene.roles.party_at(at + 1) or (scene.roles.party_at(at + 2) if scene.row.low(at + 1) in {"with", "the", "then"} else None)
-    before = scene.row.nodes[at - 1]
+    here = at + 1
+    while scene.row.low(here) in {"with", "the", "then", "his", "her", "their"}:
+        here += 1
+    party = scene.roles.party_at(here)
+    if party and not party.person and scene.row.nodes[party.last].has(Tag.ROLE):  # "his Maltese counterpart Borg"
+        party = scene.roles.party_at(party.last + 1)
+    before = scene.row.nodes[at - 2 if scene.row.low(at - 1) == "," else at - 1]
     return bool(party and party.person and (before.date or before.has(Tag.PLACE, Tag.COUNTRY, Tag.GOVERNMENT)))
 
 

@@ -44,7 +44,16 @@ def settle(dates: Sequence[DateSpan], durations: Sequence[DateSpan], outlook: Ou
     assert when.latest
     if when.latest < base:
         return Timing(when, over=True)
-    return Timing(_joined(when, usable))
+    return Timing(_left_of(_joined(when, usable), base))
+
+
+def _left_of(when: When, base: dt.date) -> When:
+    """What is left of days that have begun ("May 2-9", told on the 4th); a month or a season is named as a whole."""
+    if when.precision is not Precision.DAYS or not when.earliest or not when.latest or not when.earliest < base <= when.latest:
+        return when
+    precision = Precision.DAY if when.latest == base else Precision.DAYS
+    edtf = base.isoformat() if when.latest == base else f"{base}/{when.latest}"
+    return replace(when, earliest=base, precision=precision, edtf=edtf)
 
 
 def _far_goal(span: DateSpan) -> bool:

@@ -160,15 +160,17 @@ class VenueReader:
         return Stop(at, at, place) if place else None
 
     def _area(self, at: int) -> Place | None:
-        """A country, a government's seat or a region."""
+        """A country, a government's seat, a region, or a state or province."""
         node = self.nodes[at]
         if (country := node.get(Tag.COUNTRY)) and not self._adjectival(at):
             return Place(country=country.key)
         if node.has(Tag.GOVERNMENT):
             location = self._locate(at, None)
             return _place(location) if location else None
-        region = node.get(Tag.REGION)
-        return Place(region=region.key) if region else None
+        if region := node.get(Tag.REGION):
+            return Place(region=region.key)
+        state = self.lexicon.places.areas.get(node.low) if node.capital and not node.tags else None
+        return Place(country=state) if state else None
 
     def _adjectival(self, at: int) -> bool:
         """Whether a country's name only qualifies what follows: "in US politics", "Japan's prime minister"."""
@@ -231,6 +233,8 @@ class VenueReader:
         here = at + 1
         if self._low(here) == "(":
             return None, at
+        if area := self._state_after(at):
+            return area
         while here < min(limit + 2, at + 5, len(self.nodes)) and self._low(here) in {
             ",",
             "in",
@@ -259,12 +263,23 @@ class VenueReader:
         matches = self._locate(at, nation.key)
         return (nation.key, here) if matches else (None, at)
 
+    def _state_after(self, at: int) -> tuple[str, int] | None:
+        """A state or province after the city, and its last node: "Austin, Texas", "Santa Fe, New Mexico"."""
+        if self._low(at + 1) != ",":
+            return None
+        for last in (at + 3, at + 2):
+            name = " ".join(self._low(here) for here in range(at + 2, last + 1))
+            country = self.lexicon.places.areas.get(name)
+            if country and self._locate(at, country):
+                return country, last
+        return None
+
     def _locate(self, at: int, country: str | None) -> Location | None:
         """The likeliest place of a name: in the country given, else in a country of the article, else a place that needs no support."""
         found = self.lexicon.places.candidates(self.nodes[at].low, country)
         at_home = [location for location in found if location.country in self.nations]
         known = [location for location in found if location.strong or country]
-        if known and (not at_home or (known[0].strong and known[0].population > min(METROPOLIS, GREATER * at_home[0].population))):
+        if known and (not at_home or (known[0].strong and _weight(known[0]) > min(METROPOLIS, GREATER * at_home[0].population))):
             return known[0]
         return next(iter(at_home), None)
 
@@ -277,6 +292,11 @@ LARGE_TOWN = 100_000
 METROPOLIS = 1_000_000
 GREATER = 3  # times as many people as the namesake in a country of the article: Geneva in Switzerland, not in New York
 CITY_STATES = frozenset({"Singapore", "Monaco", "Vatican City", "Hong Kong", "Macau", "Djibouti", "Luxembourg", "Kuwait City"})
+
+
+def _weight(location: Location) -> int:
+    """How many live there; a venue that is no city (Bali, Camp David) is listed for its fame and outweighs a namesake town."""
+    return location.population or METROPOLIS + 1
 
 
 def _place(location: Location) -> Place:

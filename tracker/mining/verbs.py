@@ -16,6 +16,7 @@ from tracker.mining.stations import Station, dated, encounters, legs
 from tracker.mining.venues import DIRECTIONAL, LOCATIVE, NOWHERE, Stop, by_country, one_place
 
 VISITS = frozenset({"visit", "travel", "leave", "arrive"})
+ASSEMBLIES = frozenset({"assembly", "council", "committee", "commission", "quartet"})
 PHONE = frozenset({"phone", "telephone", "call", "video", "virtually", "virtual", "videoconference", "teleconference", "phone call"})
 TRILATERAL = 3
 NEAR_OBJECT = 5
@@ -71,31 +72,46 @@ class VerbFrames:
         subject = self.scene.roles.subject(edge)
         limit = self.scene.limit(at)
         partners = self.scene.roles.partners(at, limit, direct=True)
+        rules = (f"trigger:{verb.key}",)
         if body := self._body_met(at):
-            draft = self.scene.draft(at, Kind.SUMMIT, outlook, (*subject, *partners), (f"trigger:{verb.key}", "body"))
-            yield in_series(draft, body)
-            return
-        groups = by_country(self.scene.venues.stops(at + 1, limit, LOCATIVE))
-        alone = len(subject) == 1 and not subject[0].group
-        if groups and not partners and alone:
-            yield from self.scene.journey(
-                at, outlook, subject, [stop for group in groups for stop in group], (f"trigger:{verb.key}", "meet-in")
-            )
-            return
-        if not partners and self.scene.row.low(at + 1) == "with":
-            return
-        if verb.key == "see" and not any(party.person and party.first - at <= NEAR_OBJECT for party in partners):
-            return
-        if not partners and not (len(subject) > 1 or any(party.group for party in subject)):
-            return
+            yield in_series(self.scene.draft(at, Kind.SUMMIT, outlook, (*subject, *partners), (*rules, "body")), body)
+        elif not partners and (assembly := self._assembly(edge)):
+            kind = self.scene.lexicon.series.by_key[assembly].kind
+            yield in_series(self.scene.draft(at, kind, outlook, (), (*rules, "assembly")), assembly)
+        elif not partners and (stops := self._met_in(at, limit, subject)):
+            yield from self.scene.journey(at, outlook, subject, stops, (*rules, "meet-in"))
+        elif self._meets_people(at, verb, subject, partners):
+            yield from self._encounter(at, outlook, (subject, partners), rules)
+
+    def _encounter(
+        self, at: int, outlook: Outlook, sides: tuple[tuple[Party, ...], tuple[Party, ...]], rules: tuple[str, ...]
+    ) -> Iterator[Draft]:
+        """An encounter of a subject with its partners: one, or one with each where they are met one after the other or apart."""
+        subject, partners = sides
         if partners and (several := encounters(self.scene, at)):
             yield from self._one_after_the_other(at, subject, outlook, several)
             return
         kind, series = self._assembled(subject) if not partners else (Kind.MEETING, None)
         meetings = self._alternatives(at, partners)
-        rules = (f"trigger:{verb.key}", "one-by-one") if len(meetings) > 1 else (f"trigger:{verb.key}",)
+        rules = (*rules, "one-by-one") if len(meetings) > 1 else rules
         for some in meetings:
             yield in_series(self.scene.draft(at, kind, outlook, (*subject, *some), rules), series)
+
+    def _met_in(self, at: int, limit: int, subject: tuple[Party, ...]) -> list[Stop]:
+        """Where somebody meets people who are not named, which makes it a visit: "will meet officials in Oslo"."""
+        if len(subject) != 1 or subject[0].group:
+            return []
+        return self.scene.venues.stops(at + 1, limit, LOCATIVE) or self.scene.fronted(at)
+
+    def _meets_people(self, at: int, verb: Reading, subject: tuple[Party, ...], partners: tuple[Party, ...]) -> bool:
+        """Whether somebody is met, or those of the subject meet each other; "meet the challenges" has another object."""
+        if verb.key == "see":
+            return any(party.person and party.first - at <= NEAR_OBJECT for party in partners)
+        if partners:
+            return True
+        several = len(subject) > 1 or any(party.group for party in subject)
+        follows = self.scene.row.low(at + 1)
+        return several and follows != "with" and (follows not in self.scene.cues.words["determiners"] or follows == "each")
 
     def _body_met(self, at: int) -> str | None:
         """The group of countries with which somebody meets: "will meet with the Bucharest Nine"."""
@@ -103,6 +119,12 @@ class VerbFrames:
         node = self.scene.row.node(start + 1 if self.scene.row.low(start) == "the" else start)
         series = node.get(Tag.SERIES) if node and not node.has(Tag.ORGANISATION) else None
         return series.key if series and series.strong else None
+
+    def _assembly(self, edge: int) -> str | None:
+        """The assembly or council that meets as a whole: "the UN General Assembly meets on Monday"."""
+        node = self.scene.row.node(edge)
+        series = node.get(Tag.SERIES) if node and not ASSEMBLIES.isdisjoint(node.low.split()) else None
+        return series.key if series else None
 
     def _assembled(self, subject: Sequence[Party]) -> tuple[Kind, str | None]:
         """What it is when those of one subject meet: a summit of leaders, a conference of ministers, else a meeting."""
@@ -122,8 +144,9 @@ class VerbFrames:
         """Read "will meet the king in Windsor and Sunak in London": a meeting of its own for each."""
         for station, dates in dated(several):
             draft = self.scene.draft(at, Kind.MEETING, outlook, (*subject, *station.parties), ("second-meeting",))
-            place = one_place(by_country(station.stops)[0]) if station.stops else NOWHERE
-            yield replace(draft, place=place, dates=dates or draft.dates)
+            own = one_place(by_country(station.stops)[0]) if station.stops else NOWHERE
+            shared = draft.place if not any(other.stops for other in several) else NOWHERE
+            yield replace(draft, place=own if station.stops else shared, dates=dates or draft.dates)
 
     def _alternatives(self, at: int, partners: tuple[Party, ...]) -> list[tuple[Party, ...]]:
         """Read "will meet either Li or Xi" tells two possible meetings, "will meet separately with Li and Modi" two."""
@@ -147,7 +170,23 @@ class VerbFrames:
         if stops := self.scene.venues.stops(partners[-1].last, limit, LOCATIVE | DIRECTIONAL):
             draft = replace(draft, place=one_place(by_country(stops)[0]))
         home = countries_of(subject)
-        yield draft if draft.place.country or len(home) != 1 else replace(draft, place=Place(country=home[0]))
+        if not draft.place.country and len(home) == 1 and not self._remote(at, limit):
+            draft = replace(draft, place=Place(country=home[0]))
+        yield self._as_visit(draft, home) if self._official_visit(at, limit) else draft
+
+    def _remote(self, at: int, limit: int) -> bool:
+        """Whether those who meet stay where they are: "will host him for a virtual meeting"."""
+        return any(node.low in self.scene.cues.words["remote"] for node in self.scene.row.nodes[at:limit])
+
+    def _official_visit(self, at: int, limit: int) -> bool:
+        """Whether the guest is hosted for a visit: "will host Yoon for a state visit"."""
+        nodes = self.scene.row.nodes
+        return any(nodes[here].has(Tag.NOUN) and nodes[here].low == "visit" for here in range(at + 1, min(limit, len(nodes))))
+
+    def _as_visit(self, draft: Draft, home: tuple[str, ...]) -> Draft:
+        """The same as a visit of the guest to the host's country."""
+        guests = countries_of(draft.parties[:1])
+        return replace(draft, kind=Kind.VISIT, visited=home[0]) if len(home) == 1 and guests and home[0] not in guests else draft
 
     def _gather(self, at: int, edge: int, verb: Reading, outlook: Outlook) -> Iterator[Draft]:
         subject = self.scene.roles.subject(edge)
@@ -232,7 +271,12 @@ class VerbFrames:
             yield from self._visit_to_somebody(at, travellers, outlook, verb)
         if not travellers or not stops:
             return
-        rules = (f"trigger:{verb.key}",)
+        yield from self._leg_by_leg(at, outlook, travellers, stops, (f"trigger:{verb.key}",))
+
+    def _leg_by_leg(
+        self, at: int, outlook: Outlook, travellers: tuple[Party, ...], stops: list[Stop], rules: tuple[str, ...]
+    ) -> Iterator[Draft]:
+        """A journey with the days of each of its legs, where they have their own."""
         several = legs(self.scene, stops)
         if len(several) < 2:
             yield from self.scene.journey(at, outlook, travellers, stops, rules)
@@ -283,7 +327,7 @@ class VerbFrames:
         subject = tuple(party for party in self.scene.roles.subject(edge) if party.person or party.office) if outlook else ()
         stops = self.scene.venues.row(at + 1, self.scene.limit(at)) if subject else []
         if outlook and outlook.status and stops:
-            yield from self.scene.journey(at, outlook, subject, stops, ("presence",))
+            yield from self._leg_by_leg(at, outlook, subject, stops, ("presence",))
 
     def invitation(self, at: int) -> Iterator[Draft]:
         """Read "invited Modi to Kyiv", "has been invited to Paris": a visit that is offered, without a verb of travel."""

@@ -27,12 +27,28 @@ class VisitFrames:
         named = tuple(party for party in self.scene.roles.owners(start, at) if party.person or party.office)
         owners = named or self.scene.roles.pronoun_owner(start, at)
         by = tuple(party for party in self._of_or_by(at) if party.person or party.office)
-        travellers = by or owners or tuple(party for party in self.scene.holder(start) if party.person or party.office or party.group)
+        travellers = by or owners or self._of_the_trip(start)
+        travellers = travellers or tuple(party for party in self.scene.holder(start) if party.person or party.office or party.group)
         stops = self._stops(at, start, noun)
         if not stops and outlook.status and (host := self._hosting(start, named or by)):
             stops = [Stop(at, at, Place(country=host))]
-        if travellers and stops:
-            yield from self.scene.journey(at, outlook, travellers, stops, (f"noun:{noun.key}",))
+        rules = (f"noun:{noun.key}",)
+        for some in self._companies(at, travellers) if stops else ():
+            yield from self.scene.journey(at, outlook, some, stops, rules)
+
+    def _companies(self, at: int, travellers: tuple[Party, ...]) -> list[tuple[Party, ...]]:
+        """Who travels together: all for one visit, each for "visits" by people of several countries."""
+        apart = self.scene.row.nodes[at].low == "visits" and len(countries_of(travellers)) > 1
+        return [(party,) for party in travellers] if apart else [travellers] if travellers else []
+
+    def _of_the_trip(self, start: int) -> tuple[Party, ...]:
+        """Whose trip it is that has this stop: "Kirova's trip will include stops in Oslo and Riga"."""
+        for here in range(start - 1, self.scene.roles.clause_start(start - 1), -1):
+            noun = self.scene.row.nodes[here].get(Tag.NOUN)
+            if noun and noun.detail == "visit":
+                first = self.scene.noun_outlooks.phrase_start(here)
+                return self.scene.roles.owners(first, here) or self.scene.roles.pronoun_owner(first, here)
+        return ()
 
     def _stops(self, at: int, start: int, noun: Reading) -> list[Stop]:
         """Where a journey goes: "to" it, "of" it, in its own phrase, or where one is "for a visit"."""
@@ -67,5 +83,9 @@ class VisitFrames:
         return self._party_from(by + 1) if by and goes_on else ()
 
     def _party_from(self, at: int) -> tuple[Party, ...]:
+        """Who stands at a node, an article aside: "of the king", but not "of the Biden administration"."""
         party = self.scene.roles.party_at(at) or self.scene.roles.party_at(at + 1)
+        bare = party and self.scene.row.low(at) == "the" and self.scene.row.nodes[party.first].has(Tag.PERSON, Tag.SURNAME)
+        if bare:
+            return ()
         return (party,) if party else ()

@@ -14,6 +14,9 @@ from tracker.mining.dates.scan import Match
 from tracker.mining.dates.spans import Relation, Tense
 from tracker.mining.dates.tables import Rule
 
+LONGEST_DATELINE = 8  # words
+DATELINE_ENDS = frozenset({"-", "–", "—", ":"})
+
 BUILDERS: Mapping[str, Builder] = {**rules_days.RULES, **rules_months.RULES, **rules_weeks.RULES, **rules_counts.RULES, **clock.RULES}
 
 
@@ -27,11 +30,22 @@ def read(match: Match, rule: Rule) -> tuple[Answer, int] | None:
     answer = BUILDERS[rule.build](match)
     if answer is None or answer.relation is not Relation.ON or answer.interval is intervals.UNKNOWN:
         return (answer, match.first) if answer else None
+    if _in_dateline(match):
+        return replace(answer, relation=Relation.REPORT), match.first
     if match.after("past_nouns"):
         return replace(answer, relation=Relation.ATTRIBUTE, of_noun=True), match.first
     if answer.of_noun or match.noun_follows("event_nouns") or match.sentence.is_in(match.last, "POSS"):
         return _possessed(answer, match), match.first
     return _related(answer, prefix, match), first
+
+
+def _in_dateline(match: Match) -> bool:
+    """Whether the expression only says when the text was filed: "TOKYO, Nov 24 (Agency) -- ", "Sofia, 3 May (Agency/Other):"."""
+    sentence = match.sentence
+    if match.first > LONGEST_DATELINE or sentence.lower(match.last) != "(":
+        return False
+    close = next((at for at in range(match.last + 1, match.last + LONGEST_DATELINE) if sentence.lower(at) == ")"), None)
+    return close is not None and sentence.lower(close + 1) in DATELINE_ENDS
 
 
 def _said_beside(match: Match, first: int) -> bool:

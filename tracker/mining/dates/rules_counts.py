@@ -13,6 +13,7 @@ from tracker.mining.dates.scan import Match
 from tracker.mining.dates.spans import Relation, Tense
 
 DAYS_OF = {"day": 1, "week": 7, "month": 30, "year": 365}
+HOURS_OF_A_DAY = 24
 LONGEST = 60  # nobody's diary runs further in any unit; also keeps years within the calendar
 
 
@@ -83,8 +84,12 @@ def sequel(match: Match) -> Answer | None:
 
 
 def duration(match: Match) -> Answer | None:
-    """For "three-day", "for two days", "week-long": how long, not when."""
+    """For "three-day", "for two days", "week-long", "48-hour": how long, not when."""
     days: int | None = match.one("LONG")
+    if match.says("HOURS") or match.says("NIGHTS"):
+        count: int = match.one("NUM", "NUMBER", "MINUTE") or 1
+        days = count + 1 if match.says("NIGHTS") else -(-count // HOURS_OF_A_DAY)
+        return Answer(intervals.UNKNOWN, Relation.DURATION, days=days) if days <= LONGEST and not match.says("ARTICLE") else None
     if days is None:
         count, unit = _count(match)
         if count > LONGEST or unit == "year" or (match.says("ARTICLE") and unit == "day"):

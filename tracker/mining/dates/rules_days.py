@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from tracker.domain import Precision
 from tracker.mining.dates import intervals
-from tracker.mining.dates.answers import Answer, Builder, day_in_year, make_day, relative
+from tracker.mining.dates.answers import Answer, Builder, day_in_year, make_day, relative, weekday_near
 from tracker.mining.dates.scan import Match
 from tracker.mining.dates.tables import MONTHS
 
@@ -79,6 +79,18 @@ def day_of_month(match: Match) -> Answer | None:
     return Answer(intervals.span(days[0], days[-1])) if days else None
 
 
+def to_day_of_month(match: Match) -> Answer | None:
+    """For "today to the 26th", "Sunday to the 9th": up to the first such day from there on."""
+    today: int | None = match.one("TODAYWORD")
+    first = intervals.shift(match.base, today) if today is not None else weekday_near(match, match.all("WEEKDAY")[0])
+    for ahead in (0, 1, 2):
+        whole = intervals.month(first.year, first.month + ahead).days[0]
+        last = make_day(whole.year, whole.month, match.all("NTH")[0])
+        if last and last >= first:
+            return Answer(intervals.span(first, last))
+    return None
+
+
 def _lone_days(match: Match, numbers: list[int]) -> Answer | None:
     if match.sentence.lower(match.last).isalpha() and not match.after("licence"):
         return None  # "on the 14th floor"
@@ -133,4 +145,5 @@ RULES: Mapping[str, Builder] = {
     "day_choice": day_choice,
     "week_of_day": week_of_day,
     "day_of_month": day_of_month,
+    "to_day_of_month": to_day_of_month,
 }

@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from tracker.domain import Precision
 from tracker.mining.dates import intervals
-from tracker.mining.dates.answers import Answer, Builder, relative, weekday_near
+from tracker.mining.dates.answers import Answer, Builder, month_in_year, relative, weekday_near
 from tracker.mining.dates.intervals import Interval
 from tracker.mining.dates.scan import Match
 from tracker.mining.dates.spans import Relation
+from tracker.mining.dates.tables import MONTHS
 
 
 def weekday(match: Match) -> Answer | None:
@@ -90,10 +91,15 @@ def relative_unit(match: Match) -> Answer | None:
 
 
 def later_this(match: Match) -> Answer | None:
-    """For "later this month": from tomorrow to its end; on the last day, that day."""
-    whole = _unit(match, 0)
+    """For "later this month": from tomorrow to its end; on the last day, that day, but of a Sunday's week the one that begins."""
+    whole = month_in_year(match, match.one(*MONTHS)) if match.one(*MONTHS) else _unit(match, 0)
     if whole is None:
         return None
+    if whole.days[0] > match.base:  # "later in May", said in April
+        return Answer(whole)
+    if whole.precision is Precision.WEEK and whole.days[1] == match.base and match.one("UNIT") == "week":
+        whole = intervals.week_of(intervals.shift(match.base, 1))
+        return Answer(whole)
     last = whole.days[1]
     window = intervals.span(min(intervals.shift(match.base, 1), last), last)
     return Answer(replace(window, precision=_grain(whole)))
@@ -121,6 +127,12 @@ def part_of_relative(match: Match) -> Answer | None:
     relation = Relation.AGO if match.one("LAST") else Relation.ON
     bound = match.one("EDGE") == "late"
     return Answer(window if match.past else window.not_before(match.base), relation, bound=bound)
+
+
+def after_next(match: Match) -> Answer | None:
+    """For "the week after next"."""
+    whole = _unit(match, 2) if match.one("AFTERWORD") == 1 else None
+    return Answer(whole) if whole else None
 
 
 def _unit(match: Match, steps: int) -> Interval | None:
@@ -176,7 +188,7 @@ def _weekdays(match: Match) -> list[dt.date]:
     if match.all("TODAYWORD"):
         first = intervals.shift(base, match.one("TODAYWORD") or 0)
         return [first, intervals.shift(first, (named[0] - first.weekday() - 1) % 7 + 1)]
-    days = [_weekday(match, named[0])]
+    days = [weekday_near(match, named[0]) if _next_inside(match) else _weekday(match, named[0])]
     for value in named[1:]:
         days.append(intervals.shift(days[-1], (value - days[-1].weekday() - 1) % 7 + 1))
     back = [intervals.shift(day, -7) for day in days]
@@ -184,6 +196,11 @@ def _weekdays(match: Match) -> list[dt.date]:
         return back if days[0] > base else days
     under_way = match.tense is None and back[0] < base <= back[-1]  # "Wednesday and Thursday", said on a Thursday
     return back if under_way else days
+
+
+def _next_inside(match: Match) -> bool:
+    """Whether "next" belongs to the last weekday only: "Saturday to next Monday"."""
+    return match.says("NEXT") and not match.sentence.is_in(match.first, "NEXT")
 
 
 RULES: Mapping[str, Builder] = {
@@ -198,6 +215,7 @@ RULES: Mapping[str, Builder] = {
     "overnight": overnight,
     "relative_unit": relative_unit,
     "later_this": later_this,
+    "after_next": after_next,
     "earlier_this": earlier_this,
     "part_of_relative": part_of_relative,
 }
