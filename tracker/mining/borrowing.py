@@ -21,7 +21,7 @@ OFF = frozenset({Status.POSTPONED, Status.CANCELLED, Status.HELD})
 def borrow(item: Told, found: Sequence[Told]) -> Told:
     """The event with the place of the visit on which it is, and the window of its journey or visit, or days counted from another event."""
     item = _placed(item, found)
-    if item.when.known:
+    if item.when.known and (item.when.words or item.draft.kind not in WITHIN_A_VISIT):
         return item
     others = [other for other in found if other is not item and other.when.known]
     for rule, lend in (
@@ -30,7 +30,7 @@ def borrow(item: Told, found: Sequence[Told]) -> Told:
         ("window-of-summit", _of_summit),
         ("window-of-visit", _of_visit),
     ):
-        if when := lend(item.draft, others):
+        if (when := lend(item.draft, others)) and _overlap(when, item.when):
             return replace(item, when=when, draft=replace(item.draft, rules=(*item.draft.rules, rule)))
     return item
 
@@ -125,7 +125,7 @@ def stay_of(item: Told, found: Sequence[Told]) -> Told | None:
         if quote.start < draft.trigger and other.draft.parties and other.draft.parties[0].key in guests
     ]
     last = max((start for start, _ in told), default=-1)
-    meant = [other for start, other in told if start == last]
+    meant = [other for other in visits if (last, other) in told]
     return meant[0] if len(meant) == 1 and _overlap(meant[0].when, item.when) else None
 
 

@@ -237,6 +237,8 @@ class Scene:
 
     def _somebody(self, at: int) -> bool:
         """Whether a person stands at a node, so that what follows is said of them: "During his visit, Borg will reaffirm"."""
+        while self.row.low(at) == "." or ((node := self.row.node(at)) and node.has(Tag.TITLE) and not self.roles.party_at(at)):
+            at += 1
         party = self.roles.party_at(at)
         return bool(party and party.person) or self.row.low(at) in {"he", "she"}
 
