@@ -24,6 +24,9 @@ MOST = 250_000
 _UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
 
+PIECE = 1_000
+
+_ARTICLES = text("SELECT id, title, outlet, text FROM articles WHERE id > :last ORDER BY id LIMIT :piece")
 _ADD = {
     "sqlite": "INSERT INTO article_words (rowid, words) VALUES (?, ?)",
     "postgresql": "INSERT INTO article_words (article_id, words) VALUES (%s, array_to_tsvector(%s::text[]))",
@@ -48,6 +51,14 @@ def add_words(connection: Connection, articles: Iterable[tuple[int, str]]) -> No
     rows = [(number, " ".join(words) if lite else list(words)) for number, words in ((number, words_of(said)) for number, said in articles)]
     if rows:
         connection.exec_driver_sql(_ADD[connection.dialect.name], rows)
+
+
+def add_all_words(connection: Connection) -> None:
+    """Write the words of every article, none of which has any yet."""
+    last = 0
+    while rows := connection.execute(_ARTICLES, {"last": last, "piece": PIECE}).all():
+        add_words(connection, [(row.id, searched(row.title, row.outlet, row.text)) for row in rows])
+        last = rows[-1].id
 
 
 def searched(title: str, outlet: str, said: str) -> str:
