@@ -77,10 +77,17 @@ class CueReader:
             elif found and found[-1][0].detail == "offered" and (owner := self._inviter(here)) is not None:
                 here = owner
                 continue
+            elif found and self._cue_before_article(here):
+                pass
             elif not self._transparent(here, governed=bool(found)):
                 break
             here -= 1
         return found, here
+
+    def _cue_before_article(self, at: int) -> bool:
+        """Whether an article or a possessive joins a cue to another: "shelved a plan to visit"."""
+        before = self.row.node(at - 1)
+        return self.row.low(at) in self.words["determiners"] and bool(before and before.has(Tag.GOVERNOR) and not before.has(Tag.NOUN))
 
     def named(self, at: int) -> bool:
         """Whether a cue's word is part of a name: "the Hanoi Action Plan to cut tariffs"."""

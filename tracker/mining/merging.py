@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from tracker.domain import Kind, Place, Precision, Status, When
 from tracker.mining.borrowing import GATHERINGS, borrow
+from tracker.mining.cast import POWER
 from tracker.mining.model import Draft, Outlook, Party, Told
 from tracker.mining.roles import countries_of
 
@@ -115,14 +116,40 @@ def _refer(found: list[Told], item: Told) -> bool:
         visit = item.draft.kind is Kind.VISIT
         if item.draft.place.city and not _same_city(known, item) and known.draft.kind in GATHERINGS:
             continue
+        if _of_lower_rank(known.draft, item.draft) or _of_another(known.draft, item.draft):
+            continue
         if (
             visit == (known.draft.kind is Kind.VISIT)
             and _places_agree(known.draft.place, item.draft.place)
             and _windows_agree(known.when, item.when)
         ):
-            found[index] = join(known, item)
+            for leg in _legs(found, index) if visit and not item.draft.place.country else [index]:
+                found[leg] = join(found[leg], item)
             return True
     return False
+
+
+def _legs(found: Sequence[Told], index: int) -> list[int]:
+    """All legs of a journey of which one is given, as far as they have one window: "the tour" means them all."""
+    known = found[index]
+    mates = [at for at, other in enumerate(found) if set(other.draft.journey) & set(known.draft.journey) and other.when == known.when]
+    return mates or [index]
+
+
+def _of_another(known: Draft, bare: Draft) -> bool:
+    """Whether "his visit" speaks of somebody else's journey."""
+    return bare.kind is Kind.VISIT and bool(_lead(bare)) and not _lead(bare) & _people(known.parties)
+
+
+def _of_lower_rank(known: Draft, summit: Draft) -> bool:
+    """Whether what was told is a meeting of officials none of whom leads a country, which "the summit" never means."""
+    people = [party for party in known.parties if party.person]
+    return (
+        summit.kind is Kind.SUMMIT
+        and known.kind not in GATHERINGS
+        and bool(people)
+        and all(party.office and party.office not in POWER for party in people)
+    )
 
 
 def _same_city(known: Told, item: Told) -> bool:
@@ -134,7 +161,7 @@ def same_event(one: Told, other: Told) -> bool:
     if not _kinds_agree(one.draft, other.draft) or not _places_agree(one.draft.place, other.draft.place):
         return False
     agree = _windows_agree(one.when, other.when) or _assumed(one) or _assumed(other)
-    if not agree or _held(one) != _held(other) or _one_by_one(one.draft, other.draft):
+    if not agree or _held(one) != _held(other) or _a_day_of_it(one, other) or _one_by_one(one.draft, other.draft):
         return False
     if one.draft.kind in GATHERINGS and one.draft.series and one.draft.series == other.draft.series:
         return True
@@ -144,6 +171,16 @@ def same_event(one: Told, other: Told) -> bool:
 def _one_by_one(one: Draft, other: Draft) -> bool:
     """Whether one breath tells them apart: "bilateral meetings with the leaders of Japan and Norway"."""
     return "one-by-one" in one.rules and (one.sentence, one.trigger) == (other.sentence, other.trigger)
+
+
+def _a_day_of_it(one: Told, other: Told) -> bool:
+    """Whether one is a meeting on stated days of a longer visit whose days are stated too: both are told in their own right."""
+    visit, meeting = (one, other) if one.draft.kind is Kind.VISIT else (other, one)
+    if visit.draft.kind is not Kind.VISIT or meeting.draft.kind not in {Kind.MEETING, Kind.TALKS}:
+        return False
+    if visit.when.precision is not Precision.DAYS or meeting.when.precision not in {Precision.DAY, Precision.DAYS}:
+        return False
+    return bool(visit.when.words and meeting.when.words) and _length(meeting.when) < _length(visit.when)
 
 
 def _held(item: Told) -> bool:

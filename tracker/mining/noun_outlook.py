@@ -22,6 +22,7 @@ SAID_OF_ANYTHING = frozenset({"announced", "agreed", "confirmed", "planned", "fi
 WHEN_REACH = 4
 OVER = frozenset({"took place", "ended", "concluded", "wrapped up"})
 DELEGATIONS = frozenset({"delegation", "team"})
+SETTLED_THERE = frozenset({"agreed", "accepted"})  # "agreed to cut tariffs during his visit" tells where it was agreed
 WAYS = frozenset({"on his way", "on her way", "on their way", "en route"})
 
 
@@ -217,6 +218,8 @@ class NounOutlook:
         chain, _ = self.cues.chain(at + 1)
         if not chain or not (joined or row.low(edge) in {"during", "at", "in"}):
             return ()
+        if any(reading.detail in SETTLED_THERE for reading, _ in chain):
+            return ()
         found = self.cues.weigh(chain)
         return (Outlook(found.status, (*found.rules, "within"), weak=True),)
 
@@ -283,6 +286,11 @@ class NounOutlook:
             return True
         return passive and row.low(at) == "held" and any(row.low(back) in {"was", "were"} for back in range(max(0, at - 3), at))
 
+    def _in_present(self, at: int) -> bool:
+        """Whether a predicate stands in the third person: "the summit begins", not "talks to discuss"."""
+        low = self.cues.row.low(at)
+        return low.endswith("s") and not low.endswith("ss")
+
     def _said(self, reading: Reading, chain: Sequence[tuple[Reading, int]], at: int, *, passive: bool, beside: bool) -> Iterator[Outlook]:
         name = f"{reading.detail}:{reading.key}"
         if reading.detail in {"underway", "doubted"}:
@@ -309,5 +317,5 @@ class NounOutlook:
             passive or beside or self.cues.row.low(at - 1) == "," or self.cues.row.low(at) not in SAID_OF_ANYTHING
         ):
             yield Outlook(Status.CONFIRMED, (name,))
-        elif reading.detail == "held" and self.cues.row.nodes[at].low.endswith("s"):
+        elif reading.detail == "held" and self._in_present(at):
             yield Outlook(Status.CONFIRMED, (name, "present"), weak=True)

@@ -46,16 +46,26 @@ class NounFrames:
         if self.scene.leading and not outlook:
             return
         told = list(self._told_by_noun(at, start, outlook, noun)) if outlook else list(self._hints(at, start, noun))
-        articles = (
-            {"the", "this", "that", "their", "a", "an", "our"}
-            if kind in {Kind.SUMMIT, Kind.CONFERENCE, Kind.MEETING}
-            else {"the", "this", "that", "their"}
-        )
-        if not told and self.scene.row.low(start) in articles and not self._without_venue(self.scene.roles.owners(start, at), start, at):
-            draft = self.scene.draft(at, kind, outlook or Outlook(None), self.scene.brought(at), (f"anaphor:{noun.key}",))
+        whose = self._traveller(start, at) if kind is Kind.VISIT else ()
+        owned = self._without_venue(self.scene.roles.owners(start, at), start, at)
+        if not told and (whose or (self._spoken_of(start, kind) and not owned)):
+            draft = self.scene.draft(at, kind, outlook or Outlook(None), whose or self.scene.brought(at), (f"anaphor:{noun.key}",))
             pair = self.scene.roles.before.pair if kind is Kind.MEETING and outlook and outlook.status and draft.dates else ()
             told = [replace(draft, place=self.place(at, start), parties=pair or draft.parties, bare=not pair)]
         yield from told
+
+    def _spoken_of(self, start: int, kind: Kind) -> bool:
+        """Whether a noun may mean what was told elsewhere: "the talks", "a summit"."""
+        low = self.scene.row.low(start)
+        return low in {"the", "this", "that", "their"} or (
+            kind in {Kind.SUMMIT, Kind.CONFERENCE, Kind.MEETING} and low in {"a", "an", "our"}
+        )
+
+    def _traveller(self, start: int, at: int) -> tuple[Party, ...]:
+        """The one whose journey a noun speaks of: "his trip", "Kishida's visit"."""
+        named = tuple(party for party in self.scene.roles.owners(start, at) if party.person)
+        whose = named or (self.scene.roles.pronoun_owner(start, at) if self.scene.row.low(start) in {"his", "her"} else ())
+        return whose[:1] if len(whose) == 1 else ()
 
     def _hints(self, at: int, start: int, noun: Reading) -> Iterator[Draft]:
         """A noun that says nothing of the future may still add to an event told elsewhere: "during Washington visit"."""

@@ -363,8 +363,23 @@ def find_seams(nodes: Sequence[Node], parties: Sequence[Party], plain: frozenset
             or ((verb := nodes[after].get(Tag.VERB)) and verb.form in {"third", "past"})
         ):
             found.add(party.first)
-    return frozenset(found)
+    return frozenset(found | dateline(nodes))
 
 
+def dateline(nodes: Sequence[Node]) -> set[int]:
+    """The node after a dateline ("OSLO, May 4 (Reuters) - "), which says when and where it was written, not when something takes place."""
+    if not nodes or not nodes[0].capital or not nodes[0].has(Tag.PLACE, Tag.COUNTRY):
+        return set()
+    for at in range(1, min(LONGEST_DATELINE, len(nodes) - 1)):
+        node = nodes[at]
+        if node.low in DASHES and nodes[at - 1].end < node.start and node.end < nodes[at + 1].start:
+            return {at + 1}
+        if node.low.isalpha() and not node.capital and not node.has(Tag.DATE, Tag.OUTLET):
+            break
+    return set()
+
+
+LONGEST_DATELINE = 14
+DASHES = frozenset({"-", "--", "–", "—"})
 FINITE = frozenset({"is", "are", "was", "were", "has", "have", "had", "will"})
 SHORTEST_STANDFIRST = 4
