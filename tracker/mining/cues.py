@@ -132,7 +132,7 @@ class CueReader:
         effect = max(effects, key=ORDER.index)
         names = tuple(f"{reading.detail}:{reading.key}" for reading, _ in reversed(chain))
         status = EFFECTS[effect]
-        if self._undone(chain[-1]) or self._report_denied(chain[-1][1]):
+        if self._undone(chain[-1]) or self._report_denied(chain[-1][1]) or self._neither(chain[-1][1]):
             return Outlook(None, (*names, "denied-or-undone"), denied=True)
         if status is Status.CONFIRMED and self._condition_beside(chain[-1][1]):
             return Outlook(Status.SPECULATIVE, (*names, "condition"))
@@ -169,6 +169,15 @@ class CueReader:
         if not self.row.low(link[1]).startswith(("was ", "were ")):
             return False
         return any(self.row.low(here) == "," and self.row.low(here + 1) == "but" for here in range(link[1], len(self.row.nodes)))
+
+    def _neither(self, at: int) -> bool:
+        """Whether the subject is denied: "neither Biden nor Xi will attend"."""
+        here = at - 1
+        while here >= 0 and not self._breaks(here):
+            if self.row.low(here) == "nor" and any(party.first == here + 1 for party in self.parties):
+                return True
+            here -= 1
+        return False
 
     def _report_denied(self, at: int) -> bool:
         """Whether the clause is what a denial is about: "denied a report that Putin is to meet"."""

@@ -30,7 +30,8 @@ class Frame:
 
 def mentions(told: Sequence[Told], frame: Frame) -> list[Mention]:
     """The events that count as diplomatic encounters, with ordinals, links and anchors."""
-    kept = [item for item in told if _counts(item.draft)]
+    certain = [item for item in told if _counts(item.draft)]
+    kept = [item for item in told if item in certain or (_may_count(item.draft) and _abroad(item.draft, certain))]
     plain = [_mention(item, ordinal, frame) for ordinal, item in enumerate(kept)]
     return [replace(mention, links=_links(mention, item, plain, kept)) for mention, item in zip(plain, kept, strict=True)]
 
@@ -47,9 +48,14 @@ def sides(draft: Draft) -> set[str]:
     return countries | bodies | unknown
 
 
+def _may_count(draft: Draft) -> bool:
+    """Whether it is told as to come or under way."""
+    return not draft.outlook.denied and bool(draft.outlook.status or draft.outlook.underway)
+
+
 def _counts(draft: Draft) -> bool:
     """Whether it is an encounter across borders that is not over."""
-    if draft.outlook.denied or not (draft.outlook.status or draft.outlook.underway):
+    if not _may_count(draft):
         return False
     if (draft.kind in GATHERINGS and (draft.series or draft.founded)) or (draft.series and "gathering" in draft.rules):
         return True
@@ -58,6 +64,18 @@ def _counts(draft: Draft) -> bool:
     if draft.kind is Kind.VISIT and draft.place.region and draft.parties:
         return True
     return len(sides(draft)) >= FEWEST_SIDES
+
+
+def _abroad(draft: Draft, certain: Sequence[Told]) -> bool:
+    """Whether an official is to meet somebody in another country ("will attend a security meeting in Moldova").
+
+    It is no encounter of its own where a gathering in that country is told as well.
+    """
+    home, place = countries_of(draft.parties), draft.place.country
+    official = any(party.person or party.office for party in draft.parties)
+    planned = any(rule.startswith("verb:") for rule in draft.rules)
+    gatherings = [item.draft for item in certain if item.draft.kind in GATHERINGS and item.draft.outlook.status is not Status.HELD]
+    return bool(official and planned and home and place and place not in home) and all(other.place.country != place for other in gatherings)
 
 
 def _countries(draft: Draft) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ LONGEST_SCARE = 6
 _NO_DATES = frozenset({Relation.TIME, Relation.DURATION})
 _PLACES = (Tag.PLACE, Tag.COUNTRY)
 _AFTER_PLACES = frozenset({"and", "from", "on", "in", "for", "to", "where", "with", "as", "between", "during", "at", "through"})
+_BODIES = (Tag.SERIES, Tag.ORGANISATION, Tag.GATHERING)
 _LIST_WORDS = frozenset({"and", "then", "finally", "the", "to", "on"})
 
 
@@ -90,7 +91,10 @@ def build_row(texts: tuple[str, str], sentence: Sentence, found: tuple[Sequence[
         nodes.append(node)
         position = node.end
     nodes += _words(texts, position, sentence.end)
-    kept = _with_listed_places(_without_scare_quotes(nodes, quoted='"' in folded[sentence.start : sentence.end]))
+    told = folded[sentence.start : sentence.end]
+    kept = _without_scare_quotes(nodes, quoted='"' in told)
+    kept = _without_doubles(kept) if "(" in told else kept
+    kept = _with_listed_places(kept) if ";" in told else kept
     return Row(sentence, tuple(kept), tuple(dates or ()), sentence.title and _title_case(kept), dates is not None)
 
 
@@ -110,6 +114,20 @@ def _without_scare_quotes(nodes: list[Node], *, quoted: bool) -> list[Node]:
         if last - first <= LONGEST_SCARE and first not in dropped and nodes[last - 1].low not in {",", "."}:
             dropped |= {first, last}
     return [node for at, node in enumerate(nodes) if at not in dropped]
+
+
+def _without_doubles(nodes: list[Node]) -> list[Node]:
+    """The nodes without brackets that only give a name once more: "the 14th APEC (Asia-Pacific Economic Cooperation) summit"."""
+    marks = [at for at in range(1, len(nodes) - 2) if nodes[at].low == "(" and nodes[at + 2].low == ")"]
+    doubles = [at for at in marks if _same_body(nodes[at - 1], nodes[at + 1])]
+    dropped = {here for at in doubles for here in range(at, at + 3)}
+    return [node for at, node in enumerate(nodes) if at not in dropped] if dropped else nodes
+
+
+def _same_body(one: Node, other: Node) -> bool:
+    """Whether two nodes name the same body or series."""
+    keys, others = ({reading.key for tag in _BODIES for reading in node.tags.get(tag, ())} for node in (one, other))
+    return bool(keys & others)
 
 
 def _with_listed_places(nodes: list[Node]) -> list[Node]:

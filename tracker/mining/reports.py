@@ -49,9 +49,8 @@ def _report(nodes: Sequence[Node], parties: Sequence[Party], at: int) -> Report 
     trailing = left > 0 and before and nodes[left].low in {",", '"', "-", "--"}
     if trailing:
         return Report(left, _segment_end(nodes, at, parties), at)
-    inserted = any(nodes[here].low in {"who", "which"} for here in range(left, at)) and any(
-        nodes[here].has(*ENCOUNTER) for here in range(left, at)
-    )
+    relative = any(nodes[here].low in {"who", "which"} or _ahead_of(nodes[here]) for here in range(left, at))
+    inserted = relative and any(nodes[here].has(*ENCOUNTER, Tag.GATHERING, Tag.SERIES) for here in range(left, at))
     return Report(at if inserted else left, _complement(nodes, at) - 1, at)
 
 

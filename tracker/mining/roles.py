@@ -68,6 +68,7 @@ TOPICS = frozenset(
         "than",
     }
 )
+MEMBERS = frozenset({"members", "representatives", "heads", "chiefs", "group", "number"})
 GENDERS = {"he": "m", "she": "f"}
 NATIONS = frozenset({"sides", "countries", "nations", "governments", "neighbours", "neighbors"})
 PAIR = 2
@@ -292,7 +293,8 @@ class Roles:
                     found.append(party)
                 here = party.last + 1
                 continue
-            open_ = self._still_open(node, open_=open_)
+            if not (open_ and node.low == "of" and self._low(here - 1) in MEMBERS):
+                open_ = self._still_open(node, open_=open_)
             if node.low in {";", '"', "but", "while", "who", "which", "where"} and found:
                 break
             here += 1

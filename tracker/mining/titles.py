@@ -36,6 +36,10 @@ MODIFIERS = frozenset(
         "the",
         "then-us",
         "embattled",
+        "party",
+        "government",
+        "communist",
+        "ruling",
     ]
 )
 LONGEST_NAME = 4
@@ -104,7 +108,7 @@ class TitleReader:
 
     def skip_modifiers(self, at: int) -> int:
         """Past "former", "visiting" and the like."""
-        while self.row.low(at) in MODIFIERS or (self.row.low(at) == "-" and self.row.low(at - 1) in MODIFIERS):
+        while self.row.low(at) in MODIFIERS or (self.row.low(at) in {"-", "'s"} and self.row.low(at - 1) in MODIFIERS):
             at += 1
         return at
 
@@ -114,7 +118,7 @@ class TitleReader:
         while end - at < LONGEST_BODY and (node := self.row.node(end)) and not node.has(Tag.TITLE):
             if (
                 self.row.title_case
-                or not (node.capital or node.low in {"of", "and", "for"})
+                or not (node.capital or node.low in {"of", "and", "for", "'s"})
                 or node.has(Tag.PERSON, Tag.SURNAME, Tag.VERB, Tag.DATE)
             ):
                 return at

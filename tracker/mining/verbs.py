@@ -123,8 +123,8 @@ class VerbFrames:
     def _assembly(self, edge: int) -> str | None:
         """The assembly or council that meets as a whole: "the UN General Assembly meets on Monday"."""
         node = self.scene.row.node(edge)
-        series = node.get(Tag.SERIES) if node and not ASSEMBLIES.isdisjoint(node.low.split()) else None
-        return series.key if series else None
+        body = (node.get(Tag.SERIES) or node.get(Tag.ORGANISATION)) if node and not ASSEMBLIES.isdisjoint(node.low.split()) else None
+        return body.key if body else None
 
     def _assembled(self, subject: Sequence[Party]) -> tuple[Kind, str | None]:
         """What it is when those of one subject meet: a summit of leaders, a conference of ministers, else a meeting."""
@@ -246,7 +246,7 @@ class VerbFrames:
                 for back in range(here - 1, max(-1, here - 5), -1):
                     if self.scene.row.nodes[back].has(Tag.GATHERING) or (
                         self.scene.row.nodes[back].has(Tag.NOUN)
-                        and self.scene.row.nodes[back].tags[Tag.NOUN][0].detail in {"summit", "conference"}
+                        and self.scene.row.nodes[back].tags[Tag.NOUN][0].detail in {"summit", "conference", "meeting"}
                     ):
                         return back
         return None

@@ -26,7 +26,7 @@ class VisitFrames:
         """Give the drafts of a noun of travel, one for each country."""
         named = tuple(party for party in self.scene.roles.owners(start, at) if party.person or party.office)
         owners = named or self.scene.roles.pronoun_owner(start, at)
-        by = tuple(party for party in self._of_or_by(at) if party.person or party.office)
+        by = tuple(party for party in self._of_or_by(at) if party.person or party.office or self._delegated(party))
         travellers = by or owners or self._of_the_trip(start)
         travellers = travellers or tuple(party for party in self.scene.holder(start) if party.person or party.office or party.group)
         stops = self._stops(at, start, noun)
@@ -49,6 +49,10 @@ class VisitFrames:
                 first = self.scene.noun_outlooks.phrase_start(here)
                 return self.scene.roles.owners(first, here) or self.scene.roles.pronoun_owner(first, here)
         return ()
+
+    def _delegated(self, party: Party) -> bool:
+        """Whether a group is one of people who travel: "a visit by African leaders"."""
+        return party.group and self.scene.row.nodes[party.last].has(Tag.ROLE)
 
     def _stops(self, at: int, start: int, noun: Reading) -> list[Stop]:
         """Where a journey goes: "to" it, "of" it, in its own phrase, or where one is "for a visit"."""
