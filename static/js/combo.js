@@ -14,10 +14,10 @@ export function combo(root, { choose, enter, always }) {
       query.set("q", text);
       return state.fetchJson(`/facets/${dimension}?${query}`, signal);
     },
-    option: ({ name, label, count }) => [
+    option: ({ name, label, count, more }) => [
       element("span", "option-label", label),
       ...(dimension === "all" ? [element("span", "option-kind", name)] : []),
-      element("span", "option-count", count.toLocaleString("en")),
+      element("span", "option-count", `${count.toLocaleString("en")}${more ? "+" : ""}`), // the latest were counted: there may be more
     ],
     empty: (text) => (enter ? `Enter looks for the words “${text}”` : `Nothing begins with “${text}”`),
     choose: (suggestion) => {

@@ -123,3 +123,11 @@ def test_what_cannot_be_asked_is_refused(reading, dimension, limit, name):
 def test_names_of_keys(store, event, reading):
     store([event()])
     assert queries.label_of(reading, "leader", ["donald-trump", "nobody"]) == {"donald-trump": "Donald Trump"}
+
+
+@pytest.mark.parametrize(("most", "counts"), [(1, [(1, True)]), (2, [(2, False)])])
+def test_counts_over_the_latest_events_alone_say_so(store, event, reading, monkeypatch, most, counts):
+    monkeypatch.setattr("tracker.store.queries.facet_counts.MOST_WEIGHED", most)
+    store([event()], [event(uid="e2")])
+    rows = queries.facet(reading, "leader", EventFilter(leader=("donald-trump",), kind=(Kind.MEETING,)), "put")
+    assert [(row.count, row.partly) for row in rows] == counts

@@ -13,7 +13,7 @@ from werkzeug.datastructures import MultiDict
 from tracker.domain import Kind, LinkKind, Status
 from tracker.filters import EventFilter
 from tracker.store.known_days import known_days
-from tracker.store.queries import Order, evidence, facet, find_event, history, list_events, window
+from tracker.store.queries import FacetRow, Order, evidence, facet, find_event, history, list_events, window
 from tracker.web import names, views
 from tracker.web.database import get_session
 from tracker.web.event_page import LINK_WORDS, link_rows
@@ -142,8 +142,14 @@ def _suggestions(dimension: str, wanted: EventFilter, typed: str, limit: int) ->
     chosen = {str(key) for key in getattr(wanted, dimension)}
     rows = facet(get_session(), dimension, wanted.without_window(), typed, limit + len(chosen))
     labels = {row.key: names.country(row.key) if dimension == "country" else row.label for row in rows}
-    found = [{"name": dimension, "value": row.key, "label": labels[row.key], "count": row.count} for row in rows if row.key not in chosen]
+    found = [_suggestion(dimension, row, labels[row.key]) for row in rows if row.key not in chosen]
     return found[:limit]
+
+
+def _suggestion(dimension: str, row: FacetRow, label: str) -> dict[str, Any]:
+    """One value; ``more`` where only the latest events were counted."""
+    suggestion = {"name": dimension, "value": row.key, "label": label, "count": row.count}
+    return suggestion | ({"more": True} if row.partly else {})
 
 
 def _table(view: View) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,7 +14,9 @@ from tracker.domain import Status
 from tracker.filters import EventFilter
 from tracker.store.facets import words
 from tracker.store.models import EVERYTHING, FAR, EventVersion, FacetKey, Rollup
+from tracker.store.queries.remembered import remembered, remembered_each
 from tracker.store.rollups import EVER
+from tracker.store.spans import DATED, Span, earliest_start
 
 LATEST = FAR - dt.timedelta(days=1)
 """The day on which everything is known that is known now."""
@@ -47,6 +49,7 @@ class Criteria:
     end: dt.date | None = None
     changed_since: dt.date | None = None
     recent: bool = False  # few versions are so new: they are looked up and checked
+    places: Callable[[Span], Any] | None = None  # of the earliest starts, in criteria without values (``prepared``)
 
     @property
     def impossible(self) -> bool:
@@ -74,6 +77,15 @@ class Criteria:
         driver = self.driver()
         return tuple(group for group in self.groups if group is not driver)
 
+    def earliest(self, span: Span) -> Any:
+        """The first day on which a window of this class can begin if it still lasts when the filter's begins."""
+        assert self.start is not None
+        return self.places(span) if self.places else earliest_start(span, self.start)
+
+    def earliest_starts(self) -> Iterator[tuple[Span, dt.date]]:
+        """The same for every class; none without a window."""
+        return iter(()) if self.start is None else ((span, self.earliest(span)) for span in DATED)
+
     def without_window(self) -> Criteria:
         """The same for all time."""
         return replace(self, start=None, end=None)
@@ -99,8 +111,12 @@ def criteria_of(session: Session, wanted: EventFilter) -> Criteria:
 
 def key_ids(session: Session, dimension: str, keys: Iterable[str]) -> dict[str, int]:
     """The numbers of keys that any event ever stood under."""
-    query = select(FacetKey.key, FacetKey.id).where(FacetKey.dimension == dimension, FacetKey.key.in_(list(keys)))
-    return dict(session.execute(query).all())
+
+    def look_up(missing: list[str]) -> dict[str, int]:
+        query = select(FacetKey.key, FacetKey.id).where(FacetKey.dimension == dimension, FacetKey.key.in_(missing))
+        return dict(session.execute(query).all())
+
+    return remembered_each(session, f"{dimension} number", keys, look_up)
 
 
 def like(text: str) -> str:
@@ -121,8 +137,12 @@ def _word(session: Session, word: str) -> Group:
 
 def total_of(session: Session, ids: Sequence[int]) -> int:
     """How many versions stand under the keys today; what stands under two of them counts twice."""
-    counted = select(func.coalesce(func.sum(Rollup.total), 0)).where(Rollup.key_id.in_(ids), Rollup.grain == EVER, Rollup.known == FAR)
-    return int(session.execute(counted).scalar_one()) if ids else 0
+
+    def add_up() -> int:
+        counted = select(func.coalesce(func.sum(Rollup.total), 0)).where(Rollup.key_id.in_(ids), Rollup.grain == EVER, Rollup.known == FAR)
+        return int(session.execute(counted).scalar_one())
+
+    return remembered(session, ("total", tuple(ids)), add_up) if ids else 0
 
 
 def _group(session: Session, ids: tuple[int, ...]) -> Group:

@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, func, select, type_coerce, union_all
+from sqlalchemy import CompoundSelect, Integer, bindparam, func, select, type_coerce, union_all
 from sqlalchemy.orm import Session
 
 from tracker.domain import Status
 from tracker.filters import EventFilter
 from tracker.store.bulk import table_of
 from tracker.store.models import EVERYTHING, FAR, Facet, Rollup
-from tracker.store.models.base import STATUS_OF
+from tracker.store.models.base import STATUS_CODES, STATUS_OF, DayNumber
 from tracker.store.queries.buckets import ONE_DAY, Buckets, whole
 from tracker.store.queries.criteria import LATEST, Criteria, Group, criteria_of, key_ids, total_of
+from tracker.store.queries.prepared import ask, keys
 from tracker.store.queries.streams import Branch, Query, branches, read, streams, together
 from tracker.store.queries.units import Unit, unit_of
 from tracker.store.rollups import PAST, year_of
@@ -48,7 +49,7 @@ class LaneDensityRow:
     count: int
 
 
-_Begun = Iterable[tuple[int, int, int, int]]
+_Begun = Iterable[Any]
 """Key, first day, status and number: how many events begin there, as the database has them, for there are many."""
 
 
@@ -113,7 +114,7 @@ def _sorted_into(session: Session, criteria: Criteria, unit: Unit, lane_ids: Seq
     # the sum keeps the planner from looking for each lane in turn: a version has fewer keys than a chart has lanes
     lanes = select(Facet.key_id, found.c.begun, found.c.code, func.count()).join(found, found.c.id == Facet.version_id)
     query = lanes.where((Facet.key_id + 0).in_(lane_ids)).group_by(Facet.key_id, found.c.begun, found.c.code)
-    return map(tuple, session.execute(query))
+    return session.execute(query)
 
 
 def _begun(session: Session, criteria: Criteria, unit: Unit, chosen: Sequence[Branch]) -> _Begun:
@@ -123,11 +124,18 @@ def _begun(session: Session, criteria: Criteria, unit: Unit, chosen: Sequence[Br
     known = [branch for branch in chosen if not branch.others and not branch.before]
     rolled = _rolled(criteria, unit, known)
     if not rolled:
-        yield from _live(session, read(criteria, chosen, _columns(unit)))
+        whole_filter = chosen == branches(criteria)
+        yield from ask(session, _along, criteria, unit) if whole_filter else _live(session, criteria, unit, chosen)
         return
-    yield from _from_rollups(session, criteria, rolled, known)
-    yield from _live(session, _cut(criteria, (rolled[0].first, rolled[-1].last), known))
-    yield from _live(session, read(criteria, [branch for branch in chosen if branch not in known], _columns(unit)))
+    key_ids = [key_id for branch in known for key_id in branch.key_ids]
+    yield from _from_rollups(session, criteria, rolled, key_ids)
+    yield from _cut(session, criteria, (rolled[0].first, rolled[-1].last), key_ids)
+    yield from _live(session, criteria, unit, [branch for branch in chosen if branch not in known])
+
+
+def _along(criteria: Criteria, unit: Unit) -> CompoundSelect[Any]:
+    """The counts of everything that the filter finds."""
+    return _grouped(read(criteria, branches(criteria), _columns(unit)))
 
 
 def _rolled(criteria: Criteria, unit: Unit, known: Sequence[Branch]) -> tuple[Buckets, ...]:
@@ -140,37 +148,61 @@ def _rolled(criteria: Criteria, unit: Unit, known: Sequence[Branch]) -> tuple[Bu
     return whole(grain, criteria.start or dt.date.min, min(criteria.end or LATEST, LATEST))
 
 
-def _from_rollups(session: Session, criteria: Criteria, rolled: Sequence[Buckets], known: Sequence[Branch]) -> _Begun:
+def _from_rollups(session: Session, criteria: Criteria, rolled: Sequence[Buckets], key_ids: Sequence[int]) -> _Begun:
     """The counts of whole buckets."""
-    key_ids = [key_id for branch in known for key_id in branch.key_ids]
-    place = (_ROLLUP.key_id, type_coerce(_ROLLUP.bucket, Integer), type_coerce(_ROLLUP.status, Integer))
+    statuses = [STATUS_CODES[status] for status in criteria.statuses or Status]
     for buckets in rolled:
-        met = [_ROLLUP.key_id.in_(key_ids), _ROLLUP.bucket.between(buckets.first, buckets.last)]
-        if criteria.statuses:
-            met.append(_ROLLUP.status.in_(criteria.statuses))
+        place = {"keys": key_ids, "statuses": statuses, "first": buckets.first, "last": buckets.last}
         if criteria.day == LATEST:
-            yield from session.execute(select(*place, _ROLLUP.total).where(_ROLLUP.grain == buckets.grain, _ROLLUP.known == FAR, *met))
-        else:
-            for days in _news_until(criteria.day, buckets.grain):
-                yield from session.execute(select(*place, func.sum(_ROLLUP.total)).where(*days, *met).group_by(*place))
+            yield from session.execute(_of_today(), place | {"grain": buckets.grain})
+        else:  # the sum of what the years before and the days of its own year brought: each a range of its own
+            year, after = year_of(criteria.day), criteria.day + ONE_DAY
+            yield from session.execute(_of_news(), place | {"grain": PAST[buckets.grain], "since": dt.date.min, "before": year})
+            yield from session.execute(_of_news(), place | {"grain": buckets.grain, "since": year, "before": after})
 
 
-def _news_until(day: dt.date, grain: str) -> Iterator[tuple[ColumnElement[bool], ...]]:
-    """What was believed on a day is the sum of what the years before and the days of its own year brought: each a range of its own."""
-    yield _ROLLUP.grain == PAST[grain], _ROLLUP.known < year_of(day)
-    yield _ROLLUP.grain == grain, _ROLLUP.known >= year_of(day), _ROLLUP.known <= day
+@functools.cache
+def _of_today() -> Query:
+    return _rollups(_ROLLUP.total).where(_ROLLUP.known == FAR)
 
 
-def _cut(criteria: Criteria, whole_days: tuple[dt.date, dt.date], known: Sequence[Branch]) -> list[Query]:
+@functools.cache
+def _of_news() -> Query:
+    since, before = (bindparam(name, type_=DayNumber) for name in ("since", "before"))
+    brought = _rollups(func.sum(_ROLLUP.total)).where(_ROLLUP.known >= since, _ROLLUP.known < before)
+    return brought.group_by(*_rollup_place())
+
+
+def _rollups(total: Any) -> Query:
+    """Roll-ups of ``keys`` from ``first`` to ``last``; a status is a plain number here, for there are many rows."""
+    days = _ROLLUP.bucket.between(bindparam("first", type_=DayNumber), bindparam("last", type_=DayNumber))
+    met = (_ROLLUP.key_id.in_(keys()), _ROLLUP.grain == bindparam("grain"), days)
+    wanted = type_coerce(_ROLLUP.status, Integer).in_(bindparam("statuses", expanding=True))
+    return select(*_rollup_place(), total).where(*met, wanted)
+
+
+def _rollup_place() -> tuple[Any, ...]:
+    return _ROLLUP.key_id, type_coerce(_ROLLUP.bucket, Integer), type_coerce(_ROLLUP.status, Integer)
+
+
+def _cut(session: Session, criteria: Criteria, whole_days: tuple[dt.date, dt.date], key_ids: Sequence[int]) -> _Begun:
     """What is in the window and begins before or after its whole buckets."""
     first, last = whole_days
-    parts: list[Query] = []
     if criteria.start is not None and first > dt.date.min:
-        parts += read(replace(criteria, end=first - ONE_DAY), known, _columns(Unit.DAY))
+        before = replace(criteria, end=first - ONE_DAY)
+        yield from ask(session, _starting, before, keys=key_ids)
     if criteria.end is not None and criteria.end > last:
         rest = replace(criteria, start=last + ONE_DAY)
-        parts += [part.where(Facet.start > last) for part in read(rest, known, _columns(Unit.DAY))]
-    return parts
+        yield from ask(session, _starting_after, rest, keys=key_ids, last=last)
+
+
+def _starting(criteria: Criteria) -> CompoundSelect[Any]:
+    return _grouped(read(criteria, [Branch(keys())], _columns(Unit.DAY)))
+
+
+def _starting_after(criteria: Criteria) -> CompoundSelect[Any]:
+    parts = read(criteria, [Branch(keys())], _columns(Unit.DAY))
+    return _grouped([part.where(Facet.start > bindparam("last", type_=DayNumber)) for part in parts])
 
 
 def _columns(unit: Unit) -> tuple[Any, ...]:
@@ -184,9 +216,10 @@ def _place(unit: Unit) -> tuple[Any, ...]:
     return (begun.label("begun"), type_coerce(Facet.status, Integer).label("code"))
 
 
-def _live(session: Session, parts: Sequence[Query]) -> _Begun:
+def _live(session: Session, criteria: Criteria, unit: Unit, chosen: Sequence[Branch]) -> _Begun:
     """Count along the streams."""
-    if not parts:
-        return ()
-    grouped = [part.group_by(Facet.key_id, "begun", "code") for part in parts]
-    return map(tuple, session.execute(union_all(*grouped)))
+    return session.execute(_grouped(read(criteria, chosen, _columns(unit)))) if chosen else ()
+
+
+def _grouped(parts: Sequence[Query]) -> CompoundSelect[Any]:
+    return union_all(*(part.group_by(Facet.key_id, "begun", "code") for part in parts))

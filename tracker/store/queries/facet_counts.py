@@ -8,21 +8,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Integer, and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from tracker.domain import Status
 from tracker.filters import EventFilter, FilterError
 from tracker.store.facets import DIMENSIONS, fold
 from tracker.store.models import EVERYTHING, FAR, Facet, FacetKey, Rollup
+from tracker.store.models.base import DayNumber
 from tracker.store.queries.buckets import whole, whole_months
 from tracker.store.queries.criteria import LATEST, Criteria, criteria_of, like
-from tracker.store.queries.remembered import remembered
-from tracker.store.queries.streams import Branch, Query, read, streams, together
+from tracker.store.queries.prepared import ask
+from tracker.store.queries.remembered import remembered, remembered_each
+from tracker.store.queries.streams import Branch, Query, count, read, streams, together
 from tracker.store.queries.units import Unit
 from tracker.store.rollups import EVER
 
-MOST_WEIGHED = 8_000
+MOST_WEIGHED = 3_000
 """Counts under a filter are taken over this many of its events, the latest first."""
 MOST_VALUES = 100
 AHEAD = (Status.SPECULATIVE, Status.CONFIRMED)
@@ -31,12 +33,16 @@ STATUS = "status"
 
 @dataclass(frozen=True, slots=True)
 class FacetRow:
-    """One value: as filters write it, as a person reads it, how many events, and when the next of them begins that may still be held."""
+    """One value: as filters write it, as a person reads it, how many events, and when the next of them begins that may still be held.
+
+    Where ``partly``, only the latest events were counted: there may be more.
+    """
 
     key: str
     label: str
     count: int
     next_day: dt.date | None
+    partly: bool = False
 
 
 def facet(session: Session, dimension: str, wanted: EventFilter, prefix: str = "", limit: int = 20) -> list[FacetRow]:
@@ -54,18 +60,23 @@ def facet(session: Session, dimension: str, wanted: EventFilter, prefix: str = "
     if dimension == STATUS:
         return _statuses(session, criteria)
     everything = criteria.counted and not criteria.groups and not criteria.windowed
-    today, named = _today(wanted), (FacetKey.dimension == dimension, _begins(prefix))
+    today, start = _today(wanted), like(fold(prefix.strip()))
+    named = {"dimension": dimension, "first": f"{start}%", "within": f"% {start}%"}
     if everything:
-        rows = _first(session, _rolled_up(criteria).where(*named), limit)
+        rows = ask(session, _frequent, criteria, limit, **named).all()
         days = _next_days(session, [row.id for row in rows], today)
-    else:
-        rows = _first(session, _weighed(criteria, today, select(FacetKey.id).where(*named)), limit)
-        days = {row.id: row.next_day for row in rows}
-    return [FacetRow(row.key, row.label, int(row.total), days.get(row.id)) for row in rows]
+        return [FacetRow(row.key, row.label, int(row.total), days.get(row.id)) for row in rows]
+    partly = criteria.driver().total > MOST_WEIGHED and count(session, criteria, MOST_WEIGHED) > MOST_WEIGHED
+    rows = ask(session, _weighed, criteria, MOST_WEIGHED, limit, today=today, **named).all()
+    return [FacetRow(row.key, row.label, int(row.total), row.next_day, partly) for row in rows]
 
 
-def _first(session: Session, query: Query, limit: int) -> Sequence[Row[Any]]:
-    return session.execute(query.order_by(query.selected_columns.total.desc(), FacetKey.key).limit(limit)).all()
+def _frequent(criteria: Criteria, limit: int) -> Query:
+    return _first(_rolled_up(criteria).where(*_named()), limit)
+
+
+def _first(query: Query, limit: int) -> Query:
+    return query.order_by(query.selected_columns.total.desc(), FacetKey.key).limit(limit)
 
 
 def most_frequent(session: Session, dimension: str, limit: int = 100) -> list[str]:
@@ -78,7 +89,7 @@ def _most_frequent(session: Session, dimension: str, limit: int = 100) -> dict[i
 
     def ask() -> dict[int, str]:
         query = _rolled_up(Criteria(LATEST)).where(FacetKey.dimension == dimension)
-        return {row.id: row.key for row in _first(session, query, limit)}
+        return {row.id: row.key for row in session.execute(_first(query, limit))}
 
     return remembered(session, ("most frequent", dimension, limit), ask)
 
@@ -98,8 +109,12 @@ def busiest(session: Session, dimension: str, window: tuple[dt.date, dt.date], s
 
 def label_of(session: Session, dimension: str, keys: Sequence[str]) -> dict[str, str]:
     """What a person reads for keys that events stand under."""
-    query = select(FacetKey.key, FacetKey.label).where(FacetKey.dimension == dimension, FacetKey.key.in_(keys))
-    return dict(session.execute(query).all())
+
+    def look_up(missing: list[str]) -> dict[str, str]:
+        query = select(FacetKey.key, FacetKey.label).where(FacetKey.dimension == dimension, FacetKey.key.in_(missing))
+        return dict(session.execute(query).all())
+
+    return remembered_each(session, f"{dimension} label", keys, look_up)
 
 
 def _without(wanted: EventFilter, dimension: str) -> EventFilter:
@@ -115,25 +130,26 @@ def _rolled_up(criteria: Criteria) -> Query:
     return query.group_by(FacetKey.id, FacetKey.key, FacetKey.label)
 
 
-def _weighed(criteria: Criteria, today: dt.date, ids: Select[Any]) -> Query:
-    """Counts of these keys over what meets the criteria, with the next day of those."""
+def _weighed(criteria: Criteria, most: int, limit: int) -> Query:
+    """Counts of the named keys over what meets the criteria, with the next day of those."""
+    ids, today = select(FacetKey.id).where(*_named()), bindparam("today", type_=DayNumber)
     columns = (Facet.version_id.label("version_id"), Facet.start.label("start"))
-    latest = [part.order_by(Facet.start.desc()).limit(MOST_WEIGHED) for part in streams(criteria, columns, undated=True)]
+    latest = [part.order_by(Facet.start.desc()).limit(most) for part in streams(criteria, columns, undated=True)]
     found = together(latest)
-    matched = select(found.c.version_id).order_by(found.c.start.desc()).limit(MOST_WEIGHED).subquery()
+    matched = select(found.c.version_id).order_by(found.c.start.desc()).limit(most).subquery()
     ahead = case((and_(Facet.start >= today, Facet.start < FAR, Facet.status.in_(AHEAD)), Facet.start))
     counted = select(Facet.key_id, func.count().label("total"), func.min(ahead).label("next_day"))
     # the sum keeps the planner from looking for each key in turn: a version stands under few, and a dimension has many
     counted = counted.select_from(matched).join(Facet, Facet.version_id == matched.c.version_id).where((Facet.key_id + 0).in_(ids))
     by_key = counted.group_by(Facet.key_id).subquery()
     query = select(FacetKey.id, FacetKey.key, FacetKey.label, by_key.c.total, by_key.c.next_day)
-    return query.join(by_key, by_key.c.key_id == FacetKey.id)
+    return _first(query.join(by_key, by_key.c.key_id == FacetKey.id), limit)
 
 
-def _begins(prefix: str) -> ColumnElement[bool]:
-    """Whether a word of the label begins so."""
-    start = like(fold(prefix.strip()))
-    return or_(FacetKey.folded.like(f"{start}%", escape="\\"), FacetKey.folded.like(f"% {start}%", escape="\\"))
+def _named() -> tuple[ColumnElement[bool], ...]:
+    """A key of the dimension, a word of whose label begins so."""
+    begins = (FacetKey.folded.like(bindparam(name), escape="\\") for name in ("first", "within"))
+    return FacetKey.dimension == bindparam("dimension"), or_(*begins)
 
 
 def _statuses(session: Session, criteria: Criteria) -> list[FacetRow]:
@@ -157,8 +173,14 @@ def _next_days(session: Session, ids: Sequence[int], today: dt.date) -> dict[int
     """The next day on which an event of each key begins that may still be held: one look at the index for each key and span class."""
     if not ids:
         return {}
-    ahead = Criteria(LATEST, statuses=AHEAD)
+    places = {f"key{number}": key_id for number, key_id in enumerate(ids)}
+    found: Sequence[Any] = ask(session, _first_ahead, Criteria(LATEST, statuses=AHEAD), len(ids), today=today, **places).all()
+    return {row.id: row[1] for row in found}
+
+
+def _first_ahead(criteria: Criteria, size: int) -> Query:
     columns = (Facet.key_id.label("id"), Facet.start.label("start"))
-    parts = read(ahead, [Branch((key_id,)) for key_id in ids], columns)
+    parts = read(criteria, [Branch((bindparam(f"key{number}", type_=Integer),)) for number in range(size)], columns)
+    today = bindparam("today", type_=DayNumber)
     first = together([part.where(Facet.start >= today).order_by(Facet.start).limit(1) for part in parts])
-    return dict(session.execute(select(first.c.id, func.min(first.c.start)).group_by(first.c.id)).all())
+    return select(first.c.id, func.min(first.c.start)).group_by(first.c.id)

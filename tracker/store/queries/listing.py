@@ -12,10 +12,13 @@ from sqlalchemy.orm import Session
 
 from tracker.domain import Event
 from tracker.filters import EventFilter, FilterError
+from tracker.store.bulk import table_of
 from tracker.store.documents import event_of
 from tracker.store.models import EVERYTHING, FAR, EventVersion, Facet, Rollup
 from tracker.store.queries.criteria import Criteria, criteria_of
 from tracker.store.queries.cursors import day_of, read_cursor, write_cursor
+from tracker.store.queries.prepared import ask
+from tracker.store.queries.remembered import remembered_each
 from tracker.store.queries.streams import Query, after, count, holds, streams, together
 from tracker.store.rollups import EVER
 
@@ -24,6 +27,8 @@ MOST_COUNTED = 10_000
 MOST_SORTED = 5_000
 """Up to this many matches are sorted; more are found by walking the index of the sort column."""
 MOST_ROWS = 1_000
+
+_VERSION = table_of(EventVersion).c
 
 _SORTED_BY = {
     "title": EventVersion.title,
@@ -68,8 +73,10 @@ def list_events(session: Session, wanted: EventFilter, order: Order = BY_START, 
         raise FilterError("limit", f"{limit} rows cannot be had; ask for 1 to {MOST_ROWS}")
     criteria = criteria_of(session, wanted)
     total, more = _total(session, criteria)
-    query = _page(criteria, _Asked(order, limit + 1, cursor, few=total <= MOST_SORTED))
-    found = session.execute(query).all() if total else []
+    asked = _Asked(order, limit + 1, cursor, few=total <= MOST_SORTED)
+    plain = order == BY_START and not cursor
+    query = None if plain else _page(criteria, asked)  # built before it is needed: a bad cursor is refused where nothing matches too
+    found = (session.execute(query) if query is not None else ask(session, _by_start, criteria, asked)).all() if total else []
     rows = found[:limit]
     next_cursor = _cursor(order, rows[-1]) if len(found) > limit else None
     return Page(tuple(events_of_versions(session, [row.id for row in rows])), next_cursor, total, more)
@@ -96,9 +103,13 @@ def every_event(session: Session, wanted: EventFilter, order: Order = BY_START) 
 
 def events_of_versions(session: Session, version_ids: list[int]) -> list[Event]:
     """The events of these versions, in their order."""
-    found = session.execute(select(EventVersion.id, EventVersion.document).where(EventVersion.id.in_(version_ids)))
-    documents = dict(found.all())
-    return [event_of(documents[version_id]) for version_id in version_ids]
+    found = remembered_each(session, "version", version_ids, lambda missing: _versions(session, missing))
+    return [found[version_id] for version_id in version_ids]
+
+
+def _versions(session: Session, version_ids: list[int]) -> dict[int, Event]:
+    query = select(_VERSION.id, _VERSION.document).where(_VERSION.id.in_(version_ids))
+    return {version_id: event_of(document) for version_id, document in session.execute(query)}
 
 
 def _total(session: Session, criteria: Criteria) -> tuple[int, bool]:

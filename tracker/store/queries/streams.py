@@ -16,7 +16,8 @@ from sqlalchemy.orm import Session, aliased
 
 from tracker.store.models import EventVersion, Facet, FacetKey
 from tracker.store.queries.criteria import Criteria, Group, recent_versions
-from tracker.store.spans import DATED, Span, earliest_start
+from tracker.store.queries.prepared import ask
+from tracker.store.spans import DATED, Span
 
 Columns = tuple[Any, ...]
 Query = Select[*tuple[Any, ...]]
@@ -26,7 +27,7 @@ Query = Select[*tuple[Any, ...]]
 class Branch:
     """Keys whose versions are read, once for each of them; ``others`` must hold as well, and ``before`` are keys that were read already."""
 
-    key_ids: tuple[int, ...]
+    key_ids: Any  # numbers, or a place for them (``prepared``)
     others: tuple[Group, ...] = ()
     before: tuple[int, ...] = ()
 
@@ -71,9 +72,13 @@ def count(session: Session, criteria: Criteria, most: int) -> int:
     """How many versions meet the criteria, at most ``most`` + 1: counting stops there."""
     if criteria.impossible:
         return 0
-    parts = [stream.limit(most + 1) for stream in streams(criteria, (literal(1).label("one"),), undated=True)]
-    limited = select(together(parts)).limit(most + 1).subquery()
-    return int(session.execute(select(func.count()).select_from(limited)).scalar_one())
+    return int(ask(session, _counting, criteria, most + 1).scalar_one())
+
+
+def _counting(criteria: Criteria, limit: int) -> Query:
+    parts = [stream.limit(limit) for stream in streams(criteria, (literal(1).label("one"),), undated=True)]
+    limited = select(together(parts)).limit(limit).subquery()
+    return select(func.count()).select_from(limited)
 
 
 def after(start: dt.date, version_id: int, *, descending: bool) -> ColumnElement[bool]:
@@ -111,7 +116,7 @@ def _in_window(criteria: Criteria, span: Span) -> list[ColumnElement[bool]]:
     if criteria.end is not None:
         met.append(Facet.start <= criteria.end)
     if criteria.start is not None:
-        met += [Facet.start >= earliest_start(span, criteria.start), Facet.end >= criteria.start]
+        met += [Facet.start >= criteria.earliest(span), Facet.end >= criteria.start]
     return met
 
 

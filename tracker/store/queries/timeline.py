@@ -13,7 +13,8 @@ from tracker.filters import LANES, EventFilter, FilterError
 from tracker.store.models import Facet, FacetKey
 from tracker.store.queries.criteria import Criteria, criteria_of
 from tracker.store.queries.listing import events_of_versions
-from tracker.store.queries.streams import count, streams, together
+from tracker.store.queries.prepared import ask
+from tracker.store.queries.streams import Query, count, streams, together
 
 NO_LANES = "none"
 COUNTED = 8
@@ -61,9 +62,13 @@ def _found(session: Session, criteria: Criteria, limit: int) -> list[int]:
     """The versions in the window by start, at most one more than the limit."""
     if criteria.impossible:
         return []
+    return list(ask(session, _first_by_start, criteria, limit + 1).scalars())
+
+
+def _first_by_start(criteria: Criteria, limit: int) -> Query:
     columns = (Facet.version_id.label("id"), Facet.start.label("start"))
-    found = together([stream.limit(limit + 1) for stream in streams(criteria, columns, undated=False)])
-    return list(session.scalars(select(found.c.id).order_by(found.c.start, found.c.id).limit(limit + 1)))
+    found = together([stream.limit(limit) for stream in streams(criteria, columns, undated=False)])
+    return select(found.c.id).order_by(found.c.start, found.c.id).limit(limit)
 
 
 def _lanes(session: Session, version_ids: Sequence[int], dimension: str) -> tuple[dict[int, list[str]], dict[str, str]]:

@@ -18,6 +18,7 @@ from tracker.mining import UndatedArticle, mine
 from tracker.records import RecordError, article_from_record, mention_record
 from tracker.store.queries import (
     Between,
+    FacetRow,
     Order,
     changes_between,
     counterparts,
@@ -81,14 +82,13 @@ def facets(names: str) -> ResponseReturnValue:
     """Leaders, venues, countries or series under the filter, the most frequent first; ``prefix`` narrows by the beginning of a word."""
     dimension = {"leaders": "leader", "venues": "venue", "countries": "country", "series": "series"}[names]
     rows = facet(get_session(), dimension, values.wanted(), request.args.get("prefix", ""), values.limit(20, MOST_NAMES))
-    return answer(
-        {
-            names: [
-                {"key": row.key, "label": row.label, "count": row.count, "next": row.next_day.isoformat() if row.next_day else None}
-                for row in rows
-            ]
-        }
-    )
+    return answer({names: [_name(row) for row in rows]})
+
+
+def _name(row: FacetRow) -> dict[str, Any]:
+    """A value; its count is no more than that of the latest events where there are very many under the filter."""
+    next_day = row.next_day.isoformat() if row.next_day else None
+    return {"key": row.key, "label": row.label, "count": row.count, "count_is_exact": not row.partly, "next": next_day}
 
 
 @blueprint.get("/counterparts")

@@ -170,6 +170,7 @@ class Name(Shape):
     key: str
     label: str
     count: int
+    count_is_exact: bool
     next: dt.date | None
 
 
