@@ -44,6 +44,15 @@ class Attendance:
             return self.takers(self.scene.noun_outlooks.phrase_start(earlier))
         return tuple(party for party in self._appearing(start) or self._planning(start) if party.person or party.office)
 
+    def shunned(self, start: int) -> bool:
+        """Whether somebody only stays away from it: "Kirov skips the summit"."""
+        return self.scene.row.low(start - 1) in self.scene.cues.words["shunning"]
+
+    def arrival(self, start: int) -> bool:
+        """Whether it is told by who sets out or arrives for it, so that the day beside it is not its own: "arrived on Friday for the"."""
+        journeys = (self.scene.row.nodes[here].get(Tag.VERB) for here in range(self.scene.roles.clause_start(start - 1), start))
+        return any(verb is not None and verb.detail in {"arrive", "leave"} for verb in journeys)
+
     def by_envoy(self, start: int) -> bool:
         """Whether it is told by who attends it or plans something there, not by who holds it."""
         verb = self.scene.row.nodes[start - 1].get(Tag.VERB) if start else None
@@ -90,7 +99,7 @@ class Attendance:
     def _travels(self, at: int) -> bool:
         node = self.scene.row.nodes[at]
         verb = node.get(Tag.VERB)
-        return bool(verb and verb.detail in JOURNEYS) or node.low in self.scene.cues.words["bound_for"]
+        return bool(verb and (verb.detail in JOURNEYS or verb.detail == "host")) or node.low in self.scene.cues.words["bound_for"]
 
     def _appearing(self, start: int) -> tuple[Party, ...]:
         """Whose appearance there is spoken of: "his appearance at the summit", "the attendance of Xi at"."""

@@ -64,6 +64,8 @@ class GatheringFrames:
             outlook = Outlook(Status.CONFIRMED, ("attendance-denied",), weak=True)
         if not outlook:
             return
+        if outlook.underway and self.attendance.attended(start) and self.attendance.arrival(start):
+            outlook = replace(outlook, status=Status.CONFIRMED, underway=False, weak=False)
         if self._hosts(start) and outlook.status:
             outlook = replace(outlook, status=Status.CONFIRMED, rules=(*outlook.rules, "host-gathering"))
         series = self.scene.lexicon.series.get(reading.key)
@@ -108,5 +110,7 @@ class GatheringFrames:
         main = self.scene.dates_between(self.scene.roles.clause_start(when - 1), when) if when else []
         own = self.scene.dates_between(start, self.scene.tight(at))
         if own and not all(self.scene.names_year(span) for span in own):
+            return own
+        if self.attendance.arrival(start):
             return own
         return self.scene.dates_between(self.scene.left_edge(at), start) or own or main

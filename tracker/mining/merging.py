@@ -28,9 +28,12 @@ STAYS = frozenset({Kind.VISIT, Kind.SUMMIT, Kind.CONFERENCE, Kind.TALKS})
 TOGETHER = frozenset({Kind.MEETING, Kind.TALKS, Kind.VISIT})
 
 
-def merge(told: Sequence[Told], series: str | None = None) -> list[Told]:
-    """Events in order of their first mention, each once. ``series`` is what "the summit" means where no event was told before."""
-    told = [_in_series(item, series) for item in told]
+def merge(told: Sequence[Told], series: str | None = None, *, named: bool = True) -> list[Told]:
+    """Events in order of their first mention, each once.
+
+    ``series`` is what "the summit" means where no event was told before; not ``named`` if only the body that holds it is spoken of.
+    """
+    told = [_in_series(item, series, named=named) for item in told]
     found: list[Told] = []
     hints = [item for item in told if item.draft.hint]
     for item in told:
@@ -82,10 +85,11 @@ def _assumed(item: Told) -> bool:
     return item.draft.headline and item.draft.outlook.underway and not item.when.words
 
 
-def _in_series(item: Told, series: str | None) -> Told:
-    """A summit that no series is named with belongs to the one that the article speaks of."""
+def _in_series(item: Told, series: str | None, *, named: bool) -> Told:
+    """A summit that no series is named with belongs to the one that the article speaks of, unless it names its own parties."""
     draft = item.draft
-    if draft.kind is not Kind.SUMMIT or draft.series or not series or any(party.person for party in draft.parties[1:]):
+    few = any(party.person for party in draft.parties[1:]) or (not named and len(countries_of(draft.parties)) > 1)
+    if draft.kind is not Kind.SUMMIT or draft.series or not series or (few and not draft.attended):
         return item
     return replace(item, draft=replace(draft, series=series))
 
@@ -110,7 +114,9 @@ def _founding(item: Told, series: str | None) -> Told | None:
 
 def _refer(found: list[Told], item: Told) -> bool:
     """Let "the trip next week" add to the last event that it can mean."""
-    order = sorted(range(len(found)), key=lambda index: (_same_city(found[index], item), index), reverse=True)
+    order = sorted(
+        range(len(found)), key=lambda index: (_same_city(found[index], item), _both_gather(found[index], item), index), reverse=True
+    )
     for index in order:
         known = found[index]
         visit = item.draft.kind is Kind.VISIT
@@ -150,6 +156,10 @@ def _of_lower_rank(known: Draft, summit: Draft) -> bool:
         and bool(people)
         and all(party.office and party.office not in POWER for party in people)
     )
+
+
+def _both_gather(known: Told, item: Told) -> bool:
+    return known.draft.kind in GATHERINGS and item.draft.kind in GATHERINGS
 
 
 def _same_city(known: Told, item: Told) -> bool:

@@ -21,6 +21,8 @@ BESIDE = 2
 SAID_OF_ANYTHING = frozenset({"announced", "agreed", "confirmed", "planned", "finalised", "finalized"})
 WHEN_REACH = 4
 OVER = frozenset({"took place", "ended", "concluded", "wrapped up"})
+ARTICLES = frozenset({"the", "a", "an"})  # what stands before one belongs to another phrase: "could overshadow the summit"
+PREDETERMINERS = frozenset({"of", "all", "both"})
 DELEGATIONS = frozenset({"delegation", "team"})
 SETTLED_THERE = frozenset({"agreed", "accepted"})  # "agreed to cut tariffs during his visit" tells where it was agreed
 WAYS = frozenset({"on his way", "on her way", "on their way", "en route"})
@@ -54,8 +56,9 @@ class NounOutlook:
             return node.tags[Tag.PROSPECT][0].form != "preposed"
         if node.has(Tag.GOVERNOR) or (node.has(Tag.VERB) and not node.has(Tag.NOUN)):
             return node.low in words["participles"] and row.low(at - 1) in words["determiners"]
-        if row.low(at + 1) == "-" and node.low.isalpha():
-            return True
+        after = row.low(at + 1)
+        if (after == "-" and node.low.isalpha()) or (after in ARTICLES and node.low not in PREDETERMINERS):
+            return after == "-"
         if node.low == "of":
             return row.low(at - 1) in words["portions"] or row.nodes[at - 1].has(Tag.NOUN)
         if node.low in {"and", ","}:
@@ -114,7 +117,8 @@ class NounOutlook:
             yield from self._governed(edge)
         if (noun := self.appearance(edge)) is not None:
             yield from self.read(noun)
-        if node.low in {"for", "on", "to", "at", "during", "in", "of", "with", "as", "into"}:
+        offset = node.date is not None and node.date.relation is Relation.OFFSET
+        if offset or node.low in {"for", "on", "to", "at", "during", "in", "of", "with", "as", "into", "around"}:
             yield from self._prepositional(edge)
 
     def appearance(self, edge: int) -> int | None:

@@ -43,13 +43,16 @@ class NounFrames:
             outlook = self.of_what_it_hosts(at)
         if self._in_transcript(start):
             outlook = Outlook(Status.CONFIRMED, ("transcript",), underway=True)
+        elif kind in {Kind.SUMMIT, Kind.CONFERENCE} and self.attendance.shunned(start) and not self.scene.roles.owners(start, at):
+            return
         if self.scene.leading and not outlook:
             return
         told = list(self._told_by_noun(at, start, outlook, noun)) if outlook else list(self._hints(at, start, noun))
         whose = self._traveller(start, at) if kind is Kind.VISIT else ()
         owned = self._without_venue(self.scene.roles.owners(start, at), start, at)
         if not told and (whose or (self._spoken_of(start, kind) and not owned)):
-            draft = self.scene.draft(at, kind, outlook or Outlook(None), whose or self.scene.brought(at), (f"anaphor:{noun.key}",))
+            takers = self.attendance.takers(start) if kind in {Kind.SUMMIT, Kind.CONFERENCE} else whose
+            draft = self.scene.draft(at, kind, outlook or Outlook(None), (*takers, *self.scene.brought(at)), (f"anaphor:{noun.key}",))
             pair = self.scene.roles.before.pair if kind is Kind.MEETING and outlook and outlook.status and draft.dates else ()
             told = [replace(draft, place=self.place(at, start), parties=pair or draft.parties, bare=not pair)]
         yield from told
@@ -95,17 +98,24 @@ class NounFrames:
             kind, series = Kind.SUMMIT, body
         if kind is Kind.CONFERENCE and not series:
             series = self.body_of(parties, "ministers")
+        attended = self._only_attended(at, start)
         by_name = name.kind if name and kind is not Kind.SUMMIT else None
-        kind = by_name or self._kind_by_parties(at, start, noun, (kind, series, parties))
+        kind = by_name or self._kind_by_parties(at, start, noun, (kind, series, () if attended else parties))
         if (kind is Kind.CALL and len([party for party in parties if party.person]) < 2) or (not parties and not series):
             return
         draft = in_series(self.scene.draft(at, kind, outlook, parties, (f"noun:{noun.key}",)), series)
         place = self.place(at, start)
         if place == NOWHERE:
             place = self.scene.venues.here if self._in_transcript(start) else self.host_country(start) or NOWHERE
-        attended = bool(series) and self.attendance.by_envoy(start) and bool(self.attendance.takers(start))
-        draft = replace(draft, place=place, attended=attended, rules=(*draft.rules, *(("own-name",) if name else ())))
-        yield from self._with_each(draft, at, start)
+        again = attended and not series and kind is Kind.SUMMIT and self.scene.row.low(start) == "the"
+        rules = (*draft.rules, "own-name") if name else draft.rules
+        yield from self._with_each(replace(draft, place=place, attended=attended, rules=rules, bare=again), at, start)
+
+    def _only_attended(self, at: int, start: int) -> bool:
+        """Whether it is told by who attends it, and not with whom."""
+        if not self.attendance.by_envoy(start) or not self.attendance.takers(start):
+            return False
+        return not self.scene.roles.owners(start, at) and not self.scene.roles.partners(at, self.scene.limit(at), direct=False)
 
     def _own_name(self, at: int, start: int, kind: Kind) -> OwnName | None:
         """The gathering's own name, where no series is named with it or only as one of two sides: "the U.S.-EU Energy Council"."""

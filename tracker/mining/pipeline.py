@@ -26,7 +26,9 @@ def events(article: Article, base: dt.date, lexicon: Lexicon, *, past: bool = Fa
         return []
     reading = read(opening)
     known = _Known.of(reading, base, lexicon)
-    found = [known.in_series(item) for item in merge(tell(reading, base, lexicon, past=past), _only_series(reading))]
+    series, named = _only_series(reading)
+    told = merge(tell(reading, base, lexicon, past=past), series, named=named)
+    found = [known.in_series(item) for item in told]
     return [known.placed(known.on_stay(item, found)) for item in found]
 
 
@@ -97,8 +99,10 @@ def _lands(reading: Reading) -> frozenset[str]:
     return frozenset(found)
 
 
-def _only_series(reading: Reading) -> str | None:
-    """The one series that the article speaks of, which "the summit" then means."""
-    tagged = (row.nodes[at] for row in reading.rows for at in row.tagged)
-    found = {entry.key for node in tagged for entry in (node.get(Tag.GATHERING), node.get(Tag.SERIES)) if entry}
-    return found.pop() if len(found) == 1 else None
+def _only_series(reading: Reading) -> tuple[str | None, bool]:
+    """The one series that the article speaks of, which "the summit" then means, and whether it names a gathering or only a body."""
+    tagged = [row.nodes[at] for row in reading.rows for at in row.tagged]
+    named = {entry.key for node in tagged for tag in (Tag.GATHERING, Tag.SERIES) if (entry := node.get(tag)) and entry.strong}
+    bodies = {entry.key for node in tagged if (entry := node.get(Tag.SERIES))}
+    found = named or bodies
+    return (next(iter(found)) if len(found) == 1 else None), bool(named)

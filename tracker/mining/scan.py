@@ -33,7 +33,7 @@ def _longest(found: Iterable[tuple[int, int, int]], text: str, known: Vocabulary
             continue
         end = start - negative_length - 1
         tags = _meaning(known, number, text[offset + start : offset + end] if number in known.proper else "")
-        if tags:
+        if tags and not (Tag.DUAL in tags and text[offset + end : offset + end + 1] == "-"):  # "the two-day summit" means no two
             free = end
             yield Span(offset + start, offset + end, tags)
 

@@ -248,10 +248,15 @@ class Scene:
         for here in range(at + 1, limit):
             node = self.row.nodes[here]
             joined = node.low.endswith("ing") and self.row.low(here - 1) == "and" and not node.has(Tag.NOUN)
-            whole = here == at + 1 + (self.row.low(at + 2) == "the") + 1 and self.row.low(at + 1) == "of"  # "a summit of G7 leaders"
+            whole = self._of(at, here)
             if joined or (node.has(Tag.GATHERING) and not whole) or (node.has(Tag.VERB) and not node.has(Tag.NOUN, Tag.PREDICATE)):
                 return here
         return limit
+
+    def _of(self, at: int, here: int) -> bool:
+        """Whether a gathering's name only says whose encounter it is: "a summit of G7 leaders", "a summit Thursday of EU leaders"."""
+        between = self.row.nodes[at + 1 : here]
+        return any(node.low == "of" for node in between) and all(node.date or node.low in {"of", "the"} for node in between)
 
     def own_dates(self, at: int) -> list[DateSpan]:
         """The dates that say when: those after the trigger in its stretch, else those before it in its clause."""

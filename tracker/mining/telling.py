@@ -137,7 +137,9 @@ def _told(draft: Draft, sources: tuple[Attribution, ...], row: Row, base: dt.dat
         return None
     if draft.hint:
         return Told(draft, timing.when, (draft.evidence,))
-    if draft.bare and not (timing.when.known or draft.place.country or draft.outlook.status in {Status.POSTPONED, Status.CANCELLED}):
+    if draft.bare and not (
+        timing.when.known or draft.place.country or draft.attended or draft.outlook.status in {Status.POSTPONED, Status.CANCELLED}
+    ):
         return None
     return Told(draft, timing.when, (draft.evidence,))
 
