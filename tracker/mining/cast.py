@@ -59,20 +59,36 @@ class Cast:
     named: Counter[str] = field(default_factory=Counter)
     turn: int = 0  # the sentence that is being read
     turns: dict[str, list[int]] = field(default_factory=dict)
+    short: dict[str, tuple[set[str], str]] = field(default_factory=dict)  # by key: short names, and the given name
+    firsts: set[str] = field(default_factory=set)  # first words of all of them
 
     def add(self, figure: Figure) -> Figure:
         """Take a figure in; one that is known already gains what is newly said of it."""
         known = self.by_key.get(figure.key)
         if known:
-            figure = replace(known, country=known.country or figure.country, office=known.office or figure.office)
+            figure = _with_what_is_said(known, figure)
+        else:
+            self._introduce(figure)
         self.by_key[figure.key] = figure
         self.named[figure.key] += 1
         self.turns.setdefault(figure.key, []).append(self.turn)
-        for surname in self._short_forms(figure):
+        surnames, given = self.short[figure.key]
+        for surname in surnames:
             _last(self.by_surname, surname, figure.key)
-        if " " in figure.name:
-            _last(self.by_given, slug(figure.name.split()[0]), figure.key)
+        if given:
+            _last(self.by_given, given, figure.key)
         return figure
+
+    def _introduce(self, figure: Figure) -> None:
+        """Note by which short names a figure can be called from now on."""
+        surnames, given = self._short_forms(figure), slug(figure.name.split()[0]) if " " in figure.name else ""
+        self.short[figure.key] = surnames, given
+        self.firsts.update(name.partition("-")[0] for name in (*surnames, given))
+
+    def knows(self, word: str) -> bool:
+        """Whether the short name of somebody can begin with a word; anybody's with one that has no letters of ours."""
+        first = slug(word).partition("-")[0]
+        return not first or first in self.firsts
 
     def called(self, name: str, country: str | None = None, office: str = "") -> Figure | None:
         """Who of the article is meant by a surname: by title and country where they are said, else who leads a country, else the last."""
@@ -193,6 +209,14 @@ class Cast:
         return self.add(Figure(slug(name) or name, name, country, office, listed=False))
 
 
+def _with_what_is_said(known: Figure, figure: Figure) -> Figure:
+    """A known figure with the country and the office that are newly said of it."""
+    country, office = known.country or figure.country, known.office or figure.office
+    return known if (country, office) == (known.country, known.office) else replace(known, country=country, office=office)
+
+
 def _last(bearers: dict[str, list[str]], name: str, key: str) -> None:
     """Put a key at the head of those who bear a name: the last one named."""
-    bearers[name] = [key, *(other for other in bearers.get(name, ()) if other != key)]
+    before = bearers.get(name, ())
+    if not before or before[0] != key:
+        bearers[name] = [key, *(other for other in before if other != key)]

@@ -53,7 +53,7 @@ def _spans(text: str, row: Row) -> Iterator[str]:
 def _readings(node: Node) -> Iterator[str]:
     for tag, readings in node.tags.items():
         keys = dict.fromkeys(f"{reading.key}/{reading.detail}" if reading.detail else reading.key for reading in readings)
-        yield f"{tag.value} {' '.join(keys)}"
+        yield f"{tag} {' '.join(keys)}"
 
 
 def _parties(text: str, row: Row, parties: Sequence[Party]) -> Iterator[str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tracker.lexicon.keys import slug
 from tracker.mining.cast import POSTS, Cast, Figure
-from tracker.mining.model import Tag
+from tracker.mining.model import Node, Tag
 from tracker.mining.nodes import Row
 from tracker.mining.vocabulary import Vocabulary
 
@@ -17,6 +17,7 @@ SYLLABLE = re.compile("[bcdfghjkmnprstyw]{0,2}[aeiouyw]{1,3}(?:n|ng|l|k|m|p|h|r)
 ROMAN = re.compile("[ivx]+")  # "King Abdullah II"
 SHORTEST_NAME = 2
 MANY = 1
+WITHIN = frozenset({"-", "'", "."})  # marks within names
 
 
 @dataclass(slots=True)
@@ -27,6 +28,11 @@ class NameReader:
     row: Row
     cast: Cast
     known: Vocabulary
+    dotted: bool = field(init=False)  # whether a capital follows a full stop, as after an initial
+
+    def __post_init__(self) -> None:
+        """Look once for a full stop before a capital."""
+        self.dotted = any(low == "." and self.row.capital(at + 1) for at, low in self.row.lows.items())
 
     def read(self, at: int, country: str | None, office: str, *, titled: bool) -> tuple[Figure | None, int]:
         """The figure whose name starts at a node, and the name's last node."""
@@ -37,8 +43,14 @@ class NameReader:
             figure = self.cast.listed(reading.key.split(), country, office)
             if figure and not self._longer(at):
                 return self.cast.add(figure), at
+        if not (titled or self._possible(node)):
+            return None, at
         end = self.run(at, titled=titled)
         return self._resolve_run(at, end, country, office, titled=titled)
+
+    def _possible(self, node: Node) -> bool:
+        """Whether a name that nothing introduces can begin with a word: a surname, a name of the cast, or one with initials."""
+        return Tag.SURNAME in node.tags or self.dotted or self.cast.knows(node.low)
 
     def _longer(self, at: int) -> bool:
         """Whether a surname in capitals follows, so that the surface was only part of a longer, other name."""
@@ -60,9 +72,11 @@ class NameReader:
 
     def _name_step(self, end: int) -> int:
         following = self.row.nodes[end + 1]
+        if not (following.capital or following.low in WITHIN or following.low in self.known.words["particles"]):
+            return 0
         if following.low == "-" and self._known(end) and self._known(end + 2):
             return 0
-        if following.low in {"-", "'", "."} and self.is_part(end + 2):
+        if following.low in WITHIN and self.is_part(end + 2):
             return end + 2 if following.start == self.row.nodes[end].end else 0
         if self._second_syllable(end):
             return end + 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tracker.domain import Status
 from tracker.mining.cues import EFFECTS, CueReader
@@ -34,6 +34,7 @@ class NounOutlook:
 
     cues: CueReader
     verbs: VerbOutlook
+    starts: dict[int, int] = field(default_factory=dict)
 
     def read(self, at: int) -> Iterator[Outlook]:
         """Every outlook that the words around an encounter's noun give, the most telling first."""
@@ -44,6 +45,11 @@ class NounOutlook:
 
     def phrase_start(self, at: int) -> int:
         """The first node of the noun's own phrase: adjectives, names, possessives."""
+        if at not in self.starts:
+            self.starts[at] = self._phrase_start(at)
+        return self.starts[at]
+
+    def _phrase_start(self, at: int) -> int:
         here = at
         while here > 0 and self._in_phrase(here - 1):
             here -= 1

@@ -123,6 +123,7 @@ class Roles:
     seams: frozenset[int] = frozenset()
     silent: frozenset[int] = field(init=False)
     by_node: Mapping[int, Party] = field(init=False)
+    clauses: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Note once which nodes are silent and which party each belongs to."""
@@ -135,8 +136,13 @@ class Roles:
 
     def clause_start(self, at: int) -> int:
         """The first node of the clause that a node stands in."""
+        if at not in self.clauses:
+            self.clauses[at] = self._clause_start(at)
+        return self.clauses[at]
+
+    def _clause_start(self, at: int) -> int:
         here = at
-        while here > 0 and self.nodes[here - 1].low not in CLAUSE_BREAKS and not self.quiet(here - 1) and here not in self.seams:
+        while here > 0 and self.nodes[here - 1].low not in CLAUSE_BREAKS and here - 1 not in self.silent and here not in self.seams:
             here -= 1
         return here
 

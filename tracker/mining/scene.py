@@ -75,6 +75,8 @@ class Scene:
 
     def _offset(self, at: int) -> int | None:
         """The node of "a day after" or the like that says when a trigger takes place: at its end or in front of its clause."""
+        if not self.row.where(Tag.DATE):
+            return None
         places: tuple[int, ...] = (self.limit(at), *range(self.left_edge(at), at))
         return next((here for here in places if (date := self._date(here)) and date.relation is Relation.OFFSET and date.days), None)
 
@@ -260,6 +262,8 @@ class Scene:
 
     def own_dates(self, at: int) -> list[DateSpan]:
         """The dates that say when: those after the trigger in its stretch, else those before it in its clause."""
+        if not self.row.where(Tag.DATE):
+            return []
         right = self.dates_between(at, self.limit(at))
         if not all(self.names_year(span) for span in right):
             return right
@@ -282,7 +286,7 @@ class Scene:
 
     def dates_between(self, first: int, limit: int) -> list[DateSpan]:
         """Give the dates between two nodes that can be an encounter's own."""
-        found = [(at, node.date) for at, node in enumerate(self.row.nodes[first:limit], first) if node.date]
+        found = [(at, date) for at in self.row.where(Tag.DATE) if first <= at < limit and (date := self.row.nodes[at].date)]
         own = [(at, date) for at, date in found if date.relation not in NOT_OWN_DATE and not self._looking_back(at, date)]
         joined: list[DateSpan] = []
         for at, date in own:
