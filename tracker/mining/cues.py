@@ -159,10 +159,11 @@ class CueReader:
 
     def _doubt(self, at: int) -> bool:
         """Whether a word says that what follows is open: "unclear whether", "neither confirmed nor denied that", "not certain that"."""
-        if self.row.low(at) in DOUBTS:
-            return True
+        low = self.row.low(at)
+        if low not in CERTAINTIES:
+            return low in DOUBTS
         near = {self.row.low(here) for here in range(max(0, at - 3), at)}
-        return self.row.low(at) in CERTAINTIES and bool(near & (self.words["negations"] | {"yet"}))
+        return not near.isdisjoint(self.words["negations"] | {"yet"})
 
     def _undone(self, link: tuple[Reading, int]) -> bool:
         """Whether "was to meet" is followed by why it did not."""

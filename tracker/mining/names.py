@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from tracker.lexicon.keys import slug
 from tracker.mining.cast import POSTS, Cast, Figure
@@ -28,11 +28,6 @@ class NameReader:
     row: Row
     cast: Cast
     known: Vocabulary
-    dotted: bool = field(init=False)  # whether a capital follows a full stop, as after an initial
-
-    def __post_init__(self) -> None:
-        """Look once for a full stop before a capital."""
-        self.dotted = any(low == "." and self.row.capital(at + 1) for at, low in self.row.lows.items())
 
     def read(self, at: int, country: str | None, office: str, *, titled: bool) -> tuple[Figure | None, int]:
         """The figure whose name starts at a node, and the name's last node."""
@@ -50,7 +45,7 @@ class NameReader:
 
     def _possible(self, node: Node) -> bool:
         """Whether a name that nothing introduces can begin with a word: a surname, a name of the cast, or one with initials."""
-        return Tag.SURNAME in node.tags or self.dotted or self.cast.knows(node.low)
+        return Tag.SURNAME in node.tags or self.row.dotted or self.cast.knows(node.low)
 
     def _longer(self, at: int) -> bool:
         """Whether a surname in capitals follows, so that the surface was only part of a longer, other name."""

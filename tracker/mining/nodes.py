@@ -32,23 +32,29 @@ class Row:
     dates: tuple[DateSpan, ...]
     title_case: bool = False
     telling: bool = True
+    dotted: bool = field(init=False, repr=False)  # whether a full stop stands within, as in "Joseph R. Biden"
     tagged: list[int] = field(init=False, repr=False)
     lows: dict[int, str] = field(init=False, repr=False)
     _where: dict[Tag, list[int]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Note once which nodes have tags, which each tag, and every node's words, which are asked for all the time."""
-        self.tagged, self.lows, self._where = [], {}, {}
-        for at, node in enumerate(self.nodes):
-            self.lows[at] = node.low
-            if node.tags:
-                self.tagged.append(at)
-                for tag in node.tags:
-                    self._where.setdefault(tag, []).append(at)
+        nodes = self.nodes
+        self.lows = {at: node.low for at, node in enumerate(nodes)}
+        self.dotted = "." in [node.low for node in nodes[:-1]]
+        self.tagged = [at for at, node in enumerate(nodes) if node.tags]
+        self._where = {}
+        for at in self.tagged:
+            for tag in nodes[at].tags:
+                self._where.setdefault(tag, []).append(at)
 
     def where(self, tag: Tag) -> Sequence[int]:
         """The nodes that can be read as something, in order."""
         return self._where.get(tag, ())
+
+    def read_as(self, *tags: Tag) -> Iterator[Reading]:
+        """What its nodes can first of all be read as under each of these tags."""
+        return (self.nodes[at].tags[tag][0] for tag in tags for at in self.where(tag))
 
     def node(self, at: int) -> Node | None:
         """The node at an index; None outside the sentence."""

@@ -58,9 +58,9 @@ class NounOutlook:
     def _in_phrase(self, at: int) -> bool:
         """Whether a node belongs to the phrase of the noun after it."""
         row, words, node = self.cues.row, self.cues.words, self.cues.row.nodes[at]
-        if node.has(Tag.PROSPECT) and not node.has(Tag.GOVERNOR):
+        if Tag.PROSPECT in node.tags and Tag.GOVERNOR not in node.tags:
             return node.tags[Tag.PROSPECT][0].form != "preposed"
-        if node.has(Tag.GOVERNOR) or (node.has(Tag.VERB) and not node.has(Tag.NOUN)):
+        if Tag.GOVERNOR in node.tags or (Tag.VERB in node.tags and Tag.NOUN not in node.tags):
             return node.low in words["participles"] and row.low(at - 1) in words["determiners"]
         after = row.low(at + 1)
         if (after == "-" and node.low.isalpha()) or (after in ARTICLES and node.low not in PREDETERMINERS):
@@ -78,7 +78,7 @@ class NounOutlook:
             return low != "'s"
         if low in words["pronouns"]:
             return low != "her"
-        return low in ENDS or any(low in words[name] for name in ("prepositions", "conjunctions", "have"))
+        return low in ENDS or low in words["prepositions"] or low in words["conjunctions"] or low in words["have"]
 
     def _enclosed(self, at: int) -> bool:
         """Whether a comma stands around the country of a place before the noun: "NATO's Vilnius, Lithuania, summit"."""
@@ -283,9 +283,11 @@ class NounOutlook:
 
     def _new_subject(self, at: int) -> bool:
         """Whether a person after a comma starts a statement of their own: "On his visit to Paris, Xi is set to meet Macron"."""
+        if self.cues.row.low(at - 1) != ",":
+            return False
         party = next((party for party in self.cues.parties if party.first == at and party.person), None)
         follows = self.cues.row.node(party.last + 1) if party else None
-        if not party or not follows or self.cues.row.low(at - 1) != ",":
+        if not party or not follows:
             return False
         return follows.has(Tag.GOVERNOR, Tag.VERB) or self.cues.is_be(party.last + 1)
 

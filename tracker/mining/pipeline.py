@@ -45,15 +45,13 @@ class _Known:
     @classmethod
     def of(cls, reading: Reading, base: dt.date, lexicon: Lexicon) -> _Known:
         """What an article names."""
-        nodes = [row.nodes[at] for row in reading.rows for at in row.tagged]
         cities = frozenset(
-            row.nodes[at].low
+            row.low(at)
             for row in reading.rows
-            for at in row.tagged
-            if row.nodes[at].has(Tag.PLACE) and (row.low(at - 1) in LOCATIVE or not row.nodes[at].has(Tag.ORGANISATION))
+            for at in row.where(Tag.PLACE)
+            if row.low(at - 1) in LOCATIVE or not row.nodes[at].has(Tag.ORGANISATION)
         )
-        tags = (Tag.SERIES, Tag.GATHERING, Tag.ORGANISATION)
-        series = frozenset(found.key for node in nodes for tag in tags if (found := node.get(tag)))
+        series = frozenset(entry.key for row in reading.rows for entry in row.read_as(Tag.SERIES, Tag.GATHERING, Tag.ORGANISATION))
         return cls(base, lexicon, _lands(reading), cities, series)
 
     def in_series(self, item: Told) -> Told:
@@ -90,19 +88,13 @@ class _Known:
 
 def _lands(reading: Reading) -> frozenset[str]:
     """The countries that an article names as lands, not by a people, a leader or what is theirs: "in Japan", not "Japan's premier"."""
-    found: set[str] = set()
-    for row in reading.rows:
-        for at in row.tagged:
-            country = row.nodes[at].get(Tag.COUNTRY)
-            if country and row.low(at + 1) != "'s":
-                found.add(country.key)
-    return frozenset(found)
+    return frozenset(
+        row.nodes[at].tags[Tag.COUNTRY][0].key for row in reading.rows for at in row.where(Tag.COUNTRY) if row.low(at + 1) != "'s"
+    )
 
 
 def _only_series(reading: Reading) -> tuple[str | None, bool]:
     """The one series that the article speaks of, which "the summit" then means, and whether it names a gathering or only a body."""
-    tagged = [row.nodes[at] for row in reading.rows for at in row.tagged]
-    named = {entry.key for node in tagged for tag in (Tag.GATHERING, Tag.SERIES) if (entry := node.get(tag)) and entry.strong}
-    bodies = {entry.key for node in tagged if (entry := node.get(Tag.SERIES))}
-    found = named or bodies
+    named = {entry.key for row in reading.rows for entry in row.read_as(Tag.GATHERING, Tag.SERIES) if entry.strong}
+    found = named or {entry.key for row in reading.rows for entry in row.read_as(Tag.SERIES)}
     return (next(iter(found)) if len(found) == 1 else None), bool(named)

@@ -28,6 +28,7 @@ from tracker.mining.vocabulary import Vocabulary, vocabulary
 NAMES = frozenset({Tag.PERSON, Tag.TITLE})
 GATHERED = frozenset({Tag.GATHERING, Tag.SERIES, Tag.PAIR})
 NAMEABLE = PROPER | {Tag.TITLE, Tag.ROLE, Tag.DUAL}
+NATIONS = (Tag.COUNTRY, Tag.DEMONYM)
 FEWEST_NAMES = 2
 OPENING = 2  # sentences that are read whatever they tell, for the headline and the dateline say where "here" is
 
@@ -130,8 +131,8 @@ def read(opening: Opening) -> Reading:
 def _nations(rows: Sequence[Row], parties: Sequence[Sequence[Party]]) -> frozenset[str]:
     """The countries that rows and parties name."""
     named = {country for some in parties for party in some for country in party.countries}
-    tagged = (row.nodes[at].tags for row in rows for at in row.tagged)
-    return frozenset(named | {found.key for tags in tagged for found in (*tags.get(Tag.COUNTRY, ()), *tags.get(Tag.DEMONYM, ()))})
+    tagged = {found.key for row in rows for tag in NATIONS for at in row.where(tag) for found in row.nodes[at].tags[tag]}
+    return frozenset(named | tagged)
 
 
 def _opened(sentences: Sequence[Sentence], found: Sequence[int]) -> frozenset[int]:

@@ -141,17 +141,20 @@ class Scene:
 
     def _around(self, at: int) -> tuple[str, ...]:
         """The gatherings around which the encounter is to be: "around the NATO summit", "when Trump is in Europe for"."""
-        found = []
         limit = self.limit(at)
         when = self.row.low(limit) == "when"
-        for here in range(at + 1, len(self.row.nodes) if when else limit):
-            reading = self.row.nodes[here].get(Tag.GATHERING)
-            if reading and (when or "around" in (self.row.low(here - 1), self.row.low(here - 2))):
-                found.append(reading.key)
+        last = len(self.row.nodes) if when else limit
+        found = [
+            self.row.nodes[here].tags[Tag.GATHERING][0].key
+            for here in self.row.where(Tag.GATHERING)
+            if at < here < last and (when or "around" in (self.row.low(here - 1), self.row.low(here - 2)))
+        ]
         return tuple(dict.fromkeys(found))
 
     def sideline(self, at: int, limit: int) -> str | None:
         """The gathering beside which a trigger's encounter is to be, told after it or at the front of the sentence."""
+        if not (self.row.where(Tag.GATHERING) or self.row.where(Tag.SERIES)):
+            return None
         front = range(self.roles.clause_start(at), at) if self.row.low(self.roles.clause_start(at)) in {"on", "in", "at"} else range(0)
         for here in (*range(at + 1, limit), *front):
             node = self.row.nodes[here]
@@ -187,9 +190,9 @@ class Scene:
     def _limit(self, at: int) -> int:
         for here in range(self.said_of(at) + 1, len(self.row.nodes)):
             node = self.row.nodes[here]
-            if self.quiet(here) or here in self.roles.seams or node.low in STOPS or self._subordinate(here):
+            if here in self.roles.silent or here in self.roles.seams or node.low in STOPS or self._subordinate(here):
                 return here
-            if here > at + 1 and (self._new_predicate(here) or self._new_anchor(here)):
+            if here > at + 1 and node.tags and (self._new_predicate(here) or self._new_anchor(here)):
                 return here
             if node.date and (node.date.relation is Relation.OFFSET or (node.date.relation is Relation.SEQUEL and self._dated(at, here))):
                 return here
