@@ -11,6 +11,7 @@ from sqlalchemy import Boolean, make_url, text
 
 from tests.bench.report import figure
 from tracker.store import schema
+from tracker.store.article_words import add_all_words
 from tracker.store.engine import open_engine
 from tracker.store.models import Base
 
@@ -28,6 +29,8 @@ def copy_store(source, engine):
             count = copy_table(rows_of, connection, table)
         figure(table.name, f"{count:,} rows in {time.perf_counter() - begun:.0f} s")
     rows_of.close()
+    with engine.begin() as connection:
+        add_all_words(connection)
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         for table in Base.metadata.sorted_tables:
             count_on(connection, table)

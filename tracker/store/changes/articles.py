@@ -14,6 +14,7 @@ from tracker.domain import Article, KnownMention, Mention
 from tracker.resolve.claims import FORM, IMPORTED
 from tracker.resolve.identity import Named, name_mentions
 from tracker.resolve.pool import order_key
+from tracker.store.article_words import add_words, searched
 from tracker.store.bulk import insert_values, next_ids
 from tracker.store.changes.addresses import address_of, fingerprint
 from tracker.store.changes.claim_rows import NewClaim, write_claims
@@ -105,6 +106,7 @@ class _Desk:
     ids: Iterator[int]
     after_all: Callable[[Article], Mined] | None
     articles: list[dict[str, object]] = field(default_factory=list)
+    words: list[tuple[int, str]] = field(default_factory=list)
     claims: list[NewClaim] = field(default_factory=list)
     addresses: list[dict[str, object]] = field(default_factory=list)
 
@@ -129,10 +131,11 @@ class _Desk:
         """Write what was kept. Claims after all that is settled go apart from earlier ones, which may change what was believed."""
         connection = self.run.session.connection()
         insert_values(connection, ArticleRow, self.articles)
+        add_words(connection, self.words)
         insert_values(connection, ArticleAddress, self.addresses)
         write_claims(self.run, self.claims)
         claims = [new.claim for new in self.claims]
-        self.articles, self.claims, self.addresses = [], [], []
+        self.articles, self.words, self.claims, self.addresses = [], [], [], []
         latest = self.run.latest
         self.run.take_in([claim for claim in claims if order_key(claim) < latest])
         self.run.take_in([claim for claim in claims if order_key(claim) >= latest])
@@ -156,6 +159,7 @@ class _Desk:
         article, run, article_id = mined.article, self.run, next(self.ids)
         values = {name: getattr(article, name) for name in _FIELDS}
         self.articles.append({"id": article_id, **values, **row, "inferred": mined.inferred, "recorded_at": run.now})
+        self.words.append((article_id, searched(article.title, article.outlet, article.text)))
         key, day = str(row["key"]), known or _published(article)
         shelved = Shelved(article_id, str(row["origin"]), int(str(row["revision"])), by.words, _published(article))
         self.shelf.put(shelved)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, false, func, literal, select, tuple_
 from sqlalchemy.orm import Session
 
+from tracker.store.article_words import articles_with, words_of
 from tracker.store.models import ArticleRow, MentionRow
-from tracker.store.queries.criteria import like
 from tracker.store.queries.cursors import day_of, read_cursor, write_cursor
 
 _ORDER = "articles"
+MOST_SORTED = 2_000
+"""Articles with the words asked for, up to which they are sorted; beyond, the list is walked along its order."""
 FORMS = "edit:%"  # what an analyst entered by form is kept as an article too, and is none to read
 EDITIONS = "edition:%"  # so is the calendar of summits
 
@@ -41,18 +44,32 @@ class ArticlePage:
 
 def list_articles(session: Session, words: str = "", limit: int = 40, cursor: str = "") -> ArticlePage:
     """Give articles whose title, outlet or text has all the words, the newest first. Raises FilterError for a damaged cursor."""
-    claims = select(func.count()).where(MentionRow.article_id == ArticleRow.id, MentionRow.active).scalar_subquery()
-    query = select(ArticleRow, claims.label("claims")).where(~ArticleRow.origin.like(FORMS), ~ArticleRow.origin.like(EDITIONS))
-    for word in words.split():
-        pattern = f"%{like(word)}%"
-        query = query.where(or_(*(column.ilike(pattern, escape="\\") for column in (ArticleRow.title, ArticleRow.outlet, ArticleRow.text))))
+    query = select(ArticleRow.id).where(~ArticleRow.origin.like(FORMS), ~ArticleRow.origin.like(EDITIONS))
+    if words.strip():
+        query = query.where(_has(session, words_of(words)))
     if cursor:
         number, row_id = read_cursor(cursor, _ORDER, (int, int))
         query = query.where(tuple_(ArticleRow.published, ArticleRow.id) < tuple_(literal(day_of(number)), literal(row_id)))
-    found = session.execute(query.order_by(ArticleRow.published.desc(), ArticleRow.id.desc()).limit(limit + 1)).all()
-    lines = tuple(_line(row.ArticleRow, row.claims) for row in found[:limit])
-    last = found[limit - 1].ArticleRow if len(found) > limit else None
+    ids = session.scalars(query.order_by(ArticleRow.published.desc(), ArticleRow.id.desc()).limit(limit + 1)).all()
+    lines = _lines(session, ids[:limit])
+    last = lines[-1] if len(ids) > limit else None
     return ArticlePage(lines, write_cursor(_ORDER, (last.published.toordinal(), last.id)) if last else None)
+
+
+def _has(session: Session, words: Sequence[str]) -> ColumnElement[bool]:
+    """Give the condition that an article has all these words: few are named one by one, many are met on a walk from the newest on."""
+    if not words:
+        return false()
+    matching = articles_with(session.connection(), words)
+    found = session.scalars(select(matching.subquery().c.id).limit(MOST_SORTED + 1)).all()
+    return ArticleRow.id.in_(found) if len(found) <= MOST_SORTED else (ArticleRow.id + 0).in_(matching)
+
+
+def _lines(session: Session, ids: Sequence[int]) -> tuple[ArticleLine, ...]:
+    claims = select(func.count()).where(MentionRow.article_id == ArticleRow.id, MentionRow.active).scalar_subquery()
+    found = session.execute(select(ArticleRow, claims.label("claims")).where(ArticleRow.id.in_(ids)))
+    by_id = {row.ArticleRow.id: _line(row.ArticleRow, row.claims) for row in found}
+    return tuple(by_id[number] for number in ids)
 
 
 def _line(row: ArticleRow, claims: int) -> ArticleLine:

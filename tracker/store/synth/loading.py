@@ -18,6 +18,7 @@ from tracker.lexicon import load
 from tracker.lexicon.keys import venue_key
 from tracker.resolve.blocking import reaches
 from tracker.resolve.diff import Causes, changes_of
+from tracker.store.article_words import add_words, searched
 from tracker.store.bulk import load_rows, raw_rows, table_of
 from tracker.store.change_rows import change_values
 from tracker.store.directory import keep_directory
@@ -95,6 +96,8 @@ def _write(session: Session, told: Sequence[Story]) -> None:
     connection = session.connection()
     for model, rows in piece.rows.items():
         load_rows(connection, model, raw_rows(model, connection.dialect, rows))
+    articles = piece.rows.get(ArticleRow, [])
+    add_words(connection, [(row["id"], searched(row["title"], row["outlet"], row["text"])) for row in articles])
     add_participants(session, piece.versions)
     _write_search(session, piece.versions)
 
