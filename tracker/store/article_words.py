@@ -17,12 +17,12 @@ from sqlalchemy.engine import Connection
 from tracker.lexicon.keys import plain
 
 LONGEST = 40
-"""Characters of a word; a longer one stands by its beginning."""
+"""Characters of a word; a longer one is several, for what is looked for as for what is stored."""
 MOST = 250_000
 """Characters of all words of an article: PostgreSQL takes a megabyte, and no text that a person wrote comes near it."""
 
 _UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
+_WORD = re.compile(rf"[^\W_{_UNSPACED}]{{1,{LONGEST}}}|[{_UNSPACED}]")
 
 PIECE = 1_000
 
@@ -39,7 +39,7 @@ _FIND = {
 
 def words_of(said: str) -> tuple[str, ...]:
     """Give the words of a text, each once."""
-    found = dict.fromkeys(word[:LONGEST] for word in _WORD.findall(plain(said).lower()))
+    found = dict.fromkeys(_WORD.findall(plain(said).lower()))
     if len(said) <= MOST:
         return tuple(found)
     return tuple(word for word, _ in takewhile(lambda pair: pair[1] <= MOST, zip(found, accumulate(map(len, found)), strict=True)))
