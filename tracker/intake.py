@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tracker.sources import SourceError
 from tracker.sources.feed import Feed, read_feed
-from tracker.sources.fetch import Fetched, Fetcher, fetch
+from tracker.sources.fetch import Fetched, Fetcher, checked_url, fetch
 from tracker.sources.files import Given, filled, read_path
 from tracker.sources.items import Item
 from tracker.sources.page import Page, read_page
@@ -58,6 +58,13 @@ def read_address(url: str, given: Given, tools: Tools) -> Iterator[Item]:
         raise SourceError(f"{answer.url} is {answer.content_type}, neither a page nor a feed; download it and give the file")
     page: Page = tools.sandbox.call(read_page, answer.body, answer.url, tools.today)
     yield Item(answer.url, 0, article=filled(page.article, given), warnings=() if given.published else page.warnings)
+
+
+def try_feed(url: str, tools: Tools) -> tuple[str, Feed]:
+    """Fetch an address and read the feed there; give the address after redirects with it. Raises SourceError."""
+    answer = fetch(checked_url(url), tools.fetcher)
+    feed: Feed = tools.sandbox.call(read_feed, answer.body, answer.url, tools.today)
+    return answer.url, feed
 
 
 def looks_like_feed(answer: Fetched) -> bool:

@@ -101,8 +101,8 @@ def test_changes_in_words(tracker, lines):
 
 
 def test_feeds_from_the_command_line(tracker):
-    tracker("feeds", "add", "https://a.example/feed", "--title", "A")
-    assert "watched already" in tracker("feeds", "add", "https://a.example/feed", status=1).stderr
+    tracker("feeds", "add", "https://a.example/feed", "--title", "A", "--untried")
+    assert "watched already" in tracker("feeds", "add", "https://a.example/feed", "--untried", status=1).stderr
     assert "only http" in tracker("feeds", "add", "javascript:x", status=1).stderr
     assert "A  never read" in tracker("feeds", "list").stdout
     tracker("feeds", "pause", "1")

@@ -63,6 +63,47 @@ def test_plain_text_takes_what_the_person_said(tmp_path):
     assert item.article.key.startswith("sha256:")
 
 
+TITLED = "---\ntitle: {title}\noutlet: {outlet}\npublished: {published}\n---\n{words}"
+SAME = {"title": "A visit", "outlet": "The Paper", "published": "2023-03-17"}
+
+
+def titled(folder, name="a.md", words=WORDS, **fields):
+    (item,) = read(write(folder, name, TITLED.format(words=words, **SAME | fields)))
+    return item.article.key
+
+
+def test_a_changed_file_without_an_address_is_the_same_article_by_title_outlet_and_day(tmp_path):
+    key = titled(tmp_path)
+    assert titled(tmp_path, words=f"{WORDS} It was corrected.") == key
+    assert titled(tmp_path, name="moved.txt", title="A  VISIT") == key
+    others = [{"title": "Another visit"}, {"outlet": "The Gazette"}, {"published": "2023-03-18"}]
+    assert len({key, *(titled(tmp_path, **other) for other in others)}) == 4
+
+
+@pytest.mark.parametrize("missing", ["title", "outlet", "published"])
+def test_a_file_of_which_too_little_is_known_is_named_after_its_words(tmp_path, missing):
+    keys = {titled(tmp_path, words=words, **{missing: ""}) for words in (WORDS, f"{WORDS} More.", WORDS)}
+    assert len(keys) == 2
+
+
+def test_a_mail_and_a_page_with_a_name_of_their_own_keep_it(tmp_path):
+    mail = EmailMessage()
+    mail["Subject"], mail["Message-ID"], mail["From"] = "A visit", "<1@p.example>", "The Paper <a@p.example>"
+    mail["Date"] = dt.datetime(2023, 3, 17, tzinfo=dt.UTC)
+    mail.set_content(WORDS)
+    (item,) = read(write(tmp_path, "a.eml", bytes(mail)))
+    assert item.article.key == "1@p.example"
+
+
+@pytest.mark.parametrize(("published", "kept"), [("2023-04-01", True), ("2023-04-02", True), ("2023-04-03", False), ("2099-01-01", False)])
+def test_an_article_of_the_future_is_refused(tmp_path, published, kept):
+    lines = write(tmp_path, "x.jsonl", json.dumps({"id": "a", "published": published, "text": "W."}) + "\n")
+    for path in (lines, write(tmp_path, "a.md", f"---\npublished: {published}\n---\n{WORDS}")):
+        (item,) = read(path)
+        assert (item.article is not None) is kept
+        assert kept or item.error == f"its day of publication, {published}, lies in the future; give the day on which it was published"
+
+
 def test_a_stated_day_outweighs_the_documents(tmp_path):
     path = write(tmp_path, "a.md", f"---\npublished: 2023-03-17 10:00:00\n---\n{WORDS}")
     (item,) = read(path, given=Given(dt.date(2023, 3, 1)))

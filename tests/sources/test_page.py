@@ -3,7 +3,8 @@ import datetime as dt
 import pytest
 
 from tracker.sources import SourceError
-from tracker.sources.page import language, plain_text, read_page, text_key
+from tracker.sources.keys import text_key
+from tracker.sources.page import language, plain_text, read_page
 
 TODAY = dt.date(2023, 4, 1)
 URL = "https://paper.example/world/xi?utm_source=x"

@@ -7,10 +7,17 @@ import datetime as dt
 import click
 
 from tracker.cli.setting import database, settings
+from tracker.config import Config
+from tracker.intake import Tools, try_feed
 from tracker.sources import SourceError
 from tracker.sources.fetch import checked_url
+from tracker.sources.sandbox import Sandbox
 from tracker.store.engine import session, writing
 from tracker.store.feeds import Feed, FeedError, add_feed, list_feeds, pause_feed, remove_feed
+from tracker.worker import fetcher_of
+
+SHOWN = 5
+"""Articles of a new feed that are shown."""
 
 
 def now() -> dt.datetime:
@@ -26,15 +33,30 @@ def feeds() -> None:
 @feeds.command("add")
 @click.argument("url")
 @click.option("--title", default="", help="A name; the feed's own title if left out.")
-def add(url: str, title: str) -> None:
-    """Watch the feed at URL."""
-    with database(settings()) as engine:
+@click.option("--untried", is_flag=True, help="Do not read it first: for a feed that does not answer now.")
+def add(url: str, title: str, *, untried: bool) -> None:
+    """Watch the feed at URL, which is read first and shown; redirects are followed, and the final address is what is watched."""
+    config = settings()
+    with database(config) as engine:
         try:
+            final, named = (checked_url(url), title) if untried else _tried(url, title, config)
             with writing(engine) as opened:
-                number = add_feed(opened, checked_url(url), title, now())
+                number = add_feed(opened, final, named, now())
         except (FeedError, SourceError) as error:
             raise click.ClickException(str(error)) from None
-    click.echo(f"feed {number} is watched: {url}")
+    click.echo(f"feed {number} is watched: {final}")
+
+
+def _tried(url: str, title: str, config: Config) -> tuple[str, str]:
+    """Read the feed and show what it holds; gives its final address and its name."""
+    with Sandbox(config.parse_timeout) as sandbox:
+        final, feed = try_feed(url, Tools(fetcher_of(config), sandbox, now().date()))
+    click.echo(f"{title or feed.title or final}: {len(feed.articles)} articles")
+    for article in feed.articles[:SHOWN]:
+        click.echo(f"    {article.published or 'no date'}  {article.title or article.text[:80]}")
+    for warning in feed.warnings[:SHOWN]:
+        click.echo(f"    {warning}", err=True)
+    return final, title or feed.title
 
 
 @feeds.command("list")

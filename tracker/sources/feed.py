@@ -15,8 +15,9 @@ import feedparser
 from tracker.domain import Article
 from tracker.records import RecordError, read_published
 from tracker.sources.errors import SourceError
+from tracker.sources.keys import text_key
 from tracker.sources.links import canonical, safe_link
-from tracker.sources.page import host, language, plain_text, text_key
+from tracker.sources.page import host, language, plain_text
 
 MAX_ITEMS = 1_000
 ITEM_END = re.compile(rb"</(?:item|entry)\s*>", re.IGNORECASE)

@@ -21,8 +21,9 @@ from tracker.records import RecordError, article_from_record, read_published
 from tracker.sources.archive import read_archive
 from tracker.sources.errors import SourceError
 from tracker.sources.items import Item
+from tracker.sources.keys import recognisable, text_key
 from tracker.sources.links import canonical, safe_link
-from tracker.sources.page import language, plain_text, read_page, text_key
+from tracker.sources.page import language, plain_text, read_page
 
 MAX_FILE = 20_000_000  # bytes of one document; JSON Lines and WARC are streams and have no limit
 MAX_LINE = 20_000_000
@@ -50,12 +51,26 @@ def read_path(path: Path, today: dt.date, given: Given | None = None, start: int
         return
     if not path.is_file():
         raise SourceError(f"{path}: no such file or folder")
+    yield from (_possible(item, today) for item in _items(path, today, given, start))
+
+
+def _items(path: Path, today: dt.date, given: Given, start: int) -> Iterator[Item]:
     if _is_archive(path):
         yield from read_archive(path, start)
     elif path.suffix.lower() in (".jsonl", ".ndjson"):
         yield from _json_lines(path, start)
     else:
         yield _document(path, today, given)
+
+
+def _possible(item: Item, today: dt.date) -> Item:
+    """Refuse an article that is dated after today; a day more is let through, for it is tomorrow already in other time zones."""
+    published = item.article.published if item.article else None
+    if published is None or published <= today + dt.timedelta(1):
+        return item
+    return replace(
+        item, article=None, error=f"its day of publication, {published}, lies in the future; give the day on which it was published"
+    )
 
 
 def _reader(path: Path) -> Callable[..., Any] | None:
@@ -100,7 +115,7 @@ def _document(path: Path, today: dt.date, given: Given) -> Item:
         article, warnings = read(path.read_bytes(), given, today)
     except (SourceError, RecordError) as error:
         return Item(path.name, size, error=str(error))
-    return Item(path.name, size, article=article, warnings=warnings)
+    return Item(path.name, size, article=recognisable(article), warnings=warnings)
 
 
 _Read = tuple[Article, tuple[str, ...]]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +18,7 @@ from trafilatura.settings import Document
 from tracker.domain import Article
 from tracker.records import RecordError, read_published
 from tracker.sources.errors import SourceError
+from tracker.sources.keys import text_key
 from tracker.sources.links import canonical, safe_link
 
 META_NAMES = ("date", "dc.date", "DC.date.issued", "publish-date", "pubdate", "parsely-pub-date", "sailthru.date")
@@ -70,11 +70,6 @@ def decoded(html: bytes) -> str:
     """Decode a page as its declaration says; what cannot be decoded becomes U+FFFD, never an error."""
     text = trafilatura.utils.decode_file(html)
     return str(text).replace("\0", "")
-
-
-def text_key(title: str, text: str) -> str:
-    """Name an article that has no address after its words."""
-    return "sha256:" + hashlib.sha256(f"{title}\n\n{text}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def plain_text(markup: str) -> str:

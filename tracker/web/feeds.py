@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 from wtforms import HiddenField, StringField
 from wtforms.validators import DataRequired, Length
 
+from tracker.intake import try_feed
 from tracker.sources import SourceError
 from tracker.sources.feed import Feed as FeedContent
-from tracker.sources.feed import read_feed
-from tracker.sources.fetch import checked_url, fetch
+from tracker.sources.fetch import checked_url
 from tracker.store import feeds
 from tracker.store.feeds import FeedError
 from tracker.web.database import get_session
@@ -54,7 +54,7 @@ def add() -> ResponseReturnValue:
     try:
         if form.tried.data == url:
             return _watched(checked_url(url), (form.title.data or "")[:LONGEST_TITLE])
-        final, content = _tried(url)
+        final, content = try_feed(url, tools())
     except (SourceError, FeedError) as error:
         form.url.errors = [f"{str(error)[0].upper()}{str(error)[1:]}."]
         return _page(form), 422
@@ -98,14 +98,6 @@ def ago(moment: dt.datetime | None, here: dt.datetime) -> str:
     count = round(abs(seconds) / size)
     words = f"{count} {unit}{'' if count == 1 else 's'}"
     return f"in {words}" if seconds > 0 else f"{words} ago"
-
-
-def _tried(url: str) -> tuple[str, FeedContent]:
-    """Fetch an address and read the feed there; gives the address after redirects. Raises SourceError."""
-    reading = tools()
-    answer = fetch(checked_url(url), reading.fetcher)
-    content: FeedContent = reading.sandbox.call(read_feed, answer.body, answer.url, reading.today)
-    return answer.url, content
 
 
 def _watched(url: str, title: str) -> ResponseReturnValue:

@@ -16,8 +16,9 @@ from tracker.domain import Article
 from tracker.ingest import Rejected, mine_one
 from tracker.lexicon import load
 from tracker.sources import SourceError
+from tracker.sources.keys import recognisable, text_key
 from tracker.sources.links import canonical, safe_link
-from tracker.sources.page import language, text_key
+from tracker.sources.page import language
 from tracker.store.changes import Mined, Outcome, Run, store_all
 from tracker.web.articles import Claim, Marked, mark
 from tracker.web.desk import now, today, writing
@@ -66,7 +67,8 @@ class ArticleForm(FlaskForm):  # type: ignore[misc]
         text = (self.text.data or "").replace("\r\n", "\n").replace("\0", "").strip()
         title, outlet = (" ".join((field.data or "").replace("\0", "").split()) for field in (self.title, self.outlet))
         url = canonical(safe_link(self.url.data or ""))
-        return Article(url or text_key(title, text), text, title, self.published.data, None, outlet, url, language(text or title))
+        key = url or text_key(title, text)
+        return recognisable(Article(key, text, title, self.published.data, None, outlet, url, language(text or title)))
 
 
 class AddressForm(FlaskForm):  # type: ignore[misc]

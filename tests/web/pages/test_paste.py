@@ -79,6 +79,17 @@ def test_storing_it_twice_changes_nothing(client, articles, flashes):
     assert articles() == before
 
 
+def test_a_corrected_text_of_the_same_title_outlet_and_day_is_a_revision(client, articles, flashes):
+    told = FIELDS | {"url": "", "title": "Summit in Budapest", "do": "store"}
+    client.post("/paste", data=told)
+    before = articles()
+    answer = client.post("/paste", data=told | {"text": TEXT.replace("Budapest", "Vienna")}, follow_redirects=True)
+    assert answer.status_code == 200
+    assert articles() == before + 1
+    with session(client.application.extensions["tracker-engine"]) as opened:
+        assert [row.revision for row in list_articles(opened, "summit in budapest").rows if row.title == told["title"]] == [2, 1]
+
+
 @pytest.mark.parametrize(
     ("fields", "says"),
     [
