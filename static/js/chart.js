@@ -224,7 +224,7 @@ export async function load({ keepHeight = false } = {}) {
 
 async function draw(found) {
   const first = answer === null;
-  answer = { ...found, width: found.figure.layout.width };
+  answer = { ...found, width: found.figure.layout.width, span: found.figure.layout.xaxis.range };
   const { layout, data } = found.figure;
   cancelAnimationFrame(frame);
   layout.xaxis.range = range;

@@ -1,6 +1,7 @@
 // The embedded timeline: the chart with its hover card; a click opens the event's page beside the host site. Nothing else acts.
 
 import * as chart from "./chart.js";
+import * as columns from "./columns.js";
 import * as hover from "./hover.js";
 import * as labels from "./labels.js";
 import * as overlay from "./overlay.js";
@@ -30,6 +31,6 @@ box.addEventListener("click", (event) => {
   }
 });
 
-for (const part of [chart, labels, overlay]) {
+for (const part of [chart, columns, labels, overlay]) {
   part.start();
 }

@@ -30,7 +30,34 @@ function figureForPaper() {
   const key = { ...source, x: 0, xanchor: "left", text: KEY };
   const names = lanes.map((lane) => laneName(lane, gutter));
   layout.annotations = [...layout.annotations, ...names, key, { ...source, text: escaped(`${location.host}, ${new Date().toISOString().slice(0, 10)}`) }];
-  return { layout, data: [...figure.data, written(false), written(true), beyond()] };
+  return { layout, data: [...figure.data, ...columns(), written(false), written(true), beyond()] };
+}
+
+// The columns of a density, as the page draws them itself.
+const PATTERNS = { speculative: { shape: "/", size: 6 }, postponed: { shape: "/", size: 6 }, lapsed: { shape: ".", size: 5 } };
+
+function columns() {
+  return Object.entries(chart.answer.boxes).map(([status, edges]) => {
+    const pattern = PATTERNS[status] && { ...PATTERNS[status], fgcolor: colour(status), bgcolor: colour("sheet"), solidity: 0.35, fillmode: "replace" };
+    const solid = ["held", "confirmed"].includes(status);
+    return {
+      type: "scatter", ...corners(edges), showlegend: false, hoverinfo: "skip", fill: "toself", fillcolor: colour(status === "cancelled" ? "sheet" : status),
+      mode: solid ? "none" : "lines", line: { color: colour(status), width: 1, simplify: false }, ...(pattern && { fillpattern: pattern }),
+    };
+  });
+}
+
+function corners(edges) {
+  const { span, width, gutter } = chart.answer;
+  const instant = (pixel) => span[0] + (pixel / (width - gutter - 8)) * (span[1] - span[0]);
+  const [x, y] = [[], []];
+  for (let at = 0; at < edges.length; at += 4) {
+    const [left, right, high, low] = edges.slice(at, at + 4);
+    const [start, end] = [instant(left), instant(right)];
+    x.push(start, start, end, end, start, null);
+    y.push(low, high, high, low, low, null);
+  }
+  return { x, y };
 }
 
 // The labels beside the marks; those of cancelled events are struck.

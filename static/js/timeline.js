@@ -1,6 +1,7 @@
 // The timeline page: starts its parts and wires the toolbar.
 
 import * as chart from "./chart.js";
+import * as columns from "./columns.js";
 import * as filters from "./filters.js";
 import * as keys from "./keys.js";
 import * as labels from "./labels.js";
@@ -50,6 +51,6 @@ chart.chart.box.addEventListener("drawn", ({ detail }) => {
 });
 
 // The chart first: it asks the server for its data before the others have begun.
-for (const part of [chart, labels, overlay, filters, lanes, pointer, touch, keys, panel, table, replay, map, picture, views, takeaway]) {
+for (const part of [chart, columns, labels, overlay, filters, lanes, pointer, touch, keys, panel, table, replay, map, picture, views, takeaway]) {
   part.start();
 }

@@ -31,6 +31,8 @@ def payload(picture: Picture, frame: Frame) -> Json:
         "spots": chart.spots,
         "labels": chart.labels,
         "more": chart.more,
+        "boxes": chart.boxes,
+        "grounds": chart.grounds,
         "cards": {uid: card(picture.events[uid], picture.now.get(uid)) for uid in _found_in(chart)},
         "columns": _columns(picture),
         "total": picture.total,

@@ -1,6 +1,7 @@
 """Whole figures: what Plotly itself accepts, and what must be seen in them."""
 
 import datetime as dt
+from itertools import pairwise
 
 import orjson
 import plotly.graph_objects as go
@@ -9,7 +10,7 @@ import pytest
 from tracker.domain import Anchor, Precision, Status, When
 from tracker.web.chart import bars, density
 from tracker.web.chart.bars import Scene
-from tracker.web.chart.frame import Frame, milliseconds
+from tracker.web.chart.frame import BOTTOM, TOP, Frame, milliseconds
 from tracker.web.chart.lanes import Lane
 from tracker.web.palette import DARK, LIGHT
 
@@ -155,38 +156,52 @@ def test_plotly_accepts_densities(frame, unit):
     go.Figure(data=orjson.loads(orjson.dumps(chart.data)), layout=chart.layout)
 
 
+def boxes(chart, status):
+    """Left, right, upper and lower edge of each box of a status."""
+    edges = chart.boxes[str(status)]
+    return [tuple(edges[at : at + 4]) for at in range(0, len(edges), 4)]
+
+
 def test_columns_add_up(frame):
     chart = density.draw(frame, density.Columns("month", COUNTS, [], {}))
-    outer = {trace["name"]: trace for trace in reversed(chart.data) if trace.get("yaxis") == "y2"}
-    assert outer.keys() == {str(status) for status in Status}
-    assert sum(height for trace in outer.values() for _, height in boxes(trace)) == 16
+    plot, (ground, _) = chart.layout["height"] - TOP - BOTTOM, chart.layout["yaxis2"]["domain"]
+    pixel = plot * (1 - ground) / chart.layout["yaxis2"]["range"][1]
+    for status in Status:
+        wanted = pixel * sum(counts.get(status, 0) for counts in COUNTS.values())
+        assert sum(low - high for _, _, high, low in boxes(chart, status)) == pytest.approx(wanted, abs=0.3)
     for day_, counts in COUNTS.items():
-        tops = [low + height for trace in outer.values() for (left, low), height in boxes(trace) if left == milliseconds(day_)]
-        assert max(tops) == sum(counts.values()), "stacked, none behind another"
+        left = pytest.approx(frame.pixel(milliseconds(day_)), abs=0.1)
+        column = [box for status in Status for box in boxes(chart, status) if box[0] == left]
+        top, foot = min(high for _, _, high, _ in column), max(low for *_, low in column)
+        assert foot - top == pytest.approx(pixel * sum(counts.values()), abs=0.2)
+        assert foot == pytest.approx(plot * (1 - ground), abs=0.1), "they stand on the ground of their axis"
 
 
-def boxes(trace):
-    """Left lower corner and height of each."""
-    for first in range(0, len(trace["x"]), 5):
-        low, high, *_ = trace["y"][first : first + 5]
-        yield (trace["x"][first], low), high - low
+def test_boxes_of_a_column_touch_and_do_not_overlap(frame):
+    chart = density.draw(frame, density.Columns("month", COUNTS, [], {}))
+    first = sorted(box[2:] for status in Status for box in boxes(chart, status) if box[0] == boxes(chart, Status.HELD)[0][0])
+    assert len(first) == 3
+    assert all(upper[1] == lower[0] for upper, lower in pairwise(first))
+
+
+def test_what_is_too_low_to_be_seen_joins_the_next_and_is_never_lost(frame):
+    crowd = {
+        day("2026-11-01"): {Status.HELD: 1, Status.CONFIRMED: 100_000, Status.CANCELLED: 1},
+        day("2026-12-01"): {Status.SPECULATIVE: 1},
+    }
+    chart = density.draw(frame, density.Columns("month", crowd, [], {}))
+    assert boxes(chart, Status.HELD) == boxes(chart, Status.CANCELLED) == []
+    assert len(boxes(chart, Status.CONFIRMED)) == 1
+    ((_, _, high, low),) = boxes(chart, Status.SPECULATIVE)
+    assert low - high == pytest.approx(density.LEAST)
 
 
 def test_lanes_have_columns_to_one_scale(frame):
     half = {key: {status: count for status, count in counts.items() if status is Status.CONFIRMED} for key, counts in COUNTS.items()}
-    chart = density.draw(frame, density.Columns("month", COUNTS, [Lane("a", "A"), Lane("b", "B")], {"a": COUNTS, "b": half}))
-    confirmed = next(trace for trace in chart.data if trace["name"] == "confirmed" and "yaxis" not in trace)
-    heights = {round(height, 1) for _, height in boxes(confirmed)}
-    assert len(list(boxes(confirmed))) == 2
-    assert len(heights) == 1
-
-
-@pytest.mark.parametrize(("status", "hatched"), [(Status.SPECULATIVE, True), (Status.CONFIRMED, False), (Status.CANCELLED, False)])
-def test_columns_differ_without_colour(frame, status, hatched):
-    chart = density.draw(frame, density.Columns("month", {day("2026-11-01"): {status: 40}}, [], {}))
-    drawn = [trace for trace in chart.data if trace["name"] == str(status)]
-    assert ("fillpattern" in drawn[-1]) is hatched
-    assert len(drawn) == (1 if status is Status.CONFIRMED else 2), "outline and inside"
+    chart = density.draw(frame, density.Columns("month", {}, [Lane("a", "A"), Lane("b", "B")], {"a": COUNTS, "b": half}))
+    confirmed = boxes(chart, Status.CONFIRMED)
+    assert len(confirmed) == 2
+    assert confirmed[0][3] - confirmed[0][2] == pytest.approx(confirmed[1][3] - confirmed[1][2], abs=0.11)
 
 
 @pytest.mark.parametrize(

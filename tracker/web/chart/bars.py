@@ -45,7 +45,8 @@ class More:
 class Chart:
     """A figure and what the page's script draws over it or finds in it.
 
-    ``spots`` are (uid, lane number, left, right, y), ``labels`` (instant, y, text, style), ``more`` (lane number, instant, y, uids).
+    ``spots`` are (uid, lane number, left, right, y), ``labels`` (instant, y, text, style), ``more`` (lane number, instant, y, uids);
+    ``boxes`` and ``grounds`` are a density's (``tracker.web.chart.density``).
     """
 
     data: list[Trace]
@@ -54,6 +55,8 @@ class Chart:
     spots: list[tuple[str, int, float, float, float]] = field(default_factory=list)
     labels: list[tuple[int, float, str, str]] = field(default_factory=list)
     more: list[tuple[int, float, float, tuple[str, ...]]] = field(default_factory=list)
+    boxes: dict[str, list[float]] = field(default_factory=dict)
+    grounds: list[float] = field(default_factory=list)
 
 
 def draw(frame: Frame, scene: Scene, least: int = 0) -> Chart:

@@ -12,7 +12,7 @@ from tracker.web.chart.bars import Chart
 from tracker.web.chart.frame import BOTTOM, DAY_MS, TOP, Frame, milliseconds
 from tracker.web.chart.lanes import Lane, Strip, lanes_that_fit, lay_out
 from tracker.web.chart.layout import layout_of
-from tracker.web.chart.pieces import Path, Point, Trace, filled, hatch, lined
+from tracker.web.chart.pieces import Trace
 from tracker.web.palette import Palette
 
 UNIT_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
@@ -22,11 +22,14 @@ HEADROOM = 1.05  # of the highest column
 GAP = 2  # between two columns
 HISTOGRAM = 0.3  # of the plot's height
 STACK = (Status.HELD, Status.CONFIRMED, Status.SPECULATIVE, Status.POSTPONED, Status.LAPSED, Status.CANCELLED)
-HATCHED = (Status.SPECULATIVE, Status.POSTPONED, Status.LAPSED)
-HOLLOW = (Status.CANCELLED,)
+FINEST = 0.5  # pixels; what is lower joins the next of its column
+GROUND = 3  # pixels below a lane's columns
+LEAST = 1.0  # pixels of a column that would be lower
 
 Counts = Mapping[dt.date, Mapping[Status, int]]
-Box = tuple[float, float, float, float]  # left, right, low, high
+Sides = tuple[float, float]
+Boxes = dict[str, list[float]]
+"""Left, right, upper and lower edge of each box, one after the other, by status; in pixels of the plot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,95 +70,64 @@ def whole_units(unit: str, first: dt.date, last: dt.date) -> tuple[dt.date, dt.d
 
 
 def draw(frame: Frame, columns: Columns, least: int = 0) -> Chart:
-    """Draw the histogram above and a strip per lane below, all strips to one scale."""
+    """Place the histogram above and a strip per lane below, all strips to one scale.
+
+    The boxes are drawn by the page's script: there are thousands, for which Plotly, which draws the axes, would take ten times as long.
+    """
     strips, low = lay_out(lower_part(frame), columns.lanes, [1] * len(columns.lanes), 0)
     height = min(max(int(low / (1 - HISTOGRAM)), least, 320), frame.height)
     shift = height - low
     strips = [Strip(strip.lane, strip.rows, strip.top + shift, strip.first + shift, strip.step) for strip in strips]
     highest = max((_sum(counts) for counts in columns.total.values()), default=1)
-    share = (shift - 14) / (height - TOP - BOTTOM)
-    chart = Chart([], layout_of(frame, height, strips), strips)
-    chart.data += _histogram(frame, columns, HEADROOM * highest / (share * (height - TOP - BOTTOM)))
-    chart.data += _lane_columns(frame, columns, strips)
-    chart.layout["yaxis2"] = _count_axis(frame, share, highest)
+    upper = shift - 14
+    chart = Chart([_unseen("y"), _unseen("y2")], layout_of(frame, height, strips), strips)
+    chart.boxes = {str(status): [] for status in STACK}
+    sides = {day: _column(frame, day, columns.unit) for day in set(columns.total).union(*columns.by_lane.values())}
+    for day, counts in sorted(columns.total.items()):
+        _stack(chart.boxes, sides[day], counts, (upper, upper / (HEADROOM * highest)))
+    _lane_columns(chart.boxes, columns, strips, sides)
+    chart.grounds = [round(strip.bottom - GROUND, 1) for strip in strips]
+    chart.layout["shapes"] = [shape | {"layer": "above"} if shape["type"] == "line" else shape for shape in chart.layout["shapes"]]
+    chart.layout["yaxis2"] = _count_axis(frame, upper / (height - TOP - BOTTOM), highest)
     if frame.narrow:
         chart.layout["annotations"] = [*chart.layout["annotations"], *_scale_labels(frame.palette, columns)]
     return chart
 
 
-def _histogram(frame: Frame, columns: Columns, pixel: float) -> Iterator[Trace]:
-    """The columns of all events; ``pixel`` is so many of them."""
-    boxes: dict[Status, list[Box]] = {status: [] for status in STACK}
-    for day, counts in sorted(columns.total.items()):
-        _stack(boxes, _column(frame, day, columns.unit), counts, (0, 1))
-    for trace in _filled_boxes(frame, boxes, pixel):
-        yield trace | {"yaxis": "y2"}
+def _unseen(axis: str) -> Trace:
+    """Nothing, on an axis: without a trace Plotly draws none."""
+    return {"type": "scatter", "x": [None], "y": [None], "yaxis": axis, "hoverinfo": "skip", "showlegend": False}
 
 
-def _lane_columns(frame: Frame, columns: Columns, strips: Sequence[Strip]) -> Iterator[Trace]:
-    """The columns of every lane, all lanes to one scale, upwards on an axis that counts downwards."""
+def _lane_columns(boxes: Boxes, columns: Columns, strips: Sequence[Strip], sides: Mapping[dt.date, Sides]) -> None:
+    """The columns of every lane, all lanes to one scale."""
     tallest = max((_sum(counts) for lane in columns.by_lane.values() for counts in lane.values()), default=1)
-    sides = {day: _column(frame, day, columns.unit) for day in set().union(*columns.by_lane.values())}
-    boxes: dict[Status, list[Box]] = {status: [] for status in STACK}
     for strip in strips:
-        scale = -(strip.step + 4) / tallest
         for day, counts in columns.by_lane.get(strip.lane.key, {}).items():
-            _stack(boxes, sides[day], counts, (strip.bottom - 3, scale))
-    yield from _filled_boxes(frame, boxes, -1)
-    yield lined("ground", Path.of(_grounds(columns, strips)), frame.palette.rule_strong, 0.8, "solid")
+            _stack(boxes, sides[day], counts, (strip.bottom - GROUND, (strip.step + 4) / tallest))
 
 
-def _stack(boxes: Mapping[Status, list[Box]], sides: Point, counts: Mapping[Status, int], onto: tuple[float, float]) -> None:
-    """One column: a box per status, from ``onto``'s ground up, to its scale."""
+def _stack(boxes: Boxes, sides: Sides, counts: Mapping[Status, int], onto: tuple[float, float]) -> None:
+    """One column: a box per status, from ``onto``'s ground up, to its scale.
+
+    What is too low to be seen joins the next, so that the column is as high as it should be, and never too low to be seen itself.
+    """
     low, scale = onto
+    if not (total := _sum(counts)):
+        return
+    left, right = sides
+    height, scale = 0.0, max(scale, LEAST / total)
     for status in STACK:
-        if count := counts.get(status, 0):
-            boxes[status].append((*sides, low, low + scale * count))
-            low += scale * count
+        height += scale * counts.get(status, 0)
+        if height >= FINEST:
+            boxes[str(status)] += (left, right, round(low - height, 1), round(low, 1))
+            low, height = low - height, 0.0
 
 
-def _filled_boxes(frame: Frame, boxes: Mapping[Status, Sequence[Box]], pixel: float) -> Iterator[Trace]:
-    """One path a status, and for what is hatched or hollow a second, a pixel smaller: outlines would be an element per box."""
-    palette = frame.palette
-    for status, some in boxes.items():
-        if not some:
-            continue
-        yield filled(str(status), _path(some), palette.strong[status])
-        if status in HATCHED or status in HOLLOW:
-            inner = filled(str(status), _path(_inset(some, frame.ms_per_pixel, pixel)), palette.sheet)
-            yield inner | ({"fillpattern": _pattern(palette, status)} if status in HATCHED else {})
-
-
-def _path(boxes: Iterable[Box]) -> Path:
-    path = Path([], [])
-    for left, right, low, high in boxes:
-        path.add_box((left, right), (low, high))
-    return path
-
-
-def _inset(boxes: Iterable[Box], across: float, upwards: float) -> Iterator[Box]:
-    """Smaller by a pixel at each side, as far as there is one."""
-    for left, right, low, high in boxes:
-        if abs(high - low) > 2 * abs(upwards) and right - left > 2 * across:
-            yield int(left + across), int(right - across), low + upwards, high - upwards
-
-
-def _pattern(palette: Palette, status: Status) -> dict[str, Any]:
-    """Hatched is what is not certain, dotted what nobody spoke of again."""
-    pattern = hatch(palette.strong[status], palette.sheet)
-    return pattern | {"shape": ".", "size": 5} if status is Status.LAPSED else pattern
-
-
-def _column(frame: Frame, day: dt.date, unit: str) -> Point:
-    """A unit's span but for the gap to the next."""
-    left, right = _span(day, unit)
-    return left, int(right - min(GAP * frame.ms_per_pixel, 0.2 * (right - left)))
-
-
-def _grounds(columns: Columns, strips: Sequence[Strip]) -> Iterator[list[Point]]:
-    if columns.total:
-        left, right = _span(min(columns.total), columns.unit)[0], _span(max(columns.total), columns.unit)[1]
-        yield from ([(left, strip.bottom - 3), (right, strip.bottom - 3)] for strip in strips)
+def _column(frame: Frame, day: dt.date, unit: str) -> Sides:
+    """A unit's span in pixels but for the gap to the next."""
+    left, right = (frame.pixel(edge) for edge in _span(day, unit))
+    return round(left, 1), round(right - min(GAP, 0.2 * (right - left)), 1)
 
 
 def _count_axis(frame: Frame, share: float, highest: int) -> dict[str, Any]:

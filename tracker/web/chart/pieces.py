@@ -26,12 +26,6 @@ class Path:
             path.y += [*(round(y, 1) for _, y in piece), None]
         return path
 
-    def add_box(self, sides: tuple[float, float], edges: tuple[float, float]) -> None:
-        """Add a rectangle to be filled; quicker than ``of`` where there are thousands."""
-        (left, right), low, high = sides, round(edges[0], 2), round(edges[1], 2)
-        self.x += (left, left, right, right, None)
-        self.y += (low, high, high, low, None)
-
     @classmethod
     def through(cls, places: Sequence[Point]) -> Path:
         """The places themselves."""
