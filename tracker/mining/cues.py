@@ -32,6 +32,7 @@ EFFECTS: dict[str, Status | None] = {
 }
 ORDER = list(EFFECTS)
 RUMOURS = frozenset({"speculation", "rumours", "rumors", "rumour", "rumor"})
+PARTICIPLES = frozenset({"scheduled", "slated", "planned", "set", "due", "expected"})
 RUMOUR_REACH = 12
 DOUBTS = frozenset({"unclear", "uncertain", "unknown", "doubtful", "unsure"})
 CERTAINTIES = frozenset({"certain", "clear", "sure", "known", "decided", "confirmed", "denied", "said"})
@@ -88,6 +89,12 @@ class CueReader:
         """Whether an article or a possessive joins a cue to another: "shelved a plan to visit"."""
         before = self.row.node(at - 1)
         return self.row.low(at) in self.words["determiners"] and bool(before and before.has(Tag.GOVERNOR) and not before.has(Tag.NOUN))
+
+    def dates_another(self, first: int, at: int) -> bool:
+        """Whether a participle gives a date to an encounter after the first node: "will discuss the summit slated for October"."""
+        cue, noun = self.row.node(at - 1), self.row.node(at - 2)
+        settled = cue and cue.has(Tag.GOVERNOR, Tag.PREDICATE) and not cue.has(Tag.NOUN) and cue.low.split()[0] in PARTICIPLES
+        return bool(settled and noun and noun.has(Tag.NOUN, Tag.GATHERING) and at - 2 > first)
 
     def named(self, at: int) -> bool:
         """Whether a cue's word is part of a name: "the Hanoi Action Plan to cut tariffs"."""

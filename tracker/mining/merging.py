@@ -24,6 +24,7 @@ FINENESS = (
     Precision.DAYS,
     Precision.DAY,
 )
+OFF = frozenset({Status.POSTPONED, Status.CANCELLED})
 STAYS = frozenset({Kind.VISIT, Kind.SUMMIT, Kind.CONFERENCE, Kind.TALKS})
 TOGETHER = frozenset({Kind.MEETING, Kind.TALKS, Kind.VISIT})
 
@@ -138,13 +139,19 @@ def _refer(found: list[Told], item: Told) -> bool:
 def _legs(found: Sequence[Told], index: int) -> list[int]:
     """All legs of a journey of which one is given, as far as they have one window: "the tour" means them all."""
     known = found[index]
-    mates = [at for at, other in enumerate(found) if set(other.draft.journey) & set(known.draft.journey) and other.when == known.when]
+    mates = [
+        at for at, other in enumerate(found) if set(other.draft.journey) & set(known.draft.journey) and _same_days(other.when, known.when)
+    ]
     return mates or [index]
+
+
+def _same_days(one: When, other: When) -> bool:
+    return (one.earliest, one.latest) == (other.earliest, other.latest)
 
 
 def _of_another(known: Draft, bare: Draft) -> bool:
     """Whether "his visit" speaks of somebody else's journey."""
-    return bare.kind is Kind.VISIT and bool(_lead(bare)) and not _lead(bare) & _people(known.parties)
+    return bare.kind is Kind.VISIT and bool(_lead(bare)) and not _lead(bare) & _lead(known)
 
 
 def _of_lower_rank(known: Draft, summit: Draft) -> bool:
@@ -226,6 +233,8 @@ def _summit_of_few(one: Draft, other: Draft) -> bool:
 
 def _on_visit(visit: Draft, meeting: Draft) -> bool:
     """Whether a meeting can be what a visit is for: the traveller takes part, and so does the visited country."""
+    if _of_third_countries(visit, meeting):
+        return False
     if meeting.place.country and meeting.place.country == visit.visited:
         return bool(_lead(visit) & _people(meeting.parties)) or not _people(meeting.parties)
     travellers, others = _lead(visit), _people(meeting.parties)
@@ -233,6 +242,11 @@ def _on_visit(visit: Draft, meeting: Draft) -> bool:
         return False
     home = set(countries_of(visit.parties[:1]))
     return visit.visited in countries_of(meeting.parties) and (bool(travellers & others) or home <= set(countries_of(meeting.parties)))
+
+
+def _of_third_countries(visit: Draft, meeting: Draft) -> bool:
+    """Whether a meeting brings together more than the traveller and the visited country: "in Paris she will see her German counterpart"."""
+    return bool(set(countries_of(meeting.parties)) - set(countries_of(visit.parties)) - {visit.visited})
 
 
 def _same_sides(one: Draft, other: Draft) -> bool:
@@ -264,13 +278,25 @@ def _parties_agree(one: Draft, other: Draft) -> bool:
     if first and second:
         small, large = sorted((first, second), key=len)
         if small <= large:
-            return True
+            return len(small) > 1 or not _with_others(one, other)
         return len(small & large) * 2 > len(small)
     ours, theirs = set(countries_of(one.parties)), set(countries_of(other.parties))
     if ours and theirs:
         small, large = sorted((ours, theirs), key=len)
         return small <= large
     return False
+
+
+def _with_others(one: Draft, other: Draft) -> bool:
+    """Whether one and the same person meets others: "his Danish counterpart", "President Stubb"."""
+    home = {
+        country
+        for party in (*one.parties, *other.parties)
+        if party.key in _people(one.parties) & _people(other.parties)
+        for country in party.countries
+    }
+    first, second = set(countries_of(one.parties)) - home, set(countries_of(other.parties)) - home
+    return bool(first and second and not first & second)
 
 
 def _nameless(one: Draft, other: Draft) -> bool:
@@ -322,9 +348,9 @@ def _window(known: Told, item: Told) -> When:
 
 def _outlook(lead: Draft, other: Draft) -> Outlook:
     """The outlook of two tellings: a moved or called-off plan wins, then what the text says over the headline, then the surer words."""
-    if not other.outlook.status:
+    if not other.outlook.status or lead.outlook.status in OFF:
         return lead.outlook
-    if other.outlook.status in (Status.POSTPONED, Status.CANCELLED) and lead.outlook.status not in (Status.POSTPONED, Status.CANCELLED):
+    if other.outlook.status in OFF:
         return other.outlook
     if lead.headline and not other.headline and other.outlook.status and not other.outlook.weak and not other.bare:
         return other.outlook

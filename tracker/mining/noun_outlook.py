@@ -124,8 +124,22 @@ class NounOutlook:
         if (noun := self.appearance(edge)) is not None:
             yield from self.read(noun)
         offset = node.date is not None and node.date.relation is Relation.OFFSET
-        if offset or node.low in {"for", "on", "to", "at", "during", "in", "of", "with", "as", "into", "around"}:
+        hanging = offset or node.low in {"for", "on", "to", "at", "during", "in", "of", "with", "as", "into", "around"}
+        if hanging and not self._opens_clause(edge):
             yield from self._prepositional(edge)
+
+    def _opens_clause(self, edge: int) -> bool:
+        """Whether "as" is no preposition but opens a clause of its own: "will visit as talks with Iran have stalled"."""
+        row = self.cues.row
+        if row.low(edge) != "as":
+            return False
+        for here in range(edge + 1, min(edge + REACH, len(row.nodes))):
+            node = row.nodes[here]
+            if node.low in ENDS:
+                return False
+            if self.cues.is_be(here) or node.low in self.cues.words["have"] or (node.has(Tag.VERB) and not node.has(Tag.NOUN)):
+                return True
+        return False
 
     def appearance(self, edge: int) -> int | None:
         """The noun of being there before a preposition: "his appearance at the summit", "the attendance of Xi at the summit"."""
@@ -172,7 +186,7 @@ class NounOutlook:
             if prospect and prospect.form == "preposed" and (prospect.detail != "done" or self._encounter_between(here, edge)):
                 yield self._prospect(prospect)
                 return
-            answer = self._by_verb(here) or self._by_way(here) or self._by_modal(here, edge)
+            answer = self._by_verb(here, edge) or self._by_way(here) or self._by_modal(here, edge)
             if answer is not None:
                 yield from answer
                 return
@@ -187,10 +201,12 @@ class NounOutlook:
         """Whether what is past is an encounter: "after trips to Lithuania for a summit"."""
         return any(node.has(Tag.NOUN) for node in self.cues.row.nodes[first:limit])
 
-    def _by_verb(self, at: int) -> tuple[Outlook, ...] | None:
+    def _by_verb(self, at: int, edge: int) -> tuple[Outlook, ...] | None:
         """Give the outlook of a verb that the preposition hangs on; nothing more is looked for if that verb tells none."""
         verb = self.cues.row.nodes[at].get(Tag.VERB)
         found = self.verbs.read(at, verb) if verb else None
+        if verb and verb.detail == "hold" and not self._encounter_between(at, edge):
+            return ()  # "is making efforts for talks"
         if not found:
             return () if verb and verb.form == "past" else None
         if not found.status and not found.underway:

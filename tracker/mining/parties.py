@@ -259,7 +259,10 @@ class PartyReader:
         return (reading.key, self._joint(at) + 1) if reading else None
 
     def _country_row(self, at: int) -> tuple[tuple[str, ...], int]:
-        """Countries or demonyms joined by commas, hyphens and "and", and the node after them."""
+        """Countries or demonyms joined by commas, hyphens and "and", or a word for two, and the node after them."""
+        node = self.names.row.node(at)
+        if node and (pair := node.get(Tag.PAIR)):
+            return tuple(pair.key.split()), at + 1
         found: list[str] = []
         end = at
         while end < len(self.names.row.nodes) and (country := self._nation(self.names.row.nodes[end])):

@@ -290,7 +290,7 @@ class Scene:
     def dates_between(self, first: int, limit: int) -> list[DateSpan]:
         """Give the dates between two nodes that can be an encounter's own."""
         found = [(at, date) for at in self.row.where(Tag.DATE) if first <= at < limit and (date := self.row.nodes[at].date)]
-        own = [(at, date) for at, date in found if date.relation not in NOT_OWN_DATE and not self._looking_back(at, date)]
+        own = [(at, date) for at, date in found if date.relation not in NOT_OWN_DATE and not self._of_others(first, at, date)]
         joined: list[DateSpan] = []
         for at, date in own:
             if joined and self.row.low(at - 1) == "or" and self.row.nodes[at - 2].date:
@@ -299,9 +299,10 @@ class Scene:
                 joined.append(date)
         return joined
 
-    def _looking_back(self, at: int, date: DateSpan) -> bool:
-        """Whether a length of time says since when: "the first visit in five years"."""
-        return date.rule == "in-units" and any(self.row.low(here) in RECORDS for here in range(max(0, at - RECORD_REACH), at))
+    def _of_others(self, first: int, at: int, date: DateSpan) -> bool:
+        """Whether a date is another encounter's than a trigger's, or a length that says since when: "the first visit in five years"."""
+        since = date.rule == "in-units" and any(self.row.low(here) in RECORDS for here in range(max(0, at - RECORD_REACH), at))
+        return since or self.cues.dates_another(first, at)
 
     def _of_another(self, first: int, at: int) -> bool:
         """Whether a node before a trigger belongs to what is told to come before or after it: "Ahead of the summit on Friday, he will"."""

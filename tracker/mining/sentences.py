@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 LONGEST = 800
 # A stop begins with one of four characters, which a search finds fast; what few texts have is looked for in those only.
-_COMMON = r"[.!?\n](?:(?<=[a-z]{3}\.)(?=[A-Z][a-z]* [A-Za-z])|(?<=\n)(?:[ \t]*\n|(?=[ \t]*[*•#-]\s))|(?<=[.!?])[.!?]*[\"'”’)\]]*(?=\s))"
+_COMMON = r"[.!?\n](?:(?<=\w[a-z]\.)(?=[A-Z][a-z]* [A-Za-z])|(?<=\n)(?:[ \t]*\n|(?=[ \t]*[*•#-]\s))|(?<=[.!?])[.!?]*[\"'”’)\]]*(?=\s))"
 _STOP = re.compile(_COMMON)
 _RARE_STOP = re.compile(rf"{_COMMON}|…(?=\s+[A-Z])| {{3,}}|\s[|]\s|\s///?(?=\s)")
 _RARE_SIGNS = ("   ", "…", "|", "//")

@@ -83,7 +83,8 @@ class VisitFrames:
         if self.scene.row.low(at + 1) in {"of", "by", "from"}:
             return self._party_from(at + 2)
         by = next((here for here in range(at + 2, min(self.scene.limit(at), at + FAR_AGENT)) if self.scene.row.low(here) == "by"), None)
-        goes_on = by and self.scene.row.nodes[by - 1].has(Tag.COUNTRY, Tag.PLACE, Tag.REGION, Tag.DATE)  # not "announced by"
+        where = (Tag.COUNTRY, Tag.PLACE, Tag.REGION, Tag.DATE)
+        goes_on = by and (self.scene.row.nodes[by - 1].has(*where) or self.scene.row.low(by - 1) == "here")  # not "announced by"
         return self._party_from(by + 1) if by and goes_on else ()
 
     def _party_from(self, at: int) -> tuple[Party, ...]:
