@@ -11,7 +11,10 @@ from tracker.mining.scene import Scene
 from tracker.mining.venues import DIRECTIONAL, LOCATIVE, Stop
 
 ATTENDING = frozenset({"attend", "host", "hold", "begin"})
+GREETINGS = frozenset({"welcome", "receive"})  # a summit is welcomed from afar
 DECIDING = frozenset({"cancelled", "postponed", "accepted"})
+PLURALS = frozenset({"summits", "meetings", "gatherings", "conferences"})
+LIST_OPENERS = frozenset({":", "including", "such as", "--", "namely"})
 AMONG = frozenset({"at", "during"})
 
 
@@ -27,7 +30,7 @@ class Attendance:
         if not before:
             return False
         verb, cue = before.get(Tag.VERB), before.get(Tag.GOVERNOR)
-        if (verb and verb.detail in ATTENDING) or (cue and cue.detail in DECIDING):
+        if (verb and verb.detail in ATTENDING and verb.key not in GREETINGS) or (cue and cue.detail in DECIDING):
             return True
         if (earlier := self._joined(start)) is not None:
             return self.attended(self.scene.noun_outlooks.phrase_start(earlier))
@@ -43,6 +46,25 @@ class Attendance:
         if (earlier := self._joined(start)) is not None:
             return self.takers(self.scene.noun_outlooks.phrase_start(earlier))
         return tuple(party for party in self._appearing(start) or self._planning(start) if party.person or party.office)
+
+    def list_head(self, at: int) -> int | None:
+        """The plural before a list in which a gathering stands: "three summits: the G20 in Bali and APEC in Bangkok"."""
+        row = self.scene.row
+        opened = False
+        for here in range(at - 1, -1, -1):
+            node = row.nodes[here]
+            opened = opened or node.low in LIST_OPENERS
+            if node.low in PLURALS and node.has(Tag.NOUN):
+                return here if opened else None
+        return None
+
+    def heads_list(self, at: int) -> bool:
+        """Whether a plural only opens a list of gatherings, which are told one by one."""
+        row = self.scene.row
+        if row.low(at) not in PLURALS:
+            return False
+        listed = (here for here in row.tagged if here > at and row.nodes[here].has(Tag.SERIES, Tag.GATHERING))
+        return any(self.list_head(here) == at for here in listed)
 
     def shunned(self, start: int) -> bool:
         """Whether somebody only stays away from it: "Kirov skips the summit"."""

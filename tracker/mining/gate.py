@@ -10,6 +10,7 @@ VERB_REACH, WEAK_VERB_REACH = 25, 16
 NOUN_REACH = 60
 LIGHT_REACH = 40
 DAY_REACH = 80
+OWN_DAY_REACH = 12  # "the June 14 NATO summit"
 SAID_REACH = 90
 HOUR_REACH = 80
 INFINITIVE = 3
@@ -25,7 +26,7 @@ def openings(loose: str, title_end: int, known: Vocabulary) -> list[int]:
 
 
 def _openings(loose: str, title_end: int, known: Vocabulary) -> Iterator[int]:
-    cue = infinitive = noun = present = light = hour = NEVER
+    cue = infinitive = noun = present = light = hour = day = NEVER
     for number, start, end in known.gate.find_matches_as_indexes(loose, overlapping=True):
         if loose[end].isalnum():
             continue
@@ -40,7 +41,8 @@ def _openings(loose: str, title_end: int, known: Vocabulary) -> Iterator[int]:
         )
         if kinds & DAY and (start - present <= DAY_REACH or start - noun <= NOUN_REACH):
             yield max(present, noun) - 1
-        if verb or (kinds & NOUN and (in_title or start - cue <= NOUN_REACH or start - light <= LIGHT_REACH or start - hour <= HOUR_REACH)):
+        near = start - cue <= NOUN_REACH or start - light <= LIGHT_REACH or start - hour <= HOUR_REACH or start - day <= OWN_DAY_REACH
+        if verb or (kinds & NOUN and (in_title or near)):
             yield start
         if kinds & FUTURE and start - noun <= SAID_REACH:
             yield noun - 1
@@ -50,3 +52,4 @@ def _openings(loose: str, title_end: int, known: Vocabulary) -> Iterator[int]:
         infinitive = end if kinds & TO else infinitive
         noun = end if kinds & NOUN else noun
         light = end if kinds & LIGHT else light
+        day = end if kinds & DAY else day

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from tracker.domain import Kind, Place, Status
 from tracker.mining.attendance import Attendance
 from tracker.mining.dates.spans import DateSpan
-from tracker.mining.model import Draft, Outlook, Tag
+from tracker.mining.model import Draft, Outlook, Party, Reading, Tag
 from tracker.mining.nouns import NounFrames
 from tracker.mining.own_names import NAMED
 from tracker.mining.scene import MARGINS, Scene, in_series
 
+LIST_JOINTS = frozenset({"the", "a", "an", ":", ",", ";", "and", "including", "such as", "--", "namely"})
 NAMES_OF_GATHERINGS = NAMED | {"assembly"}
 
 
@@ -33,6 +34,8 @@ class GatheringFrames:
         following = self.scene.row.node(at + 1)
         if following and following.has(Tag.NOUN):
             return following.tags[Tag.NOUN][0].detail in {"summit", "conference", "meeting"}
+        if self.attendance.list_head(at) is not None and self.scene.row.low(at - 1) in LIST_JOINTS:
+            return True
         if (
             not NAMES_OF_GATHERINGS.isdisjoint(node.low.split())
             and not node.has(Tag.ORGANISATION)
@@ -57,8 +60,9 @@ class GatheringFrames:
         assert reading
         if self._qualifies(at):
             return
-        outlook = self.nouns.outlook(at) or self.nouns.of_what_it_hosts(at)
         start = self.scene.noun_outlooks.phrase_start(at)
+        head = self.attendance.list_head(at)
+        outlook = (self._of_list(head, at) if head is not None else None) or self.nouns.outlook(at) or self.nouns.of_what_it_hosts(at)
         stays_away = bool(outlook and outlook.denied and self.attendance.attended(start) and self._ahead(at, start))
         if stays_away:
             outlook = Outlook(Status.CONFIRMED, ("attendance-denied",), weak=True)
@@ -67,12 +71,13 @@ class GatheringFrames:
         if outlook.underway and self.attendance.attended(start) and self.attendance.arrival(start):
             outlook = replace(outlook, status=Status.CONFIRMED, underway=False, weak=False)
         if self._hosts(start) and outlook.status:
-            outlook = replace(outlook, status=Status.CONFIRMED, rules=(*outlook.rules, "host-gathering"))
+            weak = outlook.weak and not self.scene.own_dates(at)
+            outlook = replace(outlook, status=Status.CONFIRMED, rules=(*outlook.rules, "host-gathering"), weak=weak)
         series = self.scene.lexicon.series.get(reading.key)
         attended = self.attendance.attended(start) and not stays_away
         owners = tuple(party for party in self.scene.roles.owners(start, at) if party.group and party.countries)
         partners = self.scene.roles.partners(at, self.scene.tight(at), direct=False)
-        takers = () if stays_away else self.attendance.takers(start)
+        takers = () if stays_away else self.attendance.takers(start) or (self._takers_of_list(head, at) if head is not None else ())
         parties = (*takers, *owners, *partners, *self.scene.brought(at))
         draft = in_series(self.scene.draft(at, series.kind if series else Kind.SUMMIT, outlook, parties, ("gathering",)), reading.key)
         place = self.nouns.place(at, start)
@@ -82,7 +87,29 @@ class GatheringFrames:
         if any("minister" in found.low for found in self.scene.row.nodes[start : at + 1]):
             draft = replace(draft, kind=Kind.CONFERENCE)
         dates = self.scene.dates_between(start, self.scene.tight(at)) if not attended else self._gathering_dates(at, start)
+        if not dates and head is not None:
+            dates = self.scene.own_dates(head)
         yield replace(draft, dates=tuple(dates), attended=bool(takers) and self.attendance.by_envoy(start))
+
+    def _of_list(self, head: int, at: int) -> Outlook | None:
+        """The outlook of a list of gatherings: that of its plural, or of who is said to attend them."""
+        verb = self._relative(head, at)
+        return self.nouns.outlook(head) or (self.scene.verb_outlooks.read(*verb) if verb else None)
+
+    def _takers_of_list(self, head: int, at: int) -> tuple[Party, ...]:
+        """Who attends the gatherings of a list: "three summits that Lind is to attend, including", "will go to three summits:"."""
+        verb = self._relative(head, at)
+        if verb:
+            return self.scene.roles.subject(self.scene.cues.chain(verb[0])[1])
+        return self.attendance.takers(self.scene.noun_outlooks.phrase_start(head))
+
+    def _relative(self, head: int, at: int) -> tuple[int, Reading] | None:
+        """The verb of attending in the clause between a plural and its list."""
+        for here in range(head + 1, at):
+            verb = self.scene.row.nodes[here].get(Tag.VERB)
+            if verb and verb.detail == "attend":
+                return here, verb
+        return None
 
     def _qualifies(self, at: int) -> bool:
         """Whether it only says of what another meeting is: "the East Asia Summit Senior Officials Meeting"."""

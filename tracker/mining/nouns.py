@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from tracker.domain import Kind, Place, Status
 from tracker.mining.apart import one_by_one
-from tracker.mining.attendance import Attendance
+from tracker.mining.attendance import GREETINGS, Attendance
 from tracker.mining.dates.spans import DateSpan, Relation
 from tracker.mining.model import Draft, Outlook, Party, Reading, Tag
 from tracker.mining.noun_outlook import LIGHT
@@ -19,7 +19,6 @@ from tracker.mining.venues import LOCATIVE, NOWHERE, by_country, one_place
 from tracker.mining.visits import VisitFrames
 
 APART = frozenset({Kind.MEETING, Kind.TALKS})
-GREETINGS = frozenset({"welcome", "receive"})
 MEETINGS = 2  # at least, where they are told one by one
 TRILATERAL = 3
 FRONT = 4
@@ -36,6 +35,8 @@ class NounFrames:
 
     def read(self, at: int, noun: Reading) -> Iterator[Draft]:
         """Give the drafts of the noun at a node: an event, an addition to one told elsewhere, or nothing."""
+        if self.attendance.heads_list(at):
+            return
         outlook = self.outlook(at)
         kind = Kind(noun.detail)
         start = self.scene.noun_outlooks.phrase_start(at)
@@ -96,7 +97,7 @@ class NounFrames:
             outlook = replace(outlook, status=Status.CONFIRMED, rules=(*outlook.rules, "host-gathering"))
         if not series and (body := self.body_of(parties, "leaders")):
             kind, series = Kind.SUMMIT, body
-        if kind is Kind.CONFERENCE and not series:
+        if not series and (kind is Kind.CONFERENCE or (kind is Kind.MEETING and not any(party.person for party in parties))):
             series = self.body_of(parties, "ministers")
         attended = self._only_attended(at, start)
         by_name = name.kind if name and kind is not Kind.SUMMIT else None
@@ -259,7 +260,9 @@ class NounFrames:
         partners = self.scene.roles.partners(at, limit, direct=False)
         of = self.scene.roles.partners(at, limit, direct=True) if self.scene.row.low(at + 1) in {"of", "among"} else ()
         owners = self.scene.roles.owners(start, at) or self.scene.roles.pronoun_owner(start, at)
-        subject = self._envoys(start) if self._closed(at, owners) else self.scene.holder(start) or self._speakers(start)
+        greeted = (verb := self.scene.row.nodes[start - 1].get(Tag.VERB) if start else None) is not None and verb.key in GREETINGS
+        holder = () if greeted else self.scene.holder(start)  # who welcomes a summit need not attend it
+        subject = self._envoys(start) if self._closed(at, owners) else holder or self._speakers(start)
         return unique((*self._whom(start), *subject, *owners, *partners, *of))
 
     def _envoys(self, start: int) -> tuple[Party, ...]:

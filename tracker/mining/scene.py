@@ -161,7 +161,7 @@ class Scene:
             reading = node.get(Tag.GATHERING) or node.get(Tag.SERIES)
             if not reading:
                 continue
-            before = {self.row.low(back) for back in range(max(0, here - 5), here)}
+            before = {self.row.low(back) for back in range(max(at + 1 if here > at else 0, here - 5), here)}
             if before & MARGINS or (here > at and before & {"at", "during"}):
                 return str(reading.key)
         return None
