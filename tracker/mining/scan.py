@@ -17,11 +17,8 @@ def scan(text: str, folded: str, known: Vocabulary, part: tuple[int, int] | None
     """Every surface of the vocabulary in the text or a part of it, none overlapping another, in order."""
     first, last = part or (0, len(folded))
     padded = f" {loosen(folded[first:last])} "
-    found: list[tuple[int, int, int]] = []
-    for number, start, end in known.automaton.find_matches_as_indexes(padded, overlapping=True):
-        if not padded[end].isalnum():
-            found.append((start, start - end, number))
-    found.sort()
+    matches = known.automaton.find_matches_as_indexes(padded, overlapping=True)
+    found = sorted([(start, start - end, number) for number, start, end in matches if not padded[end].isalnum()])
     return list(_longest(found, text, known, first))
 
 

@@ -32,9 +32,10 @@ def split(text: str, abbreviations: Collection[str], title_end: int = 0) -> list
     """The sentences of a text in order. A headline ends where the title does; a run without a stop is cut at a space."""
     found: list[Sentence] = []
     for start, end in _pieces(text, abbreviations, title_end):
-        first, last = _trim(text, start, end)
-        if last > first:
-            found.append(Sentence(len(found), first, last, title=first < title_end))
+        piece = text[start:end].lstrip()
+        first = end - len(piece)
+        if length := len(piece.rstrip()):
+            found.append(Sentence(len(found), first, first + length, first < title_end))
     return found
 
 
@@ -48,7 +49,10 @@ def _pieces(text: str, abbreviations: Collection[str], title_end: int) -> Iterat
         if start < title_end < end:
             yield start, title_end
             start = title_end
-        yield from _cut(text, start, end)
+        if end - start > LONGEST:
+            yield from _cut(text, start, end)
+        else:
+            yield start, end
         start = end
     if start < title_end < len(text):
         yield start, title_end
@@ -87,9 +91,3 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, stop
         start = stop
     yield start, end
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    piece = text[start:end]
-    left = len(piece) - len(piece.lstrip())
-    return start + left, start + len(piece.rstrip())

@@ -33,8 +33,16 @@ class Sentence:
     def start(self, index: int) -> int:
         """Where a word begins."""
         if not self._starts:
-            self._starts = [match.start() for match in TOKEN.finditer(self.text)]
+            self._starts = list(self._found())
         return self._starts[index]
+
+    def _found(self) -> Iterator[int]:
+        """Where each word stands: only white space lies between one and the next."""
+        at = 0
+        for word in self.words:
+            at = self.text.index(word, at)
+            yield at
+            at += len(word)
 
     def end(self, index: int) -> int:
         """Where a word ends."""

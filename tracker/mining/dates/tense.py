@@ -18,12 +18,15 @@ def governing_tense(sentence: Sentence, first: int, last: int) -> Tense | None:
     adjacent = _tense_of(sentence, last)
     if adjacent is not None and not _is_noun(sentence, last) and not _is_infinitive(sentence, last):
         return adjacent
-    weak = None
+    weak, tables = None, sentence.tables
     for index in range(first - 1, max(first - REACH, 0) - 1, -1):
+        word = sentence.lower(index)
+        if word not in tables.verbs and not word.endswith(tables.past_endings):
+            continue
         found = _tense_of(sentence, index)
         if found is not None:
             return found
-        if sentence.tables.verbs.get(sentence.lower(index)) == "weak_past":
+        if tables.verbs.get(word) == "weak_past":
             weak = Tense.PAST
     return weak or _ahead(sentence, last)
 
