@@ -57,6 +57,15 @@ def test_what_is_neither_page_nor_feed_is_refused(server, tools):  # noqa: F811
         list(read_source(f"{server.url}/x.pdf", Given(), tools))
 
 
+def test_a_calendar_is_to_be_imported(server, tools, tmp_path):  # noqa: F811
+    server.pages["/agenda"] = (200, {"Content-Type": "text/plain"}, b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
+    path = tmp_path / "agenda.ics"
+    path.write_text("BEGIN:VCALENDAR")
+    for source in (f"{server.url}/agenda", str(path)):
+        with pytest.raises(SourceError, match="python -m tracker import"):
+            list(read_source(source, Given(), tools))
+
+
 @pytest.mark.parametrize("source", ["ftp://a.example/x", "file:///etc/passwd"])
 def test_other_schemes_are_refused(tools, source):
     with pytest.raises(SourceError, match="only http and https"):

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from tracker.domain import Report
-from tracker.intake import is_address
+from tracker.intake import is_address, is_calendar
 from tracker.lexicon import Lexicon
 from tracker.sources import SourceError
 from tracker.sources.calendars import read_calendar
@@ -64,6 +64,6 @@ def _bodies(source: str, fetcher: Fetcher) -> Iterator[tuple[str, bytes]]:
 
 
 def _records(body: bytes, name: str, lexicon: Lexicon, today: dt.date) -> Iterator[Official]:
-    if body.lstrip()[:15].upper() == b"BEGIN:VCALENDAR":
+    if is_calendar(body):
         return read_calendar(body, name, lexicon, today)
     return read_official(body, name, lexicon)

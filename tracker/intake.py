@@ -46,7 +46,13 @@ def read_source(source: str, given: Given, tools: Tools, start: int = 0) -> Iter
 
 def read_address(url: str, given: Given, tools: Tools) -> Iterator[Item]:
     """Fetch an address and read it as what it is, a feed or a page; the address after redirects is the one that counts."""
-    answer = fetch(url, tools.fetcher)
+    yield from read_answer(fetch(url, tools.fetcher), given, tools)
+
+
+def read_answer(answer: Fetched, given: Given, tools: Tools) -> Iterator[Item]:
+    """Read what an address gave. Raises SourceError."""
+    if is_calendar(answer.body):
+        raise SourceError(f"{answer.url} is a calendar; import it: python -m tracker import {answer.url}")
     if looks_like_feed(answer):
         feed: Feed = tools.sandbox.call(read_feed, answer.body, answer.url, tools.today)
         for article in feed.articles:
@@ -65,6 +71,11 @@ def try_feed(url: str, tools: Tools) -> tuple[str, Feed]:
     answer = fetch(checked_url(url), tools.fetcher)
     feed: Feed = tools.sandbox.call(read_feed, answer.body, answer.url, tools.today)
     return answer.url, feed
+
+
+def is_calendar(body: bytes) -> bool:
+    """Whether something is iCalendar, by how it begins."""
+    return body.removeprefix(b"\xef\xbb\xbf").lstrip()[:15].upper() == b"BEGIN:VCALENDAR"
 
 
 def looks_like_feed(answer: Fetched) -> bool:

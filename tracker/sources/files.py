@@ -27,6 +27,7 @@ from tracker.sources.page import language, plain_text, read_page
 
 MAX_FILE = 20_000_000  # bytes of one document; JSON Lines and WARC are streams and have no limit
 MAX_LINE = 20_000_000
+IMPORTED = (".ics", ".xml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,8 @@ def _document(path: Path, today: dt.date, given: Given) -> Item:
     read = READERS.get(path.suffix.lower())
     if read is None:
         kinds = " ".join([*READERS, ".jsonl", ".warc", ".warc.gz"])
-        raise SourceError(f"{path}: files of this kind are not read; these are: {kinds}")
+        remedy = "calendars and official records are imported: python -m tracker import FILE" if path.suffix.lower() in IMPORTED else ""
+        raise SourceError(f"{path}: files of this kind are not read; {remedy or f'these are: {kinds}'}")
     size = path.stat().st_size
     if size > MAX_FILE:
         return Item(path.name, size, error=f"{size:,} bytes; one document may have {MAX_FILE:,}")

@@ -22,6 +22,7 @@ from tracker.store.feeds import FeedError
 from tracker.web.database import get_session
 from tracker.web.desk import now, writing
 from tracker.web.reading import tools
+from tracker.web.wording import sentence
 
 blueprint = Blueprint("feeds", __name__, url_prefix="/feeds")
 
@@ -56,7 +57,7 @@ def add() -> ResponseReturnValue:
             return _watched(checked_url(url), (form.title.data or "")[:LONGEST_TITLE])
         final, content = try_feed(url, tools())
     except (SourceError, FeedError) as error:
-        form.url.errors = [f"{str(error)[0].upper()}{str(error)[1:]}."]
+        form.url.errors = [sentence(error)]
         return _page(form), 422
     form.url.data = form.tried.data = final
     form.title.data = content.title

@@ -24,6 +24,7 @@ from tracker.web.articles import Claim, Marked, mark
 from tracker.web.desk import now, today, writing
 from tracker.web.navigation import article_url
 from tracker.web.reading import Handed, carried, read_upload, read_url, taken_up
+from tracker.web.wording import sentence
 
 blueprint = Blueprint("paste", __name__, url_prefix="/paste")
 
@@ -74,7 +75,10 @@ class ArticleForm(FlaskForm):  # type: ignore[misc]
 class AddressForm(FlaskForm):  # type: ignore[misc]
     """An address to fetch."""
 
-    address = StringField("Address of an article or a feed", [DataRequired("Give the address of an article or a feed."), Length(max=2_000)])
+    address = StringField(
+        "Address of an article, a feed or a calendar",
+        [DataRequired("Give the address of an article, a feed or a calendar."), Length(max=2_000)],
+    )
 
 
 class UploadForm(FlaskForm):  # type: ignore[misc]
@@ -112,7 +116,7 @@ def preview() -> ResponseReturnValue:
         return _page(form), 422
     mined = mine_one(form.article(), load())
     if isinstance(mined, Rejected):
-        form.published.errors = [f"{mined.reason[0].upper()}{mined.reason[1:]}."]
+        form.published.errors = [sentence(mined.reason)]
         return _page(form), 422
     if request.form.get("do") != "store":
         return _page(form, found=preview_of(mined))
@@ -131,7 +135,7 @@ def address() -> ResponseReturnValue:
     try:
         return _shown(read_url((form.address.data or "").strip()))
     except SourceError as error:
-        form.address.errors = [_sentence(error)]
+        form.address.errors = [sentence(error)]
         return _page(ArticleForm(formdata=None), address=form), 422
 
 
@@ -144,7 +148,7 @@ def file() -> ResponseReturnValue:
     try:
         return _shown(read_upload(form.file.data))
     except SourceError as error:
-        form.file.errors = [_sentence(error)]
+        form.file.errors = [sentence(error)]
         return _page(ArticleForm(formdata=None), upload=form), 422
 
 
@@ -154,7 +158,7 @@ def store_shown() -> ResponseReturnValue:
     try:
         handed = taken_up(request.form.get("carried", ""))
     except SourceError as error:
-        flash(_sentence(error), "error")
+        flash(sentence(error), "error")
         return redirect(url_for("paste.page"), 303)
     read = [mine_one(article, load()) for article in handed.articles]
     return _stored([*handed.records, *(item for item in read if isinstance(item, Mined) and not item.inferred)])
@@ -174,7 +178,7 @@ def _shown(handed: Handed) -> ResponseReturnValue:
         form = ArticleForm(formdata=None, data={name: getattr(article, name) for name in fields})
         mined = mine_one(article, load())
         if isinstance(mined, Rejected):
-            form.published.errors = [f"{mined.reason[0].upper()}{mined.reason[1:]}."]
+            form.published.errors = [sentence(mined.reason)]
             return _page(form, notes=handed.notes), 422
         return _page(form, found=preview_of(mined), notes=handed.notes)
     read = [mine_one(article, load()) for article in handed.articles]
@@ -203,8 +207,3 @@ def _page(form: ArticleForm, found: Preview | None = None, notes: Sequence[str] 
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def _sentence(error: Exception) -> str:
-    text = str(error)
-    return f"{text[0].upper()}{text[1:]}."

@@ -15,11 +15,11 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.utils import secure_filename
 
 from tracker.domain import Article
-from tracker.intake import Tools, read_address
+from tracker.intake import Tools, is_calendar, read_answer
 from tracker.lexicon import load
 from tracker.sources import SourceError
 from tracker.sources.calendars import read_calendar
-from tracker.sources.fetch import Fetcher
+from tracker.sources.fetch import Fetcher, fetch
 from tracker.sources.files import Given, read_path
 from tracker.sources.items import Item
 from tracker.sources.official import Official
@@ -59,8 +59,12 @@ def tools() -> Tools:
 
 
 def read_url(url: str) -> Handed:
-    """Fetch an address and read what is there. Raises SourceError."""
-    return _of_items(read_address(url, Given(), tools()))
+    """Fetch an address and read what is there, an article, a feed or a calendar. Raises SourceError."""
+    reading = tools()
+    answer = fetch(url.replace("webcal://", "https://", 1), reading.fetcher)
+    if is_calendar(answer.body):
+        return _of_records(reading.sandbox.call(read_entries, answer.body, answer.url, reading.today))
+    return _of_items(read_answer(answer, Given(), reading))
 
 
 def read_upload(file: FileStorage) -> Handed:

@@ -10,6 +10,12 @@ from tracker.web import names
 from tracker.web.chart.frame import milliseconds
 
 
+def sentence(message: object) -> str:
+    """Give a message as a sentence; an address or a name in quotes at its beginning stays as it is."""
+    text = str(message)
+    return f"{text if '://' in text.split(maxsplit=1)[0] else text[0].upper() + text[1:]}."
+
+
 def init_app(app: Flask) -> None:
     """Make the words template filters."""
     app.jinja_env.filters.update(

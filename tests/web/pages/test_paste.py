@@ -217,6 +217,20 @@ def test_an_address_is_fetched_and_shown(client, reachable, articles):
     assert articles() == before
 
 
+def test_a_calendar_at_the_address_is_listed_and_stored(client, reachable, events, flashes, fields):
+    reachable.pages["/agenda.ics"] = (200, "text/calendar", CALENDAR.encode())
+    answer = client.post("/paste/address", data={"address": f"{reachable.url}/agenda.ics"})
+    assert "Emmanuel Macron visits Warsaw" in answer.text
+    stored = client.post("/paste/all", data=fields(answer.text, "/paste/all"), follow_redirects=True)
+    assert any("Stored: 1 " in said for said in flashes(stored)), flashes(stored)
+    assert [event.place.city for event in events("Warsaw")] == ["Warsaw"]
+
+
+def test_an_address_keeps_its_letters_at_the_beginning_of_a_message(client, reachable, errors):
+    (error,) = errors(client.post("/paste/address", data={"address": f"{reachable.url}/none"}))
+    assert error.startswith(f"{reachable.url}/none answers 404")
+
+
 def test_a_feed_at_the_address_is_listed(client, reachable):
     items = "".join(
         f"<item><title>Story {number}</title><description>{TEXT}</description>"
