@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 
 from tests.mining.stage import stage
-from tracker.mining.roles import countries_of, find_seams
+from tracker.mining.before import countries_of
+from tracker.mining.roles import find_seams
 
 
 def names(found):

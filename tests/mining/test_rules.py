@@ -14,7 +14,7 @@ from tracker.mining.folding import fold, loosen, patterns
 TABLES = load().language("en")
 # What the structure of a sentence says, whatever its words: named in the code, not in the cue tables.
 STRUCTURAL = frozenset(
-    "schedule one-by-one "
+    "schedule one-by-one on-a-visit infinitive "
     "present progressive headline-to there-to there-for on-the-way purpose joined condition double-negation for within future-date "
     "opening unnamed-sources denied-after host-gathering gathering relative second-meeting meet-in at-home attendance-denied body "
     "days-from-another headline-ing hint presence transcript whether "

@@ -7,10 +7,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from tracker.domain import Kind, Precision, Status, When
+from tracker.mining.before import countries_of
 from tracker.mining.dates import intervals
 from tracker.mining.dates.grammar import to_when
 from tracker.mining.model import Draft, Told
-from tracker.mining.roles import countries_of
 from tracker.mining.venues import NOWHERE
 
 GATHERINGS = frozenset({Kind.SUMMIT, Kind.CONFERENCE})

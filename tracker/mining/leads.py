@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from tracker.domain import Place
 from tracker.lexicon import Lexicon
+from tracker.mining.before import Before
 from tracker.mining.borrowing import GATHERINGS
+from tracker.mining.merging import TALKED
 from tracker.mining.model import Party, Told
 from tracker.mining.reading import Opening, look
-from tracker.mining.roles import Before
 from tracker.mining.telling import Teller
 
 SOMEWHERE = Place("somewhere", "somewhere")
@@ -24,7 +25,7 @@ def can_tell(opening: Opening, lexicon: Lexicon) -> bool:
     teller = Teller(
         source.text, source.known, source.base, lexicon, frozenset(lexicon.countries.by_iso), SOMEWHERE, opening.past, leading=True
     )
-    before = Before(STRANGERS[:1], STRANGERS, STRANGERS, STRANGERS[:1], STRANGERS[:1])
+    before = Before(STRANGERS[:1], STRANGERS, STRANGERS, STRANGERS[:1], STRANGERS[:1], STRANGERS[:1])
     return any(leads(item) for row, parties in look(opening) for item in teller.read(teller.scene(row, parties, before)))
 
 
@@ -33,4 +34,4 @@ def leads(item: Told) -> bool:
     draft = item.draft
     if draft.hint or draft.outlook.denied or not (draft.outlook.status or draft.outlook.underway):
         return False
-    return not draft.bare or (draft.kind in GATHERINGS and item.when.known)
+    return not draft.bare or (draft.kind in GATHERINGS | TALKED and item.when.known)

@@ -10,9 +10,9 @@ from tracker.domain import Anchor, Article, Attribution, Kind, LinkKind, Mention
 from tracker.lexicon import Lexicon
 from tracker.mining.anchors import anchor, edition_of
 from tracker.mining.attribution import DEPTH
+from tracker.mining.before import countries_of
 from tracker.mining.borrowing import GATHERINGS
 from tracker.mining.model import Draft, Told
-from tracker.mining.roles import countries_of
 from tracker.mining.title import title
 
 FEWEST_SIDES = 2

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tracker.domain import Kind, Place, Precision, Status, When
+from tracker.mining.before import countries_of
 from tracker.mining.borrowing import GATHERINGS, borrow
 from tracker.mining.cast import POWER
 from tracker.mining.model import Draft, Outlook, Party, Told
-from tracker.mining.roles import countries_of
 
 FINENESS = (
     Precision.UNKNOWN,
@@ -26,6 +26,7 @@ FINENESS = (
 )
 OFF = frozenset({Status.POSTPONED, Status.CANCELLED})
 STAYS = frozenset({Kind.VISIT, Kind.SUMMIT, Kind.CONFERENCE, Kind.TALKS})
+TALKED = frozenset({Kind.MEETING, Kind.TALKS})
 TOGETHER = frozenset({Kind.MEETING, Kind.TALKS, Kind.VISIT})
 
 
@@ -41,7 +42,7 @@ def merge(told: Sequence[Told], series: str | None = None, *, named: bool = True
         if item.draft.hint:
             continue
         if item.draft.bare:
-            if not _refer(found, item) and (event := _founding(item, series)):
+            if not _refer(found, item) and (event := _founding(item, series) or _of_headline(hints, item)):
                 found.append(event)
             continue
         index = _match(found, item)
@@ -111,6 +112,17 @@ def _founding(item: Told, series: str | None) -> Told | None:
     if not series and not draft.place.city:
         return None
     return replace(item, draft=replace(draft, series=series, bare=False, founded=True))
+
+
+def _of_headline(hints: Sequence[Told], item: Told) -> Told | None:
+    """Read "Talks on Friday will focus on" as the encounter between those whom the headline names, which says nothing of when."""
+    if not item.when.known or not item.draft.outlook.status or item.draft.outlook.underway or item.draft.kind not in TALKED:
+        return None
+    named = [hint for hint in hints if hint.draft.headline and hint.draft.kind in TALKED and len(_people(hint.draft.parties)) > 1]
+    if len(named) != 1 or not _places_agree(named[0].draft.place, item.draft.place):
+        return None
+    both = join(named[0], item)
+    return replace(both, draft=replace(both.draft, hint=False, outlook=item.draft.outlook))
 
 
 def _refer(found: list[Told], item: Told) -> bool:

@@ -125,7 +125,9 @@ class NounOutlook:
             yield from self.read(noun)
         offset = node.date is not None and node.date.relation is Relation.OFFSET
         hanging = offset or node.low in {"for", "on", "to", "at", "during", "in", "of", "with", "as", "into", "around"}
-        if hanging and not self._opens_clause(edge):
+        if node.low == "on" and self._being_on(edge):
+            yield Outlook(Status.CONFIRMED, ("on-a-visit",), underway=True)
+        elif hanging and not self._opens_clause(edge):
             yield from self._prepositional(edge)
 
     def _opens_clause(self, edge: int) -> bool:
@@ -140,6 +142,15 @@ class NounOutlook:
             if self.cues.is_be(here) or node.low in self.cues.words["have"] or (node.has(Tag.VERB) and not node.has(Tag.NOUN)):
                 return True
         return False
+
+    def _being_on(self, edge: int) -> bool:
+        """Whether somebody is said to be on it: "Wang, on a visit to Nairobi, said", "Wang, who is on a visit to"."""
+        row = self.cues.row
+        if row.low(edge + 1) not in self.cues.words["determiners"]:
+            return False
+        if row.low(edge - 1) in {"is", "are", "currently", "now"}:
+            return True
+        return row.low(edge - 1) == "," and any(party.last == edge - 2 and (party.person or party.office) for party in self.cues.parties)
 
     def appearance(self, edge: int) -> int | None:
         """The noun of being there before a preposition: "his appearance at the summit", "the attendance of Xi at the summit"."""
@@ -286,6 +297,9 @@ class NounOutlook:
                 continue
             chain, edge = self.cues.chain(here)
             passive = any(self.cues.row.low(back) in self.cues.words["be"] for back in range(edge + 1, here))
+            if reading.detail == "held" and not chain and self._headlined(at, here):
+                yield Outlook(Status.CONFIRMED, (f"held:{reading.key}", "infinitive"), weak=True)
+                return
             yield from self._said(reading, chain, here, passive=passive, beside=here - at <= BESIDE)
             if chain or passive:
                 return
@@ -296,6 +310,11 @@ class NounOutlook:
         if not node.has(Tag.GOVERNOR) or not node.low.endswith(" be") or not follows:
             return False
         return follows.low in {"in", "at", "with", "between"} or bool(follows.date)
+
+    def _headlined(self, noun: int, at: int) -> bool:
+        """Whether an infinitive is all that is said of the noun that a sentence begins with: "Talks on Friday to focus on trade"."""
+        between = self.cues.row.nodes[noun + 1 : at]
+        return self.phrase_start(noun) == 0 and self.cues.row.low(at - 1) == "to" and not any(node.has(Tag.VERB) for node in between)
 
     def _new_subject(self, at: int) -> bool:
         """Whether a person after a comma starts a statement of their own: "On his visit to Paris, Xi is set to meet Macron"."""

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from tracker.domain import Kind, Place, Status
 from tracker.mining.apart import one_by_one
 from tracker.mining.attendance import GREETINGS, Attendance
+from tracker.mining.before import countries_of
 from tracker.mining.dates.spans import DateSpan, Relation
 from tracker.mining.model import Draft, Outlook, Party, Reading, Tag
 from tracker.mining.noun_outlook import LIGHT
 from tracker.mining.own_names import OwnName, OwnNames
-from tracker.mining.roles import countries_of
 from tracker.mining.scene import MARGINS, SPEECHES, Scene, in_series, unique
 from tracker.mining.stations import encounters
 from tracker.mining.venues import LOCATIVE, NOWHERE, by_country, one_place
@@ -51,7 +51,8 @@ class NounFrames:
         told = list(self._told_by_noun(at, start, outlook, noun)) if outlook else list(self._hints(at, start, noun))
         whose = self._traveller(start, at) if kind is Kind.VISIT else ()
         owned = self._without_venue(self.scene.roles.owners(start, at), start, at)
-        if not told and (whose or (self._spoken_of(start, kind) and not owned)):
+        opens = at == start == 0 and kind in APART
+        if not told and (whose or ((opens or self._spoken_of(start, kind)) and not owned)):
             takers = self.attendance.takers(start) if kind in {Kind.SUMMIT, Kind.CONFERENCE} else whose
             draft = self.scene.draft(at, kind, outlook or Outlook(None), (*takers, *self.scene.brought(at)), (f"anaphor:{noun.key}",))
             pair = self.scene.roles.before.pair if kind is Kind.MEETING and outlook and outlook.status and draft.dates else ()

@@ -212,12 +212,12 @@ def _parties(source: Source, rows: Sequence[Row], cast: Cast) -> tuple[tuple[Par
     """The parties of each row.
 
     All rows are read once to learn who is named, the body before the headline, which names by surname whom the text names in full;
-    then the telling ones again, knowing the cast.
+    then the headline and the telling ones again, knowing the cast.
     """
     ordered = sorted(rows, key=lambda row: row.sentence.title)
     found = {row.sentence.number: tuple(_reader(source, row, cast).people()) for row in ordered}
     for row in ordered:
-        if row.telling:
+        if row.telling or row.sentence.title:
             found[row.sentence.number] = tuple(_reader(source, row, cast).read())
     return tuple(found[row.sentence.number] for row in rows)
 

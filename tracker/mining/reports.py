@@ -49,7 +49,7 @@ def _report(nodes: Sequence[Node], parties: Sequence[Party], at: int) -> Report 
     trailing = left > 0 and before and nodes[left].low in {",", '"', "-", "--"}
     if trailing:
         return Report(left, _segment_end(nodes, at, parties), at)
-    relative = any(nodes[here].low in {"who", "which"} or _ahead_of(nodes[here]) for here in range(left, at))
+    relative = any(nodes[here].low in {"who", "which"} or _ahead_of(nodes[here]) or _being_on(nodes, here) for here in range(left, at))
     inserted = relative and any(nodes[here].has(*ENCOUNTER, Tag.GATHERING, Tag.SERIES) for here in range(left, at))
     return Report(at if inserted else left, _complement(nodes, at) - 1, at)
 
@@ -120,6 +120,11 @@ def _ahead_of(node: Node) -> bool:
     """Whether a node leads from who says it to what is to come: "he said ahead of the summit"."""
     prospect = node.get(Tag.PROSPECT)
     return bool(prospect and prospect.form == "preposed" and prospect.detail == "settled" and node.low not in SUBORDINATE)
+
+
+def _being_on(nodes: Sequence[Node], at: int) -> bool:
+    """Whether an insertion says what somebody is on: "Wang, on a visit to Nairobi, said"."""
+    return at > 0 and nodes[at].low == "on" and nodes[at - 1].low == ","
 
 
 def _continues(nodes: Sequence[Node], comma: int) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from tracker.mining.before import NOBODY, PAIR, Before
 from tracker.mining.model import Node, Party, Tag
 from tracker.mining.reports import Report
 
@@ -68,48 +69,12 @@ TOPICS = frozenset(
         "than",
     }
 )
+BEING = frozenset({",", "is", "are", "currently", "now"})
 MEMBERS = frozenset({"members", "representatives", "heads", "chiefs", "group", "number"})
 GENDERS = {"he": "m", "she": "f"}
 NATIONS = frozenset({"sides", "countries", "nations", "governments", "neighbours", "neighbors"})
-PAIR = 2
 JOINTS = frozenset({",", "and", "&", "or", "the", "-", "both", "either", "–", "his", "her", "their", "its"})
 PARTNERS = frozenset({"with", "between", "among", "alongside", "versus", "involving", "by"})
-
-
-def countries_of(parties: Iterable[Party]) -> tuple[str, ...]:
-    """The countries that some parties stand for, in order."""
-    return tuple(dict.fromkeys(country for party in parties for country in party.countries))
-
-
-@dataclass(frozen=True, slots=True)
-class Before:
-    """Whom "he", "she", "the two leaders" and "the two sides" mean at the start of a sentence; ``pronoun`` is whom a bare title means."""
-
-    pronoun: tuple[Party, ...] = ()
-    pair: tuple[Party, ...] = ()
-    sides: tuple[Party, ...] = ()
-    he: tuple[Party, ...] = ()
-    she: tuple[Party, ...] = ()
-
-    def after(self, parties: Sequence[Party], encounters: Sequence[Sequence[Party]] = ()) -> Before:
-        """Whom they mean after a sentence with these parties, which told of encounters of these."""
-        people = [party for party in parties if party.person]
-        single = (people[0],) if people else self.pronoun
-        keys = list(dict.fromkeys(party.key for party in people))
-        pair = tuple(next(party for party in people if party.key == key) for key in keys[:2]) if len(keys) > 1 else self.pair
-        sides = _sides(encounters) or _sides([(party,) for party in parties if party.group]) or self.sides
-        he = tuple(party for party in people if party.gender != "f")[:1] or self.he
-        she = tuple(party for party in people if party.gender != "m")[:1] or self.she
-        return Before(single, pair, sides, he, she)
-
-
-def _sides(encounters: Sequence[Sequence[Party]]) -> tuple[Party, ...]:
-    """The two countries of the last of some encounters between two."""
-    found = [countries for parties in encounters if len(countries := countries_of(parties)) == PAIR]
-    return tuple(Party(-1, -1, (country,), group=True) for country in found[-1]) if found else ()
-
-
-NOBODY = Before()
 
 
 @dataclass(slots=True)
@@ -175,8 +140,8 @@ class Roles:
         node = self.nodes[at]
         if node.low in RELATIVES and node.low != "whom":
             return self.antecedent(at) or None
-        if node.has(Tag.DUAL):
-            return self.dual(node)
+        if several := self._several(at, party):
+            return several
         if node.low in GENDERS:
             return self._single(at, GENDERS[node.low])
         if node.low == "they":
@@ -191,6 +156,14 @@ class Roles:
         comma = at - 2 if self._low(at - 1) in {"the", "a"} else at - 1
         named = self.party_at(comma - 1) if self._low(comma) == "," else None
         return (named,) if named and named.person else ()
+
+    def _several(self, at: int, party: Party | None) -> tuple[Party, ...]:
+        """Whom "the two leaders" or "the leaders" mean."""
+        node = self.nodes[at]
+        if node.has(Tag.DUAL):
+            return self.dual(node)
+        bare = node.has(Tag.ROLE) and not party and self._low(at - 1) == "the" and not node.has(Tag.VERB)
+        return self.before.group if bare else ()
 
     def dual(self, node: Node) -> tuple[Party, ...]:
         """Whom "the two leaders" or "both sides" mean: the two people or the two countries of whom was spoken last."""
@@ -324,6 +297,11 @@ class Roles:
         before = self._low(party.first - 1)
         before = self._low(party.first - 2) if before == "the" else before
         return before in {"in", "at", "to", "near"} and not party.person
+
+    def hangs(self, at: int) -> bool:
+        """Whether a preposition or joint hangs on the clause's subject: "for a visit", "Wang, on a visit"."""
+        low = self._low(at)
+        return low in {"and", "to", "for", "during", "in", "at"} or (low == "on" and self._low(at - 1) in BEING)
 
     def owners(self, start: int, at: int) -> tuple[Party, ...]:
         """Parties within an event's own phrase: "Putin's visit", "US-China talks", "the Trump-Putin meeting"."""

@@ -337,7 +337,7 @@ class Scene:
                 break
             here -= 1
         prospect = self.row.nodes[start - 1].get(Tag.PROSPECT) if start else None
-        leads = (prospect and prospect.form == "preposed") or self.row.low(start - 1) in {"and", "to", "for", "during", "in", "at"}
+        leads = (prospect and prospect.form == "preposed") or self.roles.hangs(start - 1)
         return self.roles.subject(start - 1) if leads else ()
 
     def leaders(self, delegation: Party) -> tuple[Party, ...]:

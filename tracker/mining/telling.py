@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from tracker.domain import Attribution, Place, Status
 from tracker.lexicon import Lexicon
 from tracker.mining.attribution import SourceReader
+from tracker.mining.before import Before
 from tracker.mining.cues import CueReader
 from tracker.mining.dates import Relation
 from tracker.mining.frames import FrameReader
@@ -18,7 +19,7 @@ from tracker.mining.noun_outlook import NounOutlook
 from tracker.mining.outlook import VerbOutlook
 from tracker.mining.reading import Reading
 from tracker.mining.reports import find_reports
-from tracker.mining.roles import Before, Roles, find_seams
+from tracker.mining.roles import Roles, find_seams
 from tracker.mining.scene import SPEECHES, Scene
 from tracker.mining.status import doubted
 from tracker.mining.timing import settle
@@ -134,7 +135,7 @@ def _told(draft: Draft, sources: tuple[Attribution, ...], row: Row, base: dt.dat
         and not draft.bare
         and not _beside_future(draft, row, base)
     ):
-        return None
+        return Told(replace(draft, hint=True), timing.when, (draft.evidence,)) if draft.headline else None
     if draft.hint:
         return Told(draft, timing.when, (draft.evidence,))
     if draft.bare and not (

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from tracker.domain import Kind, Place, Status
 from tracker.mining.apart import one_by_one
+from tracker.mining.before import countries_of
 from tracker.mining.cast import POWER
 from tracker.mining.model import Draft, Outlook, Party, Reading, Tag
 from tracker.mining.nouns import NounFrames
-from tracker.mining.roles import countries_of
 from tracker.mining.scene import Scene, in_series
 from tracker.mining.stations import Station, dated, encounters, legs
 from tracker.mining.venues import DIRECTIONAL, LOCATIVE, NOWHERE, Stop, by_country, one_place

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tracker.domain import Place
+from tracker.mining.before import countries_of
 from tracker.mining.model import Draft, Outlook, Party, Reading, Tag
-from tracker.mining.roles import countries_of
 from tracker.mining.scene import Scene
 from tracker.mining.venues import DIRECTIONAL, LOCATIVE, Stop
 
