@@ -10,6 +10,7 @@ from tracker.config import ROOT
 from tracker.domain import Status
 from tracker.filters import EventFilter
 from tracker.ingest import ingest
+from tracker.resolve.parties import GATHERINGS
 from tracker.seeding import digests
 from tracker.store import queries, schema
 from tracker.store.changes import seed_editions
@@ -38,7 +39,7 @@ def meetings(store, day):
     known = EventFilter(leader=("vladimir-putin",), as_known_on=dt.date.fromisoformat(day))
     with session(store) as opened:
         found = list(queries.every_event(opened, known))
-    return [event for event in found if {person.key for person in event.participants} == BOTH]
+    return [event for event in found if {person.key for person in event.participants} == BOTH and event.kind not in GATHERINGS]
 
 
 def at_hamburg(store, day):

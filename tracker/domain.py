@@ -8,7 +8,7 @@ are in characters of ``Article.full_text``. Country codes are ISO 3166-1 alpha-2
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -196,8 +196,9 @@ class Mention:
     """One article's claim that something is planned. Immutable; ``(article_key, ordinal)`` identifies it.
 
     ``edition`` names the summit edition that the event is (a summit) or is attached to (a sideline). ``party_status`` pairs an ISO
-    code or a person's key with what that party says. ``held`` claims (a report that it took place) are mentions too when
-    ``mine(..., past=True)`` asks for them: they settle planned events and never make new ones.
+    code or a person's key with what that party says. ``attendance`` pairs a person's key with how sure it is that this person comes to
+    a gathering, where the words are about that and not about the gathering. ``held`` claims (a report that it took place) are mentions
+    too when ``mine(..., past=True)`` asks for them: they settle planned events and never make new ones.
     """
 
     article_key: str
@@ -217,6 +218,7 @@ class Mention:
     party_status: tuple[tuple[str, Status], ...] = ()
     attribution: tuple[Attribution, ...] = ()
     links: tuple[MentionLink, ...] = ()
+    attendance: tuple[tuple[str, Status], ...] = ()
 
     @property
     def start(self) -> int:
@@ -315,6 +317,21 @@ class Event:
     quote: str = ""  # the best-supported quote
     outlet: str = ""  # the outlet of that quote
     announced: Status | None = None  # of the plan, by the four of the GUIDELINES: what it was before it was held or lapsed
+    attendance: tuple[tuple[str, Status], ...] = ()  # of a gathering: whether a person comes, where sources say that of him and not of it
+
+    def status_of(self, person: str) -> Status:
+        """How it stands for one person: a gathering takes place without who stays away, and has lapsed for who only might have come."""
+        own = dict(self.attendance).get(person, Status.CONFIRMED)
+        if own in (Status.CONFIRMED, Status.HELD) or self.status in (Status.CANCELLED, Status.POSTPONED):
+            return self.status
+        if own is Status.SPECULATIVE and self.status in (Status.HELD, Status.LAPSED):
+            return Status.LAPSED
+        return own
+
+    def seen_by(self, people: tuple[str, ...]) -> Event:
+        """Give it as it stands for one person; for nobody or several it is as it is."""
+        own = self.status_of(people[0]) if len(people) == 1 else self.status
+        return self if own is self.status else replace(self, status=own)
 
     @property
     def pinned(self) -> tuple[Anchor, ...]:

@@ -73,6 +73,7 @@ def _claim(item: Mention | Event) -> Record:
         "anchored": _anchored(item.anchors),
         "status": item.status.value,
         "party_status": {party: status.value for party, status in item.party_status},
+        "attendance": {person: status.value for person, status in item.attendance},
         "attribution": [_attribution(source) for source in item.attribution],
     }
 

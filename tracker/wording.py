@@ -22,6 +22,14 @@ STATUS_HINTS = {
     Status.HELD: "reported to have taken place",
     Status.LAPSED: "its window closed and nobody said that it took place",
 }
+COMING = {  # of one person and a gathering
+    Status.SPECULATIVE: "may come",
+    Status.CONFIRMED: "comes",
+    Status.POSTPONED: "comes later",
+    Status.CANCELLED: "stays away",
+    Status.HELD: "was there",
+    Status.LAPSED: "was not reported to be there",
+}
 KIND_LABELS = {
     Kind.SUMMIT: "Summit",
     Kind.MEETING: "Meeting",
@@ -31,6 +39,25 @@ KIND_LABELS = {
     Kind.CALL: "Call",
 }
 EN_DASH = "–"
+
+
+def coming(event: Event, person: str) -> str:
+    """What is said of one person's coming, if it is in doubt: "may come", "stays away"; "" for who comes as everybody does."""
+    word = dict(event.attendance).get(person, Status.CONFIRMED)
+    return "" if word in (Status.CONFIRMED, Status.HELD) else COMING[word]
+
+
+def people(event: Event) -> list[str]:
+    """Everybody who takes part by name, with what is said of their coming: "Vladimir Putin (stays away)"."""
+    words = ((person.name, coming(event, person.key)) for person in event.participants)
+    return [f"{name} ({word})" if word else name for name, word in words]
+
+
+def standing(event: Event) -> str:
+    """The label of a status; of a gathering seen by one who stays away, what he does: nobody called it off."""
+    away = event.status is Status.CANCELLED and event.announced is Status.CONFIRMED and "status" not in event.edited
+    absent = away and any(status is Status.CANCELLED for _, status in event.attendance)
+    return "Stays away" if absent else STATUS_LABELS[event.status]
 
 
 def day(value: dt.date) -> str:

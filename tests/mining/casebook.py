@@ -93,6 +93,7 @@ FIELDS = {
     "people": lambda mention: sorted(person.name for person in mention.participants),
     "countries": lambda mention: sorted(mention.countries),
     "party": lambda mention: {party: status.value for party, status in mention.party_status},
+    "comes": lambda mention: {person: status.value for person, status in mention.attendance},
     "who": lambda mention: [_source(source) for source in mention.attribution],
     "links": lambda mention: sorted(f"{link.kind.value}:{link.target}" for link in mention.links),
     "anchored": lambda mention: _days(*_anchored(mention)),

@@ -24,7 +24,7 @@ from tracker.resolve.identity import name_mentions
 
 KEYS = frozenset(
     "known kind people countries place when words status series edition anchor around part article ordinal outlet sources "
-    "says rules links superseded at".split()
+    "says comes rules links superseded at".split()
 )
 
 
@@ -91,6 +91,7 @@ def mention(**parts):
         series=parts.get("series"),
         edition=parts.get("edition"),
         anchors=tuple(anchors),
+        attendance=tuple((person, Status(status)) for person, status in parts.get("comes", {}).items()),
         party_status=tuple((party, Status(status)) for party, status in parts.get("says", {}).items()),
         attribution=tuple(map(source, parts.get("sources", ()))),
         links=tuple(MentionLink(LinkKind(kind), target) for kind, target in parts.get("links", {}).items()),

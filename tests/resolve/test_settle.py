@@ -34,6 +34,8 @@ def test_the_claims_of_the_case_amount_to_its_event(case):
         "status": event.status,
         "announced": event.announced,
         "parties": dict(event.party_status),
+        "comes": dict(event.attendance),
+        "for_putin": event.status_of("vladimir-putin"),
         "disputed": event.disputed,
         "origins": event.origins,
         "when": days(event.when),

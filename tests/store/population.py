@@ -14,6 +14,7 @@ CITIES = (("Hamburg", "DE"), ("Taormina", "IT"), ("São Paulo", "BR"), (None, No
 COUNTRIES = ("US", "RU", "CN", "DE", "BR")
 SERIES = ("G20", "G7", None, None, None)
 NAMES = {"DE": "germany", "US": "united states", "RU": "russia", "CN": "china", "BR": "brazil", "IT": "italy", "FR": "france"}
+ATTENDANCE = (Status.SPECULATIVE, Status.CONFIRMED, Status.CANCELLED)
 FIRST = dt.date(2016, 11, 20)
 NOTHING = frozenset({"of", "and", "in", "the", "a", "s"})
 
@@ -48,6 +49,7 @@ def _event(chance, uid, known, sequence):
         review=chance.choice((Review.MINED, Review.MINED, Review.ACCEPTED, Review.REJECTED, Review.MERGED)),
         sequence=sequence,
         version_from=known,
+        attendance=tuple((person.key, chance.choice(ATTENDANCE)) for person in people if chance.random() < 0.4),
     )
 
 
@@ -70,8 +72,14 @@ def matching(world, wanted):
     return [event for event in believed(world, wanted.as_known_on) if matches(event, wanted)]
 
 
+def seen(world, wanted):
+    """The same as they stand for the filter's leader, if it names one."""
+    return [event.seen_by(wanted.leader) for event in matching(world, wanted)]
+
+
 def matches(event, wanted):
     start, end = event.shown
+    status = event.seen_by(wanted.leader).status
     return all(
         (
             not wanted.leader or set(wanted.leader) & {person.key for person in event.participants},
@@ -79,7 +87,7 @@ def matches(event, wanted):
             not wanted.country or set(wanted.country) & countries(event),
             not wanted.series or event.series in wanted.series,
             not wanted.kind or event.kind in wanted.kind,
-            not wanted.status or event.status in wanted.status,
+            not wanted.status or status in wanted.status,
             not wanted.start or (end is not None and end >= wanted.start),
             not wanted.end or (start is not None and start <= wanted.end),
             not wanted.changed_since or event.version_from >= wanted.changed_since,

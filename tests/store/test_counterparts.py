@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from tests.store.population import histories, matching
+from tests.store.population import histories, seen
 from tracker.domain import Status
 from tracker.filters import EventFilter, FilterError
 from tracker.store.queries import counterparts
@@ -21,7 +21,7 @@ def world(store, reading):
 def expected(wanted):
     """The same in plain Python: key -> (count, last held, next)."""
     day, found = wanted.as_known_on or TODAY, {}
-    for event in matching(WORLD, wanted):
+    for event in seen(WORLD, wanted):
         start = event.shown[0]
         for person in event.participants:
             count, last, following = found.get(person.key, (0, None, None))

@@ -2,12 +2,13 @@
 
 import datetime as dt
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.store.population import CITIES, COUNTRIES, FIRST, LEADERS, histories, keys, matching
+from tests.store.population import CITIES, COUNTRIES, FIRST, LEADERS, histories, keys, matching, seen
 from tracker.domain import Kind, Status
 from tracker.filters import LANES, EventFilter
 from tracker.store import queries
@@ -84,7 +85,7 @@ def test_lists_hold_what_matches_in_order_whatever_the_page_size(world):
     @checked
     @given(any_filter, st.sampled_from(COLUMNS), st.booleans(), st.sampled_from((1, 7, 200)))
     def agree(wanted, column, descending, size):
-        expected = matching(WORLD, wanted)
+        expected = seen(WORLD, wanted)
         found = pages(world, wanted, queries.Order(column, descending), max(size, len(expected) // 5 + 1))
         assert sorted(event.uid for event in found) == sorted(event.uid for event in expected)
         values = [SORT_VALUE[column](event) for event in found]
@@ -134,7 +135,7 @@ def test_densities_count_every_dated_event_once(world):
     @checked
     @given(any_filter, st.sampled_from(list(queries.Unit)))
     def agree(wanted, unit):
-        expected = Counter(begun(event, wanted, unit) for event in matching(WORLD, wanted) if event.shown[0])
+        expected = Counter(begun(event, wanted, unit) for event in seen(WORLD, wanted) if event.shown[0])
         found = {(row.bucket, row.status): row.count for row in queries.density(world, wanted, unit)}
         assert found == dict(expected)
 
@@ -147,11 +148,17 @@ def test_lane_densities_count_an_event_in_each_of_its_lanes(world):
     def agree(wanted, unit, dimension):
         chosen = {"leader": LEADERS[:3], "country": ("US", "DE", "ZZ"), "kind": ("visit", "call"), "venue": ("hamburg-de",)}[dimension]
         dated = [event for event in matching(WORLD, wanted) if event.shown[0]]
-        expected = Counter((key, *begun(event, wanted, unit)) for event in dated for key in keys(event, dimension) if key in chosen)
+        shown = ((key, in_lane(event, wanted, dimension, key)) for event in dated for key in keys(event, dimension) if key in chosen)
+        expected = Counter((key, *begun(event, wanted, unit)) for key, event in shown)
         found = queries.lane_density(world, wanted, unit, dimension, chosen)
         assert {(row.lane, row.bucket, row.status): row.count for row in found} == dict(expected)
 
     agree()
+
+
+def in_lane(event, wanted, dimension, key):
+    """In a leader's lane an event is drawn as it stands for that leader."""
+    return event.seen_by((key,) if dimension == "leader" else wanted.leader)
 
 
 def test_facets_count_what_would_be_found(world):
@@ -159,21 +166,35 @@ def test_facets_count_what_would_be_found(world):
     @given(any_filter, st.sampled_from(("leader", "venue", "country", "series", "kind", "status")))
     def agree(wanted, dimension):
         widened = EventFilter(**{**{name: getattr(wanted, name) for name in wanted.__slots__}, dimension: ()})
-        events = matching(WORLD, widened)
-        expected = Counter(key for event in events for key in ((event.status.value,) if dimension == "status" else keys(event, dimension)))
+        expected = {key: events for key in values(dimension) if (events := chosen(widened, dimension, key))}
         rows = queries.facet(world, dimension, wanted, "", 50)
-        assert {row.key: row.count for row in rows} == dict(expected)
-        assert [row.count for row in rows] == sorted(expected.values(), reverse=True)
+        assert {row.key: row.count for row in rows} == {key: len(events) for key, events in expected.items()}
+        assert [row.count for row in rows] == sorted((len(events) for events in expected.values()), reverse=True)
         if dimension != "status" and wanted.as_known_on:
             assert {row.key: row.next_day for row in rows} == {
-                key: next_day(events, dimension, key, wanted.as_known_on) for key in expected
+                key: next_day(events, wanted.as_known_on) for key, events in expected.items()
             }
 
     agree()
 
 
-def next_day(events, dimension, key, today):
-    ahead = (event for event in events if key in keys(event, dimension) and event.status in (Status.SPECULATIVE, Status.CONFIRMED))
+def values(dimension):
+    if dimension == "status":
+        return tuple(status.value for status in Status)
+    return sorted({key for history in WORLD for version in history.versions for key in keys(version, dimension)})
+
+
+def chosen(widened, dimension, key):
+    """What a filter gives once one value of a dimension is added to it."""
+    if dimension == "status":
+        return [event for event in seen(WORLD, widened) if event.status.value == key]
+    if dimension == "leader":
+        return seen(WORLD, replace(widened, leader=(key,)))
+    return [event for event in seen(WORLD, widened) if key in keys(event, dimension)]
+
+
+def next_day(events, today):
+    ahead = (event for event in events if event.status in (Status.SPECULATIVE, Status.CONFIRMED))
     return min((event.shown[0] for event in ahead if event.shown[0] and event.shown[0] >= today), default=None)
 
 

@@ -19,8 +19,8 @@ FIRST_OF_MAY = dt.date(2017, 5, 1).toordinal()
 MONDAY = dt.date(2017, 5, 15).toordinal()
 
 
-def entry(known_to=FAR, keys=(EVERYTHING, 7)):
-    return Entry(3, Span.MONTH, MAY, MAY, Status.CONFIRMED, JANUARY, known_to, keys)
+def entry(known_to=FAR, keys=((EVERYTHING, Status.CONFIRMED), (7, Status.CONFIRMED))):
+    return Entry(3, Span.MONTH, MAY, MAY, JANUARY, known_to, keys)
 
 
 def test_what_is_believed_today_counts_under_each_key_by_week_month_and_year_and_under_everything_by_day():
@@ -52,6 +52,11 @@ def test_what_was_believed_counts_on_its_first_day_and_is_taken_away_on_its_last
             (yearly, next_year, -1),
         )
     }
+
+
+def test_under_a_leader_the_event_counts_as_it_stands_for_him():
+    counts = contributions(entry(keys=((EVERYTHING, Status.CONFIRMED), (7, Status.CANCELLED))))
+    assert (counts[EVERYTHING, "ever", NOW, NOW, 2], counts[7, "ever", NOW, NOW, 2], counts[7, "ever", NOW, NOW, 4]) == (1, 0, 1)
 
 
 def test_what_came_and_went_within_a_year_leaves_nothing_in_it():

@@ -126,19 +126,19 @@ def _calendar(export: Export) -> icalendar.Calendar:
 
 
 def _summary(event: Event, until: dt.date | None) -> str:
-    mark = "" if event.status is Status.CONFIRMED else f"[{wording.STATUS_LABELS[event.status].lower()}] "
+    mark = "" if event.status is Status.CONFIRMED else f"[{wording.standing(event).lower()}] "
     return f"{mark}{event.title}" + (f" (some time until {wording.day(until)})" if until else "")
 
 
 def _description(row: Exported) -> str:
     event = row.event
     lines = [
-        f"{wording.STATUS_LABELS[event.status]}: {wording.STATUS_HINTS[event.status]}.",
+        f"{wording.standing(event)}: {wording.STATUS_HINTS[event.status]}.",
         f"When: {wording.shown(event)}." + (f' In the words of the source: "{event.when.words}".' if event.when.words else ""),
         f"Where: {wording.place(event.place)}.",
     ]
     if event.participants:
-        lines.append(f"Who: {', '.join(person.name for person in event.participants)}.")
+        lines.append(f"Who: {', '.join(wording.people(event))}.")
     if event.party_status:
         lines.append("Parties: " + ", ".join(f"{party} {status.value}" for party, status in event.party_status) + ".")
     if event.quote:

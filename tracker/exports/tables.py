@@ -42,6 +42,7 @@ COLUMNS: dict[str, Column] = {
     "latitude": lambda row: _number(row.event.place.latitude),
     "longitude": lambda row: _number(row.event.place.longitude),
     "party_status": lambda row: "; ".join(f"{party}: {status.value}" for party, status in row.event.party_status),
+    "attendance": lambda row: "; ".join(f"{person}: {status.value}" for person, status in row.event.attendance),
     "review": lambda row: row.event.review.value,
     "quote": lambda row: row.event.quote,
     "sources": lambda row: "; ".join(_source(source) for source in row.sources) or row.event.outlet,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tracker.mining.model import Party, Tag
+from tracker.domain import Status
+from tracker.mining.model import Outlook, Party, Tag
 from tracker.mining.noun_outlook import DELEGATIONS
 from tracker.mining.outlook import JOURNEYS
 from tracker.mining.scene import Scene
@@ -15,6 +16,7 @@ GREETINGS = frozenset({"welcome", "receive"})  # a summit is welcomed from afar
 DECIDING = frozenset({"cancelled", "postponed", "accepted"})
 PLURALS = frozenset({"summits", "meetings", "gatherings", "conferences"})
 LIST_OPENERS = frozenset({":", "including", "such as", "--", "namely"})
+AWAY = "stays away"  # the cue of the same name
 AMONG = frozenset({"at", "during"})
 
 
@@ -79,6 +81,46 @@ class Attendance:
         """Whether it is told by who attends it or plans something there, not by who holds it."""
         verb = self.scene.row.nodes[start - 1].get(Tag.VERB) if start else None
         return not verb or verb.detail == "attend"
+
+    def words_of_coming(self, start: int) -> tuple[tuple[str, Status], ...]:
+        """Whether each person comes, where the words are about that and not about the gathering: "may attend", "will skip"."""
+        word = self._word_of_coming(start)
+        return tuple((party.key, word) for party in self.scene.holder(start) if party.person) if word else ()
+
+    def refused(self, start: int) -> bool:
+        """Whether somebody is said not to travel to it: "does not intend to go to the summit"."""
+        journey = self._journey(start)
+        return bool(journey and journey.denied)
+
+    def _word_of_coming(self, start: int) -> Status | None:
+        if (earlier := self._joined(start)) is not None:
+            return self._word_of_coming(self.scene.noun_outlooks.phrase_start(earlier))
+        before = self.scene.row.node(start - 1)
+        verb, cue = (before.get(Tag.VERB), before.get(Tag.GOVERNOR)) if before else (None, None)
+        if cue and cue.key == AWAY:
+            return self._staying_away(start - 1)
+        outlook = self.scene.verb_outlooks.read(start - 1, verb) if verb and verb.detail == "attend" else self._journey(start)
+        if not outlook:
+            return None
+        return Status.CANCELLED if outlook.denied else outlook.status
+
+    def _staying_away(self, at: int) -> Status:
+        """Who may stay away may come, and who will not stay away comes."""
+        chain, _ = self.scene.cues.chain(at)
+        governing = self.scene.cues.weigh(chain) if chain else None
+        if governing and governing.denied:
+            return Status.CONFIRMED
+        return Status.SPECULATIVE if governing and governing.status is Status.SPECULATIVE else Status.CANCELLED
+
+    def _journey(self, start: int) -> Outlook | None:
+        """The outlook of the journey to it."""
+        if self.scene.row.low(start - 1) != "to":
+            return None
+        for here in range(start - 2, self.scene.roles.clause_start(start - 1) - 1, -1):
+            verb = self.scene.row.nodes[here].get(Tag.VERB)
+            if verb and verb.detail in JOURNEYS:
+                return self.scene.verb_outlooks.read(here, verb)
+        return None
 
     def when_clause(self, start: int) -> int | None:
         """The "when" that opens the clause: its gatherings share the main clause's window, which is around them."""

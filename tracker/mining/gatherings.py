@@ -77,7 +77,8 @@ class GatheringFrames:
         attended = self.attendance.attended(start) and not stays_away
         owners = tuple(party for party in self.scene.roles.owners(start, at) if party.group and party.countries)
         partners = self.scene.roles.partners(at, self.scene.tight(at), direct=False)
-        takers = () if stays_away else self.attendance.takers(start) or (self._takers_of_list(head, at) if head is not None else ())
+        listed = self._takers_of_list(head, at) if head is not None else ()
+        takers = () if stays_away or self.attendance.refused(start) else self.attendance.takers(start) or listed
         parties = (*takers, *owners, *partners, *self.scene.brought(at))
         draft = in_series(self.scene.draft(at, series.kind if series else Kind.SUMMIT, outlook, parties, ("gathering",)), reading.key)
         place = self.nouns.place(at, start)
@@ -89,7 +90,8 @@ class GatheringFrames:
         dates = self.scene.dates_between(start, self.scene.tight(at)) if not attended else self._gathering_dates(at, start)
         if not dates and head is not None:
             dates = self.scene.own_dates(head)
-        yield replace(draft, dates=tuple(dates), attended=bool(takers) and self.attendance.by_envoy(start))
+        comes = self.attendance.words_of_coming(start)
+        yield replace(draft, dates=tuple(dates), attended=bool(takers) and self.attendance.by_envoy(start), attendance=comes)
 
     def _of_list(self, head: int, at: int) -> Outlook | None:
         """The outlook of a list of gatherings: that of its plural, or of who is said to attend them."""

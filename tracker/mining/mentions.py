@@ -112,6 +112,7 @@ def _mention(item: Told, ordinal: int, frame: Frame) -> Mention:
         anchors=anchors,
         party_status=tuple((country, word) for country, word in draft.said if country in countries),
         attribution=sources,
+        attendance=draft.attendance if draft.kind in GATHERINGS else (),
     )
 
 

@@ -228,13 +228,18 @@ def _kinds_agree(one: Draft, other: Draft) -> bool:
     if kinds <= TOGETHER:
         return one.series == other.series or not (_named(one) or _named(other))
     if kinds <= GATHERINGS | {Kind.TALKS}:
-        return not contradict
+        return not contradict and not _only_hosts(one, other)
     return Kind.SUMMIT in kinds and bool(kinds & {Kind.MEETING, Kind.TALKS}) and _summit_of_few(one, other)
 
 
 def _named(draft: Draft) -> bool:
     """Whether an encounter goes by a name of its own: "the U.S.-Morocco Strategic Dialogue"."""
     return "gathering" in draft.rules or "own-name" in draft.rules
+
+
+def _only_hosts(one: Draft, other: Draft) -> bool:
+    """Whether one is the gathering at which the other's talks are held: "will hold talks with her at the summit"."""
+    return Kind.TALKS in {one.kind, other.kind} and "host-gathering" in {*one.rules, *other.rules}
 
 
 def _summit_of_few(one: Draft, other: Draft) -> bool:
@@ -343,6 +348,7 @@ def join(known: Told, item: Told) -> Told:
         outlook=_outlook(lead, other),
         attribution=tuple(dict.fromkeys((*lead.attribution, *other.attribution))),
         said=tuple({**dict(lead.said), **dict(other.said)}.items()),
+        attendance=tuple({**dict(lead.attendance), **dict(other.attendance)}.items()),
         journey=(*lead.journey, *other.journey),
         rules=tuple(dict.fromkeys((*lead.rules, *other.rules))),
     )

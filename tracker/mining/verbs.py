@@ -227,7 +227,8 @@ class VerbFrames:
         )
         draft = in_series(draft, series.key if series else None)
         dates = draft.dates or tuple(self.scene.dates_between(start, at))
-        yield replace(draft, dates=dates, place=self.nouns.place(gathering, start))
+        comes = tuple((party.key, outlook.status) for party in draft.parties if party.person and outlook.status)
+        yield replace(draft, dates=dates, attendance=comes, place=self.nouns.place(gathering, start))
 
     def _ceremony(self, at: int, edge: int, verb: Reading, outlook: Outlook) -> Iterator[Draft]:
         """Read "will attend the coronation in London": a visit for an occasion that is no gathering of its own."""

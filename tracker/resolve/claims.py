@@ -27,6 +27,11 @@ def tells_under_way(mention: Mention) -> bool:
     return any(UNDER_WAY in rule for rule in mention.rules)
 
 
+def tells_coming(mention: Mention) -> bool:
+    """Whether a claim about a gathering is about who comes or stays away, and so sure of the gathering that it takes it for granted."""
+    return any(status is not Status.CONFIRMED for _, status in mention.attendance)
+
+
 def stands_alone(mention: Mention) -> bool:
     """Whether the claim is compared with no event: an analyst has said where it belongs."""
     return BY_FORM in mention.rules or ADDED in mention.rules

@@ -29,6 +29,7 @@ TOLD = (
     "links",
     "source_claims",
     "party_status",
+    "attendance",
 )
 _ANY: TypeAdapter[Any] = TypeAdapter(Any)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tracker.domain import Kind, LinkKind, Mention, Place
 
+BILATERAL = 2
 GATHERINGS = frozenset({Kind.SUMMIT, Kind.CONFERENCE})
 
 
@@ -48,9 +49,16 @@ def place_of(mention: Mention) -> Place:
     return next((Place(host.city, host.country) for host in hosts), mention.place)
 
 
+def kind_of(mention: Mention) -> Kind:
+    """Give the kind for comparing: what two countries call a summit, and no series does, is a meeting of their leaders."""
+    if mention.kind is Kind.SUMMIT and mention.series is None and len(parties_of(mention).countries) == BILATERAL:
+        return Kind.MEETING
+    return mention.kind
+
+
 def is_gathering(mention: Mention) -> bool:
     """Whether the claim is about a gathering itself and not about a meeting of two beside it."""
-    return mention.kind in GATHERINGS
+    return kind_of(mention) in GATHERINGS
 
 
 def is_sideline(mention: Mention) -> bool:

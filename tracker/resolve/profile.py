@@ -10,7 +10,7 @@ from typing import Self
 
 from tracker.domain import Kind, KnownMention, Status
 from tracker.resolve.claims import CALLED_OFF, PLANNED
-from tracker.resolve.parties import Parties, is_sideline, parties_of, place_of
+from tracker.resolve.parties import Parties, is_sideline, kind_of, parties_of, place_of
 from tracker.resolve.windows import Window, gives_new_date, sharpen, window_of
 
 SLIP = 3  # days between two dates that are a slip, or days of one trip
@@ -53,7 +53,7 @@ class Profile:
         for person in mention.participants:
             self.people[person.key] = person.country or self.people.get(person.key)
         self.countries.update(parties_of(mention).countries)
-        self.kinds[mention.kind] += 1
+        self.kinds[kind_of(mention)] += 1
         self._add_place(claim)
         if mention.series:
             self.series[mention.series] += 1

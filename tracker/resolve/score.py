@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tracker.domain import Kind, KnownMention, LinkKind, Mention, Status
 from tracker.resolve import weights
 from tracker.resolve.claims import entry_of, tells_move
-from tracker.resolve.parties import Parties, is_gathering, is_sideline, parties_of, place_of
+from tracker.resolve.parties import Parties, is_gathering, is_sideline, kind_of, parties_of, place_of
 from tracker.resolve.profile import SLIP, Profile
 from tracker.resolve.score_time import time_reasons
 from tracker.resolve.weights import Match, Reason, Rule
@@ -94,7 +94,7 @@ def _at_once(first: Window | None, second: Window | None) -> bool:
 
 def _one_trip(one: Mention, other: Mention) -> bool:
     """Whether two claims of one article tell the same trip: a visit and a meeting, at one time, of people who share a traveller."""
-    if one.kind is other.kind or not {one.kind, other.kind} <= ENCOUNTERS or is_sideline(one) != is_sideline(other):
+    if one.kind is other.kind or not {kind_of(one), kind_of(other)} <= ENCOUNTERS or is_sideline(one) != is_sideline(other):
         return False
     if not parties_of(one).keys & parties_of(other).keys:
         return False
@@ -111,14 +111,14 @@ def _after_arrival(one: Mention, other: Mention) -> bool:
 
 
 def _kind(claim: KnownMention, profile: Profile) -> Iterator[Reason]:
-    mention = claim.mention
+    mention, kind = claim.mention, kind_of(claim.mention)
     kinds = set(profile.kinds)
     detail = f"{mention.kind} / {profile.kind}"
-    if (mention.kind is Kind.CALL) != (profile.kind is Kind.CALL):
+    if (kind is Kind.CALL) != (profile.kind is Kind.CALL):
         yield Reason(weights.CALL, detail)
-    elif mention.kind in kinds:
+    elif kind in kinds:
         yield Reason(weights.SAME_KIND, detail)
-    elif mention.kind in ENCOUNTERS and kinds & ENCOUNTERS:
+    elif kind in ENCOUNTERS and kinds & ENCOUNTERS:
         yield Reason(weights.ONE_TRIP, detail)
     elif is_gathering(mention) and profile.gathering:
         yield from _two_gatherings(mention, profile, detail)

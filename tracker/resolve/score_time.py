@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tracker.domain import Kind, KnownMention, LinkKind, Mention, Status
 from tracker.resolve import weights
 from tracker.resolve.claims import CALLED_OFF, tells_move
-from tracker.resolve.parties import is_gathering, parties_of, place_of
+from tracker.resolve.parties import is_gathering, kind_of, parties_of, place_of
 from tracker.resolve.profile import LONGEST_TRIP, SLIP, Profile
 from tracker.resolve.weights import Reason, Rule
 from tracker.resolve.windows import Window, window_of
@@ -75,7 +75,7 @@ def _still_there(claim: KnownMention, profile: Profile, told: Window, planned: W
 
 def _open(claim: KnownMention, profile: Profile, planned: Window) -> Rule:
     """An undated telling of what lies ahead; of a trip that begins within days it is hardly another one."""
-    travel = {claim.mention.kind, *profile.kinds} <= {Kind.VISIT, Kind.MEETING}
+    travel = {kind_of(claim.mention), *profile.kinds} <= {Kind.VISIT, Kind.MEETING}
     soon = planned.days <= LONGEST_TRIP and planned.first <= claim.known + dt.timedelta(SOON)
     return weights.SOON if travel and soon else weights.OPEN
 

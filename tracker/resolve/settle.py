@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from tracker.domain import Anchor, Edit, Event, EventLink, KnownMention, Mention, Status
+from tracker.domain import Anchor, Edit, Event, EventLink, KnownMention, Mention, Participant, Status
 from tracker.resolve.claims import PLANNED, tells_under_way
 from tracker.resolve.dates import settle_dates
 from tracker.resolve.edits import apply_edits
@@ -75,6 +75,7 @@ def settle_claims(uid: str, claims: Sequence[KnownMention], around: Surroundings
         reports=_sources(claims, held=True),
         quote=quote.text,
         outlet=quote.outlet,
+        attendance=_of_those_named(stands.attendance, people),
     )
 
 
@@ -101,6 +102,12 @@ def seen_under_way(claims: Sequence[KnownMention]) -> bool:
 def _sources(claims: Sequence[KnownMention], *, held: bool) -> tuple[tuple[str, int], ...]:
     chosen = (claim.mention for claim in claims if (claim.mention.status is Status.HELD) == held)
     return tuple((mention.article_key, mention.ordinal) for mention in chosen)
+
+
+def _of_those_named(attendance: Sequence[tuple[str, Status]], people: Sequence[Participant]) -> tuple[tuple[str, Status], ...]:
+    """Give the attendance of those who stand among the parties, in their order."""
+    words = dict(attendance)
+    return tuple((person.key, words[person.key]) for person in people if person.key in words)
 
 
 def _parties(claims: Sequence[KnownMention]) -> frozenset[str]:

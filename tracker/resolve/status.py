@@ -1,7 +1,8 @@
 """The status of an event from the words of its sources: parties outweigh reports, later outweighs earlier of one origin.
 
 A party's call-off stands until that party takes it back or a later plan is told; what a report only thinks possible does not undo an
-announcement. Each party's own last word is kept beside the whole.
+announcement. Each party's own last word is kept beside the whole, and whether each person comes to a gathering: who stays away calls
+nothing off but his own part, and who only might come leaves no doubt that the others meet.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tracker.domain import KnownMention, Status
-from tracker.resolve.claims import CALLED_OFF, PLANNED
+from tracker.resolve.claims import CALLED_OFF, PLANNED, tells_coming
 from tracker.resolve.origins import Source, Weight, source_of
 
 
@@ -23,6 +24,7 @@ class Standing:
     held: bool = False
     parties: tuple[tuple[str, Status], ...] = ()
     disputed: bool = False
+    attendance: tuple[tuple[str, Status], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,11 @@ class _Tally:
             self.parties[word.source.party] = word
         if self.current is None or self._prevails(word, self.current):
             self.current = word
+
+    def presuppose(self, source: Source, known: dt.date) -> None:
+        """Hear of a gathering from words about who comes to it: it is planned, if nobody says otherwise."""
+        if self.current is None:
+            self.current = _Word(Status.CONFIRMED, Source(source.key, Weight.HEARSAY), known)
 
     def _prevails(self, word: _Word, current: _Word) -> bool:
         if word.source.key == current.source.key or word.status is current.status:
@@ -67,16 +74,31 @@ def standing(claims: Sequence[KnownMention], parties: frozenset[str]) -> Standin
     """Give the standing of an event after these claims, which come in order."""
     tally = _Tally()
     for claim in claims:
-        mention = claim.mention
-        if mention.status is Status.HELD:
+        if claim.mention.status is Status.HELD:
             tally.held = True
-            continue
-        for party, status in mention.party_status:
-            tally.parties[party] = _Word(status, Source(f"party:{party}", Weight.PARTY, party), claim.known)
-        tally.hear(_Word(mention.status, source_of(claim, parties), claim.known))
+        elif tells_coming(claim.mention):
+            tally.presuppose(source_of(claim, parties), claim.known)
+        else:
+            _hear_plan(tally, claim, parties)
     status = tally.current.status if tally.current else Status.CONFIRMED
     said = tuple((party, word.status) for party, word in sorted(tally.parties.items()))
-    return Standing(status, tally.held, said, _disputed(list(tally.parties.values())))
+    return Standing(status, tally.held, said, _disputed(list(tally.parties.values())), _attendance(claims, parties))
+
+
+def _hear_plan(tally: _Tally, claim: KnownMention, parties: frozenset[str]) -> None:
+    for party, status in claim.mention.party_status:
+        tally.parties[party] = _Word(status, Source(f"party:{party}", Weight.PARTY, party), claim.known)
+    tally.hear(_Word(claim.mention.status, source_of(claim, parties), claim.known))
+
+
+def _attendance(claims: Sequence[KnownMention], parties: frozenset[str]) -> tuple[tuple[str, Status], ...]:
+    """Give whether each person comes, of whom that is said, each by the same rule as the whole."""
+    tallies: dict[str, _Tally] = {}
+    for claim in claims:
+        for person, status in claim.mention.attendance:
+            told = Status.CONFIRMED if status is Status.HELD else status
+            tallies.setdefault(person, _Tally()).hear(_Word(told, source_of(claim, parties), claim.known))
+    return tuple((person, tally.current.status) for person, tally in sorted(tallies.items()) if tally.current)
 
 
 def _disputed(words: Sequence[_Word]) -> bool:

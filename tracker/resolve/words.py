@@ -32,6 +32,12 @@ def party_words(said: Iterable[tuple[str, Status]]) -> list[str]:
     return [f"{country_words(party)} says {status}" for party, status in said]
 
 
+def coming_words(event: Event) -> list[str]:
+    """Write who comes, where that is said of them: "Vladimir Putin stays away"."""
+    words = dict(event.attendance)
+    return [f"{person.name} {wording.COMING[words[person.key]]}" for person in event.participants if person.key in words]
+
+
 def _parties_agree(event: Event) -> str:
     """Write what several parties say alike once: "China and Russia say confirmed"."""
     said = {status for _, status in event.party_status}
@@ -114,5 +120,8 @@ _PHRASES: Mapping[str, Callable[[Event, Event], str]] = {
         f"sources now say otherwise of {_row([field for field, _ in new.source_claims])}" if new.source_claims else "no open claim"
     ),
     "sources": _sources,
+    "attendance": lambda old, new: (
+        _row([word for word in coming_words(new) if word not in coming_words(old)]) or "nobody's coming is in doubt"
+    ),
     "party_status": lambda _, new: _parties_agree(new) or _row(party_words(new.party_status)) or "no party speaks for itself",
 }

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Row, delete, select
 from sqlalchemy.orm import Session
 
+from tracker.domain import Status
 from tracker.store.batches import batches
 from tracker.store.bulk import insert_rows, insert_values, load_rows
 from tracker.store.directory import know_people
@@ -52,21 +53,23 @@ def remove_or_close(session: Session, stale: Sequence[int], closed: dict[int, dt
 
 def stored_entries(session: Session, version_ids: Sequence[int]) -> Iterator[Entry]:
     """The entries of these versions, read back from their facets."""
-    keys: dict[int, list[int]] = {}
+    keys: dict[int, list[tuple[int, Status]]] = {}
     rows: dict[int, Row[Any]] = {}
     query = select(Facet.__table__).where(Facet.version_id.in_(version_ids)).order_by(Facet.version_id, Facet.key_id)
     for facet in session.execute(query):
-        keys.setdefault(facet.version_id, []).append(facet.key_id)
+        keys.setdefault(facet.version_id, []).append((facet.key_id, facet.status))
         rows[facet.version_id] = facet
     for version_id, row in rows.items():
-        yield Entry(version_id, Span(row.span), row.start, row.end, row.status, row.known_from, row.known_to, tuple(keys[version_id]))
+        yield Entry(version_id, Span(row.span), row.start, row.end, row.known_from, row.known_to, tuple(keys[version_id]))
 
 
 def _entries(session: Session, versions: Iterable[tuple[int, Believed]]) -> list[Entry]:
     named = [(version_id, version, facets_of(version.event)) for version_id, version in versions]
     book = FacetBook(session)
     book.learn(name for _, _, names in named for name in names)
-    return [entry_of(version, version_id, book.ids(names)) for version_id, version, names in named]
+    entries = [entry_of(version, version_id, book.stands(version.event, names)) for version_id, version, names in named]
+    book.mark_own()
+    return entries
 
 
 def _write(session: Session, entries: Iterable[Entry], delta: Counter[RollupKey]) -> None:

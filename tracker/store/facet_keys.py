@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from sqlalchemy import insert, select, tuple_
+from sqlalchemy import insert, select, tuple_, update
 from sqlalchemy.orm import Session
 
-from tracker.store.facets import FacetName
+from tracker.domain import Event, Status
+from tracker.store.batches import batches
+from tracker.store.facets import FacetName, statuses_of
 from tracker.store.models import FacetKey
 
 _BATCH = 400  # SQLite takes at most some thousands of parameters
@@ -22,6 +24,7 @@ class FacetBook:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._ids: dict[tuple[str, str], int] = {}
+        self._own: set[int] = set()
 
     def learn(self, names: Iterable[FacetName]) -> None:
         """Look up the numbers of all these values in few queries, and make those that are missing."""
@@ -40,6 +43,17 @@ class FacetBook:
     def ids(self, names: Iterable[FacetName]) -> tuple[int, ...]:
         """The numbers of values that were learnt."""
         return tuple(self._ids[name.dimension, name.key] for name in names)
+
+    def stands(self, event: Event, names: Sequence[FacetName]) -> tuple[tuple[int, Status], ...]:
+        """The numbers of an event's facets, which were learnt, with how it stands under each; where it stands otherwise is noted."""
+        keys = tuple(zip(self.ids(names), statuses_of(event, names), strict=True))
+        self._own.update(number for number, status in keys if status is not event.status)
+        return keys
+
+    def mark_own(self) -> None:
+        """Write which keys those are: queries take the status from elsewhere where it is not that key's that they ask for."""
+        for batch in batches(sorted(self._own)):
+            self._session.execute(update(FacetKey).where(FacetKey.id.in_(batch), ~FacetKey.own_status).values(own_status=True))
 
     def _look_up(self, pairs: list[tuple[str, str]]) -> None:
         for first in range(0, len(pairs), _BATCH):

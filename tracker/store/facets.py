@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tracker.domain import Event
+from tracker.domain import Event, Status
 from tracker.lexicon import load
 from tracker.lexicon.keys import plain, venue_key
 
 DIMENSIONS = ("leader", "venue", "country", "series", "kind")
+LEADER = "leader"
 WORD = "word"
 STOP_WORDS = frozenset({"a", "an", "and", "at", "for", "in", "of", "on", "s", "the", "to", "with"})
 _WORDS = re.compile(r"\w+")
@@ -51,6 +52,11 @@ def facets_of(event: Event) -> tuple[FacetName, ...]:
     return (*named, *(FacetName(WORD, word, word) for word in free))
 
 
+def statuses_of(event: Event, names: Iterable[FacetName]) -> tuple[Status, ...]:
+    """How the event stands under each of its facets: under a leader as it stands for him."""
+    return tuple(event.status_of(name.key) if name.dimension == LEADER else event.status for name in names)
+
+
 def country_label(iso: str) -> str:
     """The country's usual English name, or the code of a country that the lexicon lacks."""
     country = load().countries.get(iso)
@@ -67,7 +73,7 @@ def named_facets(event: Event) -> Iterator[FacetName]:
     """What of an event has a name: its kind, leaders, venue, countries and series, without the words of its title."""
     yield FacetName("kind", event.kind.value, event.kind.value)
     for person in event.participants:
-        yield FacetName("leader", person.key, person.name)
+        yield FacetName(LEADER, person.key, person.name)
     place = event.place
     if place.city:
         yield FacetName("venue", venue_key(place.city, place.country), place.city)

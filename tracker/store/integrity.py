@@ -87,7 +87,8 @@ def _differing(session: Session, first: int) -> Iterator[str]:
         names = facets_of(event) if row.listed else ()
         missing = book.find(names)
         believed = Believed(event, row.known_from, row.known_to)
-        wanted = set(facet_rows(entry_of(believed, row.id, book.ids(names)))) if row.listed and not missing else set()
+        keys = () if missing else book.stands(event, names)
+        wanted = set(facet_rows(entry_of(believed, row.id, keys))) if row.listed and not missing else set()
         if missing or wanted != stored.get(row.id, set()):
             yield f"version {row.id} of event {row.event_id} does not stand under the facets that its document gives"
 
@@ -98,7 +99,7 @@ def _rollups(session: Session) -> Iterator[str]:
     for key_id in keys:
         counts: Counter[RollupKey] = Counter()
         for row in session.execute(select(*_FACET).where(Facet.key_id == key_id)):
-            entry = Entry(row.version_id, Span(row.span), row.start, row.end, row.status, row.known_from, row.known_to, (key_id,))
+            entry = Entry(row.version_id, Span(row.span), row.start, row.end, row.known_from, row.known_to, ((key_id, row.status),))
             for key, total in contributions(entry).items():
                 counts[key] += total if key[0] == key_id else 0
         stored = {tuple(row[:-1]): row[-1] for row in session.execute(_RAW_ROLLUPS, {"key_id": key_id})}

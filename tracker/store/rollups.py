@@ -46,20 +46,28 @@ def year_of(day: dt.date) -> dt.date:
 
 def contributions(entry: Entry) -> Counter[RollupKey]:
     """What one entry adds to the roll-ups; taking it away is the negative."""
-    status, counts = STATUS_CODES[entry.status], Counter[RollupKey]()
+    counts = Counter[RollupKey]()
     week, month, year = (floor(entry.start).toordinal() for floor in (week_of, month_of, year_of))
+    for key_id, status in ((key_id, STATUS_CODES[status]) for key_id, status in entry.keys):
+        if key_id == EVERYTHING:
+            counts.update(_news(entry, status))
+        if entry.known_to == FAR:
+            for grain, bucket in ((WEEK, week), (MONTH, month), (YEAR, year), (EVER, _NOW)):
+                counts[key_id, grain, _NOW, bucket, status] = 1
+    return counts
+
+
+def _news(entry: Entry, status: int) -> Counter[RollupKey]:
+    """What is counted of everything together: the news of each day by month and week, and today's by day."""
+    counts = Counter[RollupKey]()
     for known, total in ((entry.known_from, 1), (entry.known_to, -1)):
         if known != FAR:
             day, in_year = known.toordinal(), year_of(known).toordinal()
-            for grain, bucket in ((MONTH, month), (WEEK, week)):
-                counts[EVERYTHING, grain, day, bucket, status] += total
-                counts[EVERYTHING, PAST[grain], in_year, bucket, status] += total
-    if entry.known_to != FAR:
-        return counts
-    counts[EVERYTHING, DAY, _NOW, entry.start.toordinal(), status] = 1
-    for key_id in entry.key_ids:
-        for grain, bucket in ((WEEK, week), (MONTH, month), (YEAR, year), (EVER, _NOW)):
-            counts[key_id, grain, _NOW, bucket, status] = 1
+            for grain, bucket in ((MONTH, month_of(entry.start)), (WEEK, week_of(entry.start))):
+                counts[EVERYTHING, grain, day, bucket.toordinal(), status] += total
+                counts[EVERYTHING, PAST[grain], in_year, bucket.toordinal(), status] += total
+    if entry.known_to == FAR:
+        counts[EVERYTHING, DAY, _NOW, entry.start.toordinal(), status] = 1
     return counts
 
 

@@ -29,16 +29,15 @@ class Believed:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the search tables hold of one listed version: it stands under each of ``key_ids``."""
+    """What the search tables hold of one listed version: the keys under which it stands, each with its status there."""
 
     version_id: int
     span: Span
     start: dt.date
     end: dt.date
-    status: Status
     known_from: dt.date
     known_to: dt.date
-    key_ids: tuple[int, ...]
+    keys: tuple[tuple[int, Status], ...]
 
 
 def version_values(believed: Believed, event_id: int, recorded_at: dt.datetime) -> Values:
@@ -66,26 +65,19 @@ def version_values(believed: Believed, event_id: int, recorded_at: dt.datetime) 
     }
 
 
-def entry_of(believed: Believed, version_id: int, key_ids: Iterable[int]) -> Entry:
+def entry_of(believed: Believed, version_id: int, keys: Iterable[tuple[int, Status]]) -> Entry:
     """The search entry of a listed version."""
     first, last = believed.event.shown
     start, end = stored_window(first, last)
-    keys = (EVERYTHING, *key_ids)
-    return Entry(version_id, span_of(first, last), start, end, believed.event.status, believed.known_from, believed.known_to, keys)
+    stands = ((EVERYTHING, believed.event.status), *keys)
+    return Entry(version_id, span_of(first, last), start, end, believed.known_from, believed.known_to, stands)
 
 
 def facet_rows(entry: Entry) -> list[tuple[int, ...]]:
     """The rows of ``facets``, one for each key, as the database's own values in the order of its columns."""
-    shared = (
-        int(entry.span),
-        entry.start.toordinal(),
-        entry.version_id,
-        entry.end.toordinal(),
-        STATUS_CODES[entry.status],
-        entry.known_from.toordinal(),
-        entry.known_to.toordinal(),
-    )
-    return [(key_id, *shared) for key_id in entry.key_ids]
+    place = (int(entry.span), entry.start.toordinal(), entry.version_id, entry.end.toordinal())
+    known = (entry.known_from.toordinal(), entry.known_to.toordinal())
+    return [(key_id, *place, STATUS_CODES[status], *known) for key_id, status in entry.keys]
 
 
 def participant_rows(event: Event, version_id: int) -> list[tuple[Any, ...]]:

@@ -52,7 +52,7 @@ def map_payload(session: Session, wanted: EventFilter) -> dict[str, Any]:
     if found.crowded:
         venues = _counted(session, wanted)
         return {"venues": [venue.point() for venue in venues], "events": {}, "placeless": 0, "counted": True}
-    venues, placeless = _gathered([row.event for row in found.rows])
+    venues, placeless = _gathered([row.event.seen_by(wanted.leader) for row in found.rows])
     events = {event.uid: row(event) for venue in venues for event in venue.events}
     return {"venues": [venue.point() for venue in venues], "events": events, "placeless": placeless, "counted": False}
 

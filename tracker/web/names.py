@@ -27,10 +27,9 @@ def place(value: Place) -> str:
 
 
 def parties(event: Event) -> str:
-    """People first, then the states for which nobody is named."""
-    names = [person.name for person in event.participants]
+    """People first, with what is said of their coming, then the states for which nobody is named."""
     spoken_for = {person.country for person in event.participants}
-    return ", ".join([*names, *(country(code) for code in event.countries if code not in spoken_for)])
+    return ", ".join([*wording.people(event), *(country(code) for code in event.countries if code not in spoken_for)])
 
 
 def labels(session: Session, dimension: str, keys: Sequence[str]) -> dict[str, str]:

@@ -65,7 +65,7 @@ def row(event: Event) -> Json:
         "title": event.title,
         "url": event_url(event.uid),
         "status": event.status.value,
-        "statusLabel": wording.STATUS_LABELS[event.status],
+        "statusLabel": wording.standing(event),
         "when": wording.shown(event),
         "place": names.place(event.place),
     }

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from tracker.domain import Event, Status
 from tracker.filters import EventFilter
 from tracker.store import queries
-from tracker.store.facets import named_facets
+from tracker.store.facets import LEADER, named_facets
 from tracker.store.queries import busiest, facet, find_events, most_frequent, window
 from tracker.web import names
 from tracker.web.chart import bars, density
@@ -68,7 +68,7 @@ def _bars(session: Session, view: View, frame: Frame, found: tuple[list[Event], 
     lanes = _page(
         ordered_lanes(session, view, _lanes_of(by_lane, frame), _ranking(session, view)), view, lanes_that_fit(frame, [1] * len(by_lane))
     )
-    events = {event.uid: event for event in rows}
+    events = {event.uid: event.seen_by(view.filter.leader) for event in rows}
     now = changed_since(session, view.filter, events)
     scene = Scene(view.lanes, lanes.shown, [by_lane[lane.key] for lane in lanes.shown], _shared(view, rows), frozenset(now))
     total = sum(_overlaps(event, frame) for event in rows)
@@ -90,7 +90,7 @@ def _by_lane(rows: Iterable[Event], view: View) -> dict[str, list[Event]]:
     for event in rows:
         for key in lane_names(event, view.lanes):
             if not allowed or key in allowed:
-                found.setdefault(key, []).append(event)
+                found.setdefault(key, []).append(event.seen_by((key,) if view.lanes == LEADER else view.filter.leader))
     return found
 
 
@@ -163,7 +163,7 @@ def changed_since(session: Session, wanted: EventFilter, events: Mapping[str, Ev
     """Of events as they were known on a day: those believed otherwise today, as they are believed today."""
     if wanted.as_known_on is None:
         return {}
-    current = find_events(session, list(events))
+    current = {uid: now.seen_by(wanted.leader) for uid, now in find_events(session, list(events)).items()}
     return {uid: now for uid, now in current.items() if _essence(now) != _essence(events[uid])}
 
 

@@ -21,6 +21,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         day=wording.day,
         status_label=lambda status: wording.STATUS_LABELS[Status(status)],
+        standing=wording.standing,
         status_hint=lambda status: wording.STATUS_HINTS[Status(status)],
         kind_label=lambda kind: wording.KIND_LABELS[Kind(kind)],
         place=names.place,
@@ -29,4 +30,4 @@ def init_app(app: Flask) -> None:
         instant=lambda day: milliseconds(day) if day else "",
         when=wording.when,
     )
-    app.jinja_env.globals.update(span=wording.span, shown=wording.shown, STATUSES=tuple(Status), KINDS=tuple(Kind))
+    app.jinja_env.globals.update(span=wording.span, shown=wording.shown, coming=wording.coming, STATUSES=tuple(Status), KINDS=tuple(Kind))

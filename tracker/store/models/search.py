@@ -28,13 +28,14 @@ class FacetKey(Base):
     key: Mapped[str]
     label: Mapped[str]
     folded: Mapped[str]  # the label in lower-case ASCII letters, which words are looked for in
+    own_status: Mapped[bool] = mapped_column(default=False)  # some version under it has a status of its own there (``Event.status_of``)
 
 
 class Facet(Base):
     """One listed version under one of its facet keys. The primary key covers every query of timeline, list and lane.
 
     ``span`` is the class of the window's length (``tracker.store.spans``): within a class, what overlaps a window begins in a bounded
-    range before it.
+    range before it. Under a leader, ``status`` is how the event stands for that leader, who may stay away from a gathering.
     """
 
     __tablename__ = "facets"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import and_, case, func, select
 from sqlalchemy.orm import Session
@@ -13,7 +14,7 @@ from tracker.filters import EventFilter, FilterError
 from tracker.store.models import FAR, Facet, ParticipantRow, PersonRow
 from tracker.store.queries.criteria import criteria_of
 from tracker.store.queries.facet_counts import AHEAD, MOST_VALUES, MOST_WEIGHED
-from tracker.store.queries.streams import Query, streams, together
+from tracker.store.queries.streams import Branch, Query, status_of, streams, together
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,10 @@ def counterparts(session: Session, wanted: EventFilter, today: dt.date, limit: i
     criteria = criteria_of(session, wanted)
     if criteria.impossible:
         return []
-    columns = (Facet.version_id.label("version_id"), Facet.start.label("start"), Facet.status.label("status"))
+
+    def columns(branch: Branch) -> tuple[Any, ...]:
+        return Facet.version_id.label("version_id"), Facet.start.label("start"), status_of(criteria, branch).label("status")
+
     latest = [part.order_by(Facet.start.desc()).limit(MOST_WEIGHED) for part in streams(criteria, columns, undated=True)]
     found = together(latest)
     query = _counted(select(found).order_by(found.c.start.desc()).limit(MOST_WEIGHED), wanted.as_known_on or today)

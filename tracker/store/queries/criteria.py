@@ -40,7 +40,11 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Criteria:
-    """What a version must meet. Every group must hold; ``day`` is the day of knowledge."""
+    """What a version must meet. Every group must hold; ``day`` is the day of knowledge.
+
+    Where the filter names one leader (``leader``), statuses are those of the events as they stand for that leader. ``own`` are those of the
+    filter's keys under which some versions have another status than the whole event.
+    """
 
     day: dt.date
     groups: tuple[Group, ...] = ()
@@ -49,6 +53,8 @@ class Criteria:
     end: dt.date | None = None
     changed_since: dt.date | None = None
     recent: bool = False  # few versions are so new: they are looked up and checked
+    leader: int = EVERYTHING
+    own: frozenset[int] = frozenset()
     places: Callable[[Span], Any] | None = None  # of the earliest starts, in criteria without values (``prepared``)
 
     @property
@@ -64,8 +70,12 @@ class Criteria:
     @property
     def counted(self) -> bool:
         """Whether the roll-ups of today know the answer for all time."""
-        simple = not self.groups or (len(self.groups) == 1 and len(self.groups[0].ids) == 1)
+        simple = not self.groups or (len(self.groups) == 1 and len(self.groups[0].ids) == 1 and self.tells_status(self.groups[0].ids))
         return simple and self.day == LATEST and self.changed_since is None
+
+    def tells_status(self, key_ids: tuple[int, ...]) -> bool:
+        """Whether the rows under these keys hold the status that is asked for; else it is read from those of ``leader``."""
+        return not self.own or key_ids == (self.leader,) or not (self.own & {self.leader, *key_ids})
 
     def driver(self) -> Group:
         """The group that holds least, whose streams are read; everything, if there is none of listed keys."""
@@ -101,6 +111,8 @@ def criteria_of(session: Session, wanted: EventFilter) -> Criteria:
     criteria = Criteria(
         day=wanted.as_known_on or LATEST,
         groups=tuple(groups),
+        leader=groups[0].ids[0] if len(wanted.leader) == 1 and groups[0].ids else EVERYTHING,
+        own=own_keys(session).intersection(key_id for group in groups for key_id in group.ids),
         statuses=wanted.status,
         start=wanted.start,
         end=wanted.end,
@@ -117,6 +129,15 @@ def key_ids(session: Session, dimension: str, keys: Iterable[str]) -> dict[str, 
         return dict(session.execute(query).all())
 
     return remembered_each(session, f"{dimension} number", keys, look_up)
+
+
+def own_keys(session: Session) -> frozenset[int]:
+    """The keys under which some versions have a status of their own: of leaders who stayed away from a gathering, or might."""
+
+    def look_up() -> frozenset[int]:
+        return frozenset(session.scalars(select(FacetKey.id).where(FacetKey.own_status)))
+
+    return remembered(session, "own status", look_up)
 
 
 def like(text: str) -> str:

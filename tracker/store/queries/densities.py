@@ -12,18 +12,19 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Integer, bindparam, func, select, type_coerce, union_all
+from sqlalchemy import CompoundSelect, Integer, bindparam, case, func, select, type_coerce, union_all
 from sqlalchemy.orm import Session
 
 from tracker.domain import Status
 from tracker.filters import EventFilter
 from tracker.store.bulk import table_of
+from tracker.store.facets import LEADER
 from tracker.store.models import EVERYTHING, FAR, Facet, Rollup
 from tracker.store.models.base import STATUS_CODES, STATUS_OF, DayNumber
 from tracker.store.queries.buckets import ONE_DAY, Buckets, whole
-from tracker.store.queries.criteria import LATEST, Criteria, Group, criteria_of, key_ids, total_of
+from tracker.store.queries.criteria import LATEST, Criteria, Group, criteria_of, key_ids, own_keys, total_of
 from tracker.store.queries.prepared import ask, keys
-from tracker.store.queries.streams import Branch, Query, branches, read, streams, together
+from tracker.store.queries.streams import Branch, Columns, Query, branches, read, status_of, streams, together
 from tracker.store.queries.units import Unit, unit_of
 from tracker.store.rollups import PAST, year_of
 
@@ -53,6 +54,14 @@ _Begun = Iterable[Any]
 """Key, first day, status and number: how many events begin there, as the database has them, for there are many."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Lanes:
+    """The keys of the lanes, and those of them under which some events have a status of their own: that is what their lane shows."""
+
+    ids: tuple[int, ...]
+    own: frozenset[int] = frozenset()
+
+
 def density(session: Session, wanted: EventFilter, unit: str = Unit.MONTH) -> list[DensityRow]:
     """Count the filter's events by the unit in which they begin, and status, in that order."""
     criteria, grain = criteria_of(session, wanted), unit_of(unit)
@@ -64,7 +73,8 @@ def lane_density(session: Session, wanted: EventFilter, unit: str, dimension: st
     """The same for each lane of these keys; an event counts in each lane that it belongs to."""
     criteria, grain = criteria_of(session, wanted), unit_of(unit)
     lanes = {key_id: key for key, key_id in key_ids(session, dimension, keys).items()}
-    counts = sorted(_counted(criteria, grain, _begun_in_lanes(session, criteria, grain, list(lanes)), lanes).items())
+    asked = _Lanes(tuple(lanes), _own(session, criteria, lanes) if dimension == LEADER else frozenset())
+    counts = sorted(_counted(criteria, grain, _begun_in_lanes(session, criteria, grain, asked), lanes).items())
     days = {first: dt.date.fromordinal(first) for (_, first, _), _ in counts}
     return [LaneDensityRow(lane, days[first], STATUS_OF[status], total) for (lane, first, status), total in counts]
 
@@ -90,30 +100,38 @@ def _bucketing(criteria: Criteria, unit: Unit) -> Callable[[int], int]:
     return bucket
 
 
-def _begun_in_lanes(session: Session, criteria: Criteria, unit: Unit, lane_ids: Sequence[int]) -> _Begun:
+def _own(session: Session, criteria: Criteria, lane_ids: Iterable[int]) -> frozenset[int]:
+    """Leaders' lanes that may show other statuses than the filter asks about: all, where it asks about those of one leader."""
+    return frozenset(lane_ids) if criteria.own else own_keys(session).intersection(lane_ids)
+
+
+def _begun_in_lanes(session: Session, criteria: Criteria, unit: Unit, lanes: _Lanes) -> _Begun:
     """The counts of lanes: each lane is read and checked, or what the filter finds is sorted into the lanes, whichever reads less."""
-    lanes = _lanes(criteria, lane_ids)
-    checked = [key_id for lane in lanes if lane.others for key_id in lane.key_ids]
+    chosen = _lanes(criteria, lanes)
+    checked = [key_id for lane in chosen if lane.others for key_id in lane.key_ids]
     if not checked or total_of(session, checked) <= criteria.driver().total:
-        return _begun(session, criteria, unit, lanes)
-    return _sorted_into(session, criteria, unit, lane_ids)
+        return _begun(session, criteria, unit, chosen)
+    return _sorted_into(session, criteria, unit, lanes)
 
 
-def _lanes(criteria: Criteria, lane_ids: Sequence[int]) -> list[Branch]:
+def _lanes(criteria: Criteria, lanes: _Lanes) -> list[Branch]:
     """Lanes of which the same must be checked are read as one branch; a group that names a lane's own key holds already."""
-    by_others: dict[tuple[Group, ...], list[int]] = {}
-    for key_id in lane_ids:
-        by_others.setdefault(tuple(group for group in criteria.groups if key_id not in group.ids), []).append(key_id)
-    return [Branch(tuple(key_ids), others) for others, key_ids in by_others.items()]
+    by_others: dict[tuple[bool, tuple[Group, ...]], list[int]] = {}
+    for key_id in lanes.ids:
+        others = tuple(group for group in criteria.groups if key_id not in group.ids)
+        by_others.setdefault((key_id in lanes.own, others), []).append(key_id)
+    return [Branch(tuple(key_ids), others, lane=own) for (own, others), key_ids in by_others.items()]
 
 
-def _sorted_into(session: Session, criteria: Criteria, unit: Unit, lane_ids: Sequence[int]) -> _Begun:
+def _sorted_into(session: Session, criteria: Criteria, unit: Unit, lanes: _Lanes) -> _Begun:
     if criteria.impossible:
         return ()
-    found = together(streams(criteria, (Facet.version_id.label("id"), *_place(unit)), undated=False))
+    found = together(streams(criteria, _placed(criteria, unit, Facet.version_id.label("id")), undated=False))
+    own = Facet.key_id.in_(lanes.own)
+    code = case((own, type_coerce(Facet.status, Integer)), else_=found.c.code) if lanes.own else found.c.code
     # the sum keeps the planner from looking for each lane in turn: a version has fewer keys than a chart has lanes
-    lanes = select(Facet.key_id, found.c.begun, found.c.code, func.count()).join(found, found.c.id == Facet.version_id)
-    query = lanes.where((Facet.key_id + 0).in_(lane_ids)).group_by(Facet.key_id, found.c.begun, found.c.code)
+    in_lanes = select(Facet.key_id, found.c.begun, code.label("code"), func.count()).join(found, found.c.id == Facet.version_id)
+    query = in_lanes.where((Facet.key_id + 0).in_(lanes.ids)).group_by(Facet.key_id, found.c.begun, code)
     return session.execute(query)
 
 
@@ -121,7 +139,7 @@ def _begun(session: Session, criteria: Criteria, unit: Unit, chosen: Sequence[Br
     """The counts of all branches: of those that the roll-ups know from there, with what the window cuts counted."""
     if criteria.impossible:
         return
-    known = [branch for branch in chosen if not branch.others and not branch.before]
+    known = [branch for branch in chosen if _rolls(criteria, branch)]
     rolled = _rolled(criteria, unit, known)
     if not rolled:
         whole_filter = chosen == branches(criteria)
@@ -133,9 +151,24 @@ def _begun(session: Session, criteria: Criteria, unit: Unit, chosen: Sequence[Br
     yield from _live(session, criteria, unit, [branch for branch in chosen if branch not in known])
 
 
+def _rolls(criteria: Criteria, branch: Branch) -> bool:
+    """Whether the roll-ups know a branch: nothing else is to be checked, and the status under its keys is the one asked for."""
+    if branch.others or branch.before:
+        return False
+    return not criteria.statuses if branch.lane else criteria.tells_status(branch.key_ids)
+
+
 def _along(criteria: Criteria, unit: Unit) -> CompoundSelect[Any]:
     """The counts of everything that the filter finds."""
-    return _grouped(read(criteria, branches(criteria), _columns(unit)))
+    return _grouped(_read(criteria, branches(criteria), unit))
+
+
+def _read(criteria: Criteria, chosen: Sequence[Branch], unit: Unit) -> list[Query]:
+    """Streams of day, status and number; a lane that shows a leader's own statuses gives those."""
+    lanes, others = [branch for branch in chosen if branch.lane], [branch for branch in chosen if not branch.lane]
+    counted = func.count().label("total")
+    shown = (Facet.key_id, _begins(unit), type_coerce(Facet.status, Integer).label("code"), counted)
+    return [*read(criteria, lanes, shown), *read(criteria, others, _placed(criteria, unit, Facet.key_id, counted))]
 
 
 def _rolled(criteria: Criteria, unit: Unit, known: Sequence[Branch]) -> tuple[Buckets, ...]:
@@ -197,28 +230,34 @@ def _cut(session: Session, criteria: Criteria, whole_days: tuple[dt.date, dt.dat
 
 
 def _starting(criteria: Criteria) -> CompoundSelect[Any]:
-    return _grouped(read(criteria, [Branch(keys())], _columns(Unit.DAY)))
+    return _grouped(_read(criteria, [Branch(keys(), rolled=True)], Unit.DAY))
 
 
 def _starting_after(criteria: Criteria) -> CompoundSelect[Any]:
-    parts = read(criteria, [Branch(keys())], _columns(Unit.DAY))
+    parts = _read(criteria, [Branch(keys(), rolled=True)], Unit.DAY)
     return _grouped([part.where(Facet.start > bindparam("last", type_=DayNumber)) for part in parts])
 
 
-def _columns(unit: Unit) -> tuple[Any, ...]:
-    return (Facet.key_id, *_place(unit), func.count().label("total"))
+def _placed(criteria: Criteria, unit: Unit, *others: Any) -> Columns:
+    """Day and status between other columns, the status as the criteria ask for it."""
+    first, *rest = others
+
+    def columns(branch: Branch) -> tuple[Any, ...]:
+        code = type_coerce(status_of(criteria, branch), Integer).label("code")
+        return (first, _begins(unit), code, *rest)
+
+    return columns
 
 
-def _place(unit: Unit) -> tuple[Any, ...]:
-    """Day and status; instead of a day its Monday where weeks are wanted, of which there are fewer. Day 1 was a Monday."""
+def _begins(unit: Unit) -> Any:
+    """The day; instead of it its Monday where weeks are wanted, of which there are fewer. Day 1 was a Monday."""
     day = type_coerce(Facet.start, Integer)
-    begun = day - (day - 1) % 7 if unit is Unit.WEEK else day
-    return (begun.label("begun"), type_coerce(Facet.status, Integer).label("code"))
+    return (day - (day - 1) % 7 if unit is Unit.WEEK else day).label("begun")
 
 
 def _live(session: Session, criteria: Criteria, unit: Unit, chosen: Sequence[Branch]) -> _Begun:
     """Count along the streams."""
-    return session.execute(_grouped(read(criteria, chosen, _columns(unit)))) if chosen else ()
+    return session.execute(_grouped(_read(criteria, chosen, unit))) if chosen else ()
 
 
 def _grouped(parts: Sequence[Query]) -> CompoundSelect[Any]:

@@ -13,14 +13,14 @@ from sqlalchemy.orm import Session
 
 from tracker.domain import Status
 from tracker.filters import EventFilter, FilterError
-from tracker.store.facets import DIMENSIONS, fold
+from tracker.store.facets import DIMENSIONS, LEADER, fold
 from tracker.store.models import EVERYTHING, FAR, Facet, FacetKey, Rollup
 from tracker.store.models.base import DayNumber
 from tracker.store.queries.buckets import whole, whole_months
-from tracker.store.queries.criteria import LATEST, Criteria, criteria_of, like
+from tracker.store.queries.criteria import LATEST, Criteria, criteria_of, like, own_keys
 from tracker.store.queries.prepared import ask
 from tracker.store.queries.remembered import remembered, remembered_each
-from tracker.store.queries.streams import Branch, Query, count, read, streams, together
+from tracker.store.queries.streams import Branch, Query, count, read, status_of, streams, together
 from tracker.store.queries.units import Unit
 from tracker.store.rollups import EVER
 
@@ -66,8 +66,10 @@ def facet(session: Session, dimension: str, wanted: EventFilter, prefix: str = "
         rows = ask(session, _frequent, criteria, limit, **named).all()
         days = _next_days(session, [row.id for row in rows], today)
         return [FacetRow(row.key, row.label, int(row.total), days.get(row.id)) for row in rows]
+    under = criteria.statuses if dimension == LEADER and own_keys(session) else ()  # of events as they stand for each leader
+    criteria = replace(criteria, statuses=()) if under else criteria
     partly = criteria.driver().total > MOST_WEIGHED and count(session, criteria, MOST_WEIGHED) > MOST_WEIGHED
-    rows = ask(session, _weighed, criteria, MOST_WEIGHED, limit, today=today, **named).all()
+    rows = ask(session, _weighed, criteria, MOST_WEIGHED, limit, under, today=today, **named).all()
     return [FacetRow(row.key, row.label, int(row.total), row.next_day, partly) for row in rows]
 
 
@@ -130,8 +132,8 @@ def _rolled_up(criteria: Criteria) -> Query:
     return query.group_by(FacetKey.id, FacetKey.key, FacetKey.label)
 
 
-def _weighed(criteria: Criteria, most: int, limit: int) -> Query:
-    """Counts of the named keys over what meets the criteria, with the next day of those."""
+def _weighed(criteria: Criteria, most: int, limit: int, under: tuple[Status, ...]) -> Query:
+    """Counts of the named keys over what meets the criteria and has one of these statuses under the key, with the next day of those."""
     ids, today = select(FacetKey.id).where(*_named()), bindparam("today", type_=DayNumber)
     columns = (Facet.version_id.label("version_id"), Facet.start.label("start"))
     latest = [part.order_by(Facet.start.desc()).limit(most) for part in streams(criteria, columns, undated=True)]
@@ -141,6 +143,7 @@ def _weighed(criteria: Criteria, most: int, limit: int) -> Query:
     counted = select(Facet.key_id, func.count().label("total"), func.min(ahead).label("next_day"))
     # the sum keeps the planner from looking for each key in turn: a version stands under few, and a dimension has many
     counted = counted.select_from(matched).join(Facet, Facet.version_id == matched.c.version_id).where((Facet.key_id + 0).in_(ids))
+    counted = counted.where(Facet.status.in_(under)) if under else counted
     by_key = counted.group_by(Facet.key_id).subquery()
     query = select(FacetKey.id, FacetKey.key, FacetKey.label, by_key.c.total, by_key.c.next_day)
     return _first(query.join(by_key, by_key.c.key_id == FacetKey.id), limit)
@@ -159,7 +162,7 @@ def _statuses(session: Session, criteria: Criteria) -> list[FacetRow]:
         rolled = select(Rollup.status, func.sum(Rollup.total)).where(Rollup.key_id == key_id, Rollup.grain == EVER, Rollup.known == FAR)
         counts = session.execute(rolled.group_by(Rollup.status)).all()
     else:
-        found = together(streams(criteria, (Facet.status.label("status"),), undated=True))
+        found = together(streams(criteria, lambda branch: (status_of(criteria, branch).label("status"),), undated=True))
         counts = session.execute(select(found.c.status, func.count()).group_by(found.c.status)).all()
     ordered = sorted(counts, key=lambda pair: (-pair[1], pair[0]))
     return [FacetRow(status.value, status.value, int(total), None) for status, total in ordered]

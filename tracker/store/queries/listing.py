@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, Integer, Row, case, func, literal, select, tuple_, type_coerce
 from sqlalchemy.orm import Session
 
 from tracker.domain import Event
@@ -15,11 +15,12 @@ from tracker.filters import EventFilter, FilterError
 from tracker.store.bulk import table_of
 from tracker.store.documents import event_of
 from tracker.store.models import EVERYTHING, FAR, EventVersion, Facet, Rollup
+from tracker.store.models.base import STATUS_CODES
 from tracker.store.queries.criteria import Criteria, criteria_of
 from tracker.store.queries.cursors import day_of, read_cursor, write_cursor
 from tracker.store.queries.prepared import ask
 from tracker.store.queries.remembered import remembered_each
-from tracker.store.queries.streams import Query, after, count, holds, streams, together
+from tracker.store.queries.streams import Query, after, count, holds, status_at_leader, streams, together
 from tracker.store.rollups import EVER
 
 MOST_COUNTED = 10_000
@@ -68,7 +69,10 @@ class Page:
 
 
 def list_events(session: Session, wanted: EventFilter, order: Order = BY_START, limit: int = 50, cursor: str = "") -> Page:
-    """Give a page of the events under the filter. Raises FilterError for a cursor that is damaged or of another order, or a bad limit."""
+    """Give a page of the events under the filter, as they stand for its leader if it names one.
+
+    Raises FilterError for a cursor that is damaged or of another order, or a bad limit.
+    """
     if not 1 <= limit <= MOST_ROWS:
         raise FilterError("limit", f"{limit} rows cannot be had; ask for 1 to {MOST_ROWS}")
     criteria = criteria_of(session, wanted)
@@ -79,7 +83,8 @@ def list_events(session: Session, wanted: EventFilter, order: Order = BY_START, 
     found = (session.execute(query) if query is not None else ask(session, _by_start, criteria, asked)).all() if total else []
     rows = found[:limit]
     next_cursor = _cursor(order, rows[-1]) if len(found) > limit else None
-    return Page(tuple(events_of_versions(session, [row.id for row in rows])), next_cursor, total, more)
+    events = events_of_versions(session, [row.id for row in rows])
+    return Page(tuple(event.seen_by(wanted.leader) for event in events), next_cursor, total, more)
 
 
 def count_events(session: Session, wanted: EventFilter) -> int:
@@ -158,7 +163,9 @@ def _by_start(criteria: Criteria, asked: _Asked) -> Query:
 
 
 def _by_column(criteria: Criteria, asked: _Asked) -> Query:
-    column = _SORTED_BY[asked.order.column]
+    column: Any = _SORTED_BY[asked.order.column]
+    if asked.order.column == "status" and criteria.leader in criteria.own:
+        column = case({code: status.value for status, code in STATUS_CODES.items()}, value=type_coerce(status_at_leader(criteria), Integer))
     query = select(EventVersion.id, column.label("place")).where(*_met(criteria, few=asked.few))
     if asked.cursor:
         by_day = asked.order.column == "updated"

@@ -38,7 +38,7 @@ def keys() -> Any:
 
 def _form(criteria: Criteria) -> _Form | None:
     """How many values of what; None where a condition is rare, or different each time."""
-    if criteria.changed_since is not None or any(group.pattern for group in criteria.groups):
+    if criteria.changed_since is not None or criteria.own or any(group.pattern for group in criteria.groups):
         return None
     ranks = sorted(range(len(criteria.groups)), key=lambda place: criteria.groups[place].total)
     groups = tuple((len(group.ids), ranks.index(place)) for place, group in enumerate(criteria.groups))

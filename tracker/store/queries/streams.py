@@ -7,29 +7,36 @@ A branch is one key with what must be checked beside it; read for one span class
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, exists, func, literal, select, tuple_, union_all
+from sqlalchemy import ColumnElement, FromClause, Select, SQLColumnExpression, and_, exists, func, literal, select, tuple_, union_all
 from sqlalchemy.orm import Session, aliased
 
+from tracker.domain import Status
 from tracker.store.models import EventVersion, Facet, FacetKey
 from tracker.store.queries.criteria import Criteria, Group, recent_versions
 from tracker.store.queries.prepared import ask
 from tracker.store.spans import DATED, Span
 
-Columns = tuple[Any, ...]
+Columns = tuple[Any, ...] | Callable[["Branch"], tuple[Any, ...]]
+"""What is read of each row, or a function that gives it for a branch."""
 Query = Select[*tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """Keys whose versions are read, once for each of them; ``others`` must hold as well, and ``before`` are keys that were read already."""
+    """Keys whose versions are read, once for each of them; ``others`` must hold as well, and ``before`` are keys that were read already.
+
+    ``lane``: the keys are of leaders for whom some events stand otherwise; ``rolled``: the roll-ups know them.
+    """
 
     key_ids: Any  # numbers, or a place for them (``prepared``)
     others: tuple[Group, ...] = ()
     before: tuple[int, ...] = ()
+    lane: bool = False
+    rolled: bool = False
 
 
 def branches(criteria: Criteria) -> tuple[Branch, ...]:
@@ -52,13 +59,22 @@ def read(criteria: Criteria, chosen: Iterable[Branch], columns: Columns, *, unda
 def _stream(criteria: Criteria, branch: Branch, span: Span, columns: Columns) -> Query:
     # the sums hide the key from the planner where the few recent versions are what to begin with
     key_id, length = (Facet.key_id + 0, Facet.span + 0) if criteria.recent else (Facet.key_id, Facet.span)
-    met = [key_id.in_(branch.key_ids), length == int(span), *_in_window(criteria, span), *_believed(criteria)]
+    met = [key_id.in_(branch.key_ids), length == int(span), *_in_window(criteria, span), *_believed(criteria, branch)]
     met += [_stands_under(group) for group in branch.others]
     if branch.before:
         met.append(~_probe(branch.before))
     if criteria.recent:
         met.append(Facet.version_id.in_(select(EventVersion.id).where(*recent_versions(criteria))))
-    return select(*columns).where(*met)
+    return select(*(columns(branch) if callable(columns) else columns)).where(*met)
+
+
+def status_of(criteria: Criteria, branch: Branch) -> SQLColumnExpression[Status]:
+    """The status of a row as the criteria ask for it: the row's own, or where that is a leader's, that under the key which is asked for."""
+    if branch.rolled or (criteria.tells_status(branch.key_ids) and not branch.lane):
+        return Facet.status
+    other = aliased(Facet)
+    asked = select(other.status).where(other.key_id == criteria.leader, _same_version(other))
+    return asked.correlate(Facet).scalar_subquery()
 
 
 def together(parts: list[Query]) -> FromClause:
@@ -92,8 +108,10 @@ def holds(criteria: Criteria) -> list[ColumnElement[bool]]:
     met: list[Any] = [EventVersion.listed, EventVersion.known_from <= criteria.day, EventVersion.known_to > criteria.day]
     if criteria.changed_since is not None:
         met.append(EventVersion.known_from >= criteria.changed_since)
-    if criteria.statuses:
+    if criteria.statuses and criteria.leader not in criteria.own:
         met.append(EventVersion.status.in_([status.value for status in criteria.statuses]))
+    elif criteria.statuses:
+        met.append(status_at_leader(criteria).in_(criteria.statuses))
     if criteria.end is not None:
         met.append(EventVersion.shown_start <= criteria.end)
     if criteria.start is not None:
@@ -101,13 +119,20 @@ def holds(criteria: Criteria) -> list[ColumnElement[bool]]:
     return met + [_labelled(group.pattern, EventVersion.id) if group.pattern else _listed_under(group.ids) for group in criteria.groups]
 
 
-def _believed(criteria: Criteria) -> list[ColumnElement[bool]]:
+def status_at_leader(criteria: Criteria) -> SQLColumnExpression[Status]:
+    """The status of a version of ``event_versions`` as it stands for the leader of the criteria."""
+    other = aliased(Facet)
+    own = select(other.status).where(other.version_id == EventVersion.id, other.key_id == criteria.leader)
+    return own.correlate(EventVersion).scalar_subquery()
+
+
+def _believed(criteria: Criteria, branch: Branch) -> list[ColumnElement[bool]]:
     """The conditions on knowledge and status."""
     met: list[ColumnElement[bool]] = [Facet.known_from <= criteria.day, Facet.known_to > criteria.day]
     if criteria.changed_since is not None:
         met.append(Facet.known_from >= criteria.changed_since)
     if criteria.statuses:
-        met.append(Facet.status.in_(criteria.statuses))
+        met.append(status_of(criteria, branch).in_(criteria.statuses))
     return met
 
 
@@ -127,8 +152,11 @@ def _stands_under(group: Group) -> ColumnElement[bool]:
 def _probe(ids: tuple[int, ...]) -> ColumnElement[bool]:
     """Whether the version stands under one of the keys: a look at one place of the primary key for each."""
     other = aliased(Facet)
-    same = and_(other.span == Facet.span, other.start == Facet.start, other.version_id == Facet.version_id)
-    return exists().where(other.key_id.in_(ids), same)
+    return exists().where(other.key_id.in_(ids), _same_version(other))
+
+
+def _same_version(other: type[Facet]) -> ColumnElement[bool]:
+    return and_(other.span == Facet.span, other.start == Facet.start, other.version_id == Facet.version_id)
 
 
 def _labelled(pattern: str, version_id: Any) -> ColumnElement[bool]:

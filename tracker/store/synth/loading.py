@@ -166,9 +166,10 @@ def _write_search(session: Session, versions: Sequence[tuple[int, Believed]]) ->
     book.learn(name for _, _, names in named for name in names)
     rows: list[tuple[Any, ...]] = []
     for version_id, version, names in named:
-        entry = entry_of(version, version_id, book.ids(names))
+        entry = entry_of(version, version_id, book.stands(version.event, names))
         rows.extend(facet_rows(entry))
         delta.update(contributions(entry))
+    book.mark_own()
     load_rows(session.connection(), Facet, rows)
     add_to_rollups(session, delta)
 

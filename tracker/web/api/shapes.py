@@ -66,6 +66,7 @@ class Claim(Shape):
     anchored: Anchored | None
     status: Status
     party_status: dict[str, Status]
+    attendance: dict[str, Status] = Field(description="Of a gathering: whether a person, by key, comes, where sources say that of him")
     attribution: list[Source]
     evidence: str
 
