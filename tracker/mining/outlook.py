@@ -206,9 +206,13 @@ class VerbOutlook:
             return None
         if self._at_hour():
             return Outlook(Status.CONFIRMED, ("schedule",), underway=True)
-        if self.title and reading.detail in JOURNEYS and reading.form == "third":
+        if self.title and reading.detail in JOURNEYS and reading.form == "third" and not self._in_time_clause(edge):
             return Outlook(Status.CONFIRMED, ("present", "on-the-way"), underway=True)
         return Outlook(Status.CONFIRMED, ("present",), weak=True)
+
+    def _in_time_clause(self, edge: int) -> bool:
+        """Whether the subject before a verb opens a clause that says when something else will be: "will urge him when he visits"."""
+        return any(self.cues.row.low(here) in BACKGROUNDS for here in range(max(0, edge - 2), edge))
 
     def _at_hour(self) -> bool:
         """Whether the sentence is an entry of a day's schedule: "3:00 p.m. The Secretary meets the Estonian premier"."""
