@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from tracker.domain import Evidence, Kind, Place, Precision, Status, When
-from tracker.mining.merging import finer, join, merge, same_event
+from tracker.mining.joining import finer, join
+from tracker.mining.merging import merge, same_event
 from tracker.mining.model import Draft, Outlook, Party, Told
 
 QUOTE = Evidence(0, 4, "text")

@@ -146,6 +146,20 @@ class Attendance:
                 break
         return []
 
+    def hosting(self, start: int) -> int | None:
+        """The verb by which guests are received for it: "will host the leaders in Riga on May 12 for", "will gather in Oslo during"."""
+        row = self.scene.row
+        if row.low(start - 1) not in {"for", "during"}:
+            return None
+        first = self.scene.roles.clause_start(start - 1)
+        verbs = ((here, row.nodes[here].get(Tag.VERB)) for here in range(start - 2, first - 1, -1))
+        return next((here for here, verb in verbs if verb and verb.detail in {"host", "gather", "meet"}), None)
+
+    def hosted_at(self, start: int) -> list[Stop]:
+        """Where guests are received for it."""
+        verb = self.hosting(start)
+        return self.scene.venues.stops(verb + 1, start - 1, LOCATIVE | DIRECTIONAL) if verb is not None else []
+
     def _just_before(self, limit: int) -> Stop | None:
         """The place that ends before a node: "to Vilnius in Lithuania for"."""
         for first in range(max(0, limit - 4), limit):

@@ -58,10 +58,16 @@ def _counted(draft: Draft, others: Sequence[Told]) -> When | None:
 
 def _of_summit(draft: Draft, others: Sequence[Told]) -> When | None:
     """An encounter beside a summit falls within the summit's days, where the article gives them."""
-    if not draft.series or draft.kind in GATHERINGS or draft.outlook.status in OFF:
+    host = _host_of(draft, others) if draft.outlook.status not in OFF else None
+    return _some_day_of(host.when) if host else None
+
+
+def _host_of(draft: Draft, others: Sequence[Told]) -> Told | None:
+    """The one gathering beside which an encounter is."""
+    if not draft.series or draft.kind in GATHERINGS:
         return None
     hosts = [other for other in others if other.draft.kind in GATHERINGS and other.draft.series == draft.series]
-    return _some_day_of(hosts[0].when) if len(hosts) == 1 else None
+    return hosts[0] if len(hosts) == 1 else None
 
 
 def _some_day_of(when: When) -> When:
@@ -103,8 +109,10 @@ def _with_host(visit: Draft, draft: Draft) -> bool:
 
 
 def _placed(item: Told, found: Sequence[Told]) -> Told:
-    """An encounter of which no place is told is where the visit is on which it takes place."""
+    """An encounter of which no place is told is where the gathering is beside which it is, or the visit on which it takes place."""
     draft = item.draft
+    if draft.place == NOWHERE and (host := _host_of(draft, found)) and _overlap(host.when, item.when):
+        return replace(item, draft=replace(draft, place=host.draft.place, rules=(*draft.rules, "place-of-summit")))
     visit = _visit_of(draft, [other for other in found if other is not item]) if draft.place == NOWHERE else None
     if not visit or not _overlap(visit.when, item.when):
         return item

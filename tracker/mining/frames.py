@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tracker.mining.attendance import Attendance
-from tracker.mining.gatherings import GatheringFrames
+from tracker.mining.gatherings import LONGEST_BRACKET, GatheringFrames
 from tracker.mining.model import Draft, Tag
 from tracker.mining.nouns import NounFrames
 from tracker.mining.own_names import OwnNames
@@ -51,7 +51,7 @@ class FrameReader:
     def _at(self, at: int) -> Iterator[Draft]:
         node = self.scene.row.nodes[at]
         noun, verb = node.get(Tag.NOUN), node.get(Tag.VERB)
-        if noun and (noun.detail == "none" or self.scene.row.low(at + 1) in self.scene.cues.words["compounds"]):
+        if noun and (noun.detail == "none" or self.scene.row.low(at + 1) in self.scene.cues.words["compounds"] or self._bracketed(at)):
             return
         if node.low == "in":
             yield from self.verbs.presence(at)
@@ -65,6 +65,12 @@ class FrameReader:
             yield from self.nouns.read(at, noun)
         elif verb:
             yield from self.verbs.read(at, verb)
+
+    def _bracketed(self, at: int) -> bool:
+        """Whether a noun belongs to the name before a bracket: "the Group of Seven (G7) gathering"."""
+        opening = next((here for here in range(at - 1, max(-1, at - LONGEST_BRACKET), -1) if self.scene.row.low(here) == "("), 0)
+        name = self.scene.row.node(opening - 1) if self.scene.row.low(at - 1) == ")" else None
+        return bool(name and name.has(Tag.SERIES, Tag.GATHERING))
 
     def _of_group(self, at: int) -> bool:
         """Whether a gathering's name only says whose leaders somebody is: "leaders of the APEC forum"."""

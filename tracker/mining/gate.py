@@ -48,6 +48,7 @@ def _openings(loose: str, title_end: int, known: Vocabulary) -> Iterator[int]:
             yield noun - 1
         cue = end if kinds & FUTURE else cue
         hour = end if kinds & HOUR else hour
+        day = end if kinds & DAY else day
         present = end if kinds & PRESENT else present
         infinitive = end if kinds & TO else infinitive
         noun = end if kinds & NOUN else noun

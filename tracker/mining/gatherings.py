@@ -14,6 +14,7 @@ from tracker.mining.own_names import NAMED
 from tracker.mining.scene import MARGINS, Scene, in_series
 
 LIST_JOINTS = frozenset({"the", "a", "an", ":", ",", ";", "and", "including", "such as", "--", "namely"})
+LONGEST_BRACKET = 10  # words
 NAMES_OF_GATHERINGS = NAMED | {"assembly"}
 
 
@@ -31,7 +32,7 @@ class GatheringFrames:
         reading = node.get(Tag.SERIES)
         if not reading:
             return False
-        following = self.scene.row.node(at + 1)
+        following = self.scene.row.node(self._past_brackets(at + 1))
         if following and following.has(Tag.NOUN):
             return following.tags[Tag.NOUN][0].detail in {"summit", "conference", "meeting"}
         if self.attendance.list_head(at) is not None and self.scene.row.low(at - 1) in LIST_JOINTS:
@@ -52,6 +53,12 @@ class GatheringFrames:
             and not (following and following.has(Tag.ROLE, Tag.TITLE))
             and before != "of"
         )
+
+    def _past_brackets(self, at: int) -> int:
+        """The node after what stands in brackets at a node: "the APEC (Asia-Pacific Economic Cooperation) summit"."""
+        if self.scene.row.low(at) != "(":
+            return at
+        return next((here + 1 for here in range(at + 1, at + LONGEST_BRACKET) if self.scene.row.low(here) == ")"), at)
 
     def read(self, at: int) -> Iterator[Draft]:
         """Give the draft of the gathering at a node, if it is to come."""
@@ -87,9 +94,11 @@ class GatheringFrames:
         draft = replace(draft, place=place)
         if any("minister" in found.low for found in self.scene.row.nodes[start : at + 1]):
             draft = replace(draft, kind=Kind.CONFERENCE)
+        hosting = self.attendance.hosting(start)
         dates = self.scene.dates_between(start, self.scene.tight(at)) if not attended else self._gathering_dates(at, start)
         if not dates and head is not None:
             dates = self.scene.own_dates(head)
+        dates = dates or (self.scene.own_dates(hosting) if hosting is not None else [])
         comes = self.attendance.words_of_coming(start)
         yield replace(draft, dates=tuple(dates), attended=bool(takers) and self.attendance.by_envoy(start), attendance=comes)
 

@@ -10,22 +10,11 @@ from tracker.domain import Kind, Place, Precision, Status, When
 from tracker.mining.before import countries_of
 from tracker.mining.borrowing import GATHERINGS, borrow
 from tracker.mining.cast import POWER
-from tracker.mining.model import Draft, Outlook, Party, Told
+from tracker.mining.joining import join, keys_of, lead_of, length, windows_agree
+from tracker.mining.model import Draft, Outlook, Told
 
-FINENESS = (
-    Precision.UNKNOWN,
-    Precision.YEAR,
-    Precision.OPEN,
-    Precision.SEASON,
-    Precision.QUARTER,
-    Precision.MONTH,
-    Precision.PART_OF_MONTH,
-    Precision.WEEK,
-    Precision.DAYS,
-    Precision.DAY,
-)
-OFF = frozenset({Status.POSTPONED, Status.CANCELLED})
-STAYS = frozenset({Kind.VISIT, Kind.SUMMIT, Kind.CONFERENCE, Kind.TALKS})
+SETTING_OUT = frozenset({"trigger:leave", "trigger:depart", "trigger:set off"})
+LONGEST_WAY = dt.timedelta(days=2)
 TALKED = frozenset({Kind.MEETING, Kind.TALKS})
 TOGETHER = frozenset({Kind.MEETING, Kind.TALKS, Kind.VISIT})
 
@@ -78,8 +67,8 @@ def _told_in_full(item: Told, found: Sequence[Told]) -> bool:
     draft = item.draft
     if draft.kind is not Kind.VISIT or draft.visited or not draft.place.region:
         return False
-    legs = [other for other in found if other.draft.kind is Kind.VISIT and other.draft.visited and _lead(other.draft) == _lead(draft)]
-    return any(_windows_agree(item.when, other.when) or _assumed(item) for other in legs)
+    legs = [other for other in found if other.draft.kind is Kind.VISIT and other.draft.visited and lead_of(other.draft) == lead_of(draft)]
+    return any(windows_agree(item.when, other.when) or _assumed(item) for other in legs)
 
 
 def _assumed(item: Told) -> bool:
@@ -118,7 +107,7 @@ def _of_headline(hints: Sequence[Told], item: Told) -> Told | None:
     """Read "Talks on Friday will focus on" as the encounter between those whom the headline names, which says nothing of when."""
     if not item.when.known or not item.draft.outlook.status or item.draft.outlook.underway or item.draft.kind not in TALKED:
         return None
-    named = [hint for hint in hints if hint.draft.headline and hint.draft.kind in TALKED and len(_people(hint.draft.parties)) > 1]
+    named = [hint for hint in hints if hint.draft.headline and hint.draft.kind in TALKED and len(keys_of(hint.draft.parties)) > 1]
     if len(named) != 1 or not _places_agree(named[0].draft.place, item.draft.place):
         return None
     both = join(named[0], item)
@@ -140,7 +129,7 @@ def _refer(found: list[Told], item: Told) -> bool:
         if (
             visit == (known.draft.kind is Kind.VISIT)
             and _places_agree(known.draft.place, item.draft.place)
-            and _windows_agree(known.when, item.when)
+            and windows_agree(known.when, item.when)
         ):
             for leg in _legs(found, index) if visit and not item.draft.place.country else [index]:
                 found[leg] = join(found[leg], item)
@@ -163,7 +152,7 @@ def _same_days(one: When, other: When) -> bool:
 
 def _of_another(known: Draft, bare: Draft) -> bool:
     """Whether "his visit" speaks of somebody else's journey."""
-    return bare.kind is Kind.VISIT and bool(_lead(bare)) and not _lead(bare) & _lead(known)
+    return bare.kind is Kind.VISIT and bool(lead_of(bare)) and not lead_of(bare) & lead_of(known)
 
 
 def _of_lower_rank(known: Draft, summit: Draft) -> bool:
@@ -187,9 +176,9 @@ def _same_city(known: Told, item: Told) -> bool:
 
 def same_event(one: Told, other: Told) -> bool:
     """Whether two drafts can be one event: kinds that go together, parties that agree, windows and places without contradiction."""
-    if not _kinds_agree(one.draft, other.draft) or not _places_agree(one.draft.place, other.draft.place):
+    if not _kinds_agree(one.draft, other.draft) or not (_places_agree(one.draft.place, other.draft.place) or _tour(one.draft, other.draft)):
         return False
-    agree = _windows_agree(one.when, other.when) or _assumed(one) or _assumed(other)
+    agree = windows_agree(one.when, other.when) or _assumed(one) or _assumed(other) or _sets_out(one, other) or _sets_out(other, one)
     if not agree or _held(one) != _held(other) or _a_day_of_it(one, other) or _one_by_one(one.draft, other.draft):
         return False
     if one.draft.kind in GATHERINGS and one.draft.series and one.draft.series == other.draft.series:
@@ -209,7 +198,7 @@ def _a_day_of_it(one: Told, other: Told) -> bool:
         return False
     if visit.when.precision is not Precision.DAYS or meeting.when.precision not in {Precision.DAY, Precision.DAYS}:
         return False
-    return bool(visit.when.words and meeting.when.words) and _length(meeting.when) < _length(visit.when)
+    return bool(visit.when.words and meeting.when.words) and length(meeting.when) < length(visit.when)
 
 
 def _held(item: Told) -> bool:
@@ -244,7 +233,7 @@ def _only_hosts(one: Draft, other: Draft) -> bool:
 
 def _summit_of_few(one: Draft, other: Draft) -> bool:
     """Whether a "summit" and a "meeting" are one: said so in one breath ("meets them for a summit"), or held by the same few."""
-    in_one_breath = one.sentence == other.sentence and "for" in other.rules
+    in_one_breath = one.sentence == other.sentence and "for" in other.rules and "host-gathering" not in other.rules
     return in_one_breath or (not (one.series or other.series) and _same_sides(one, other))
 
 
@@ -253,8 +242,8 @@ def _on_visit(visit: Draft, meeting: Draft) -> bool:
     if _of_third_countries(visit, meeting):
         return False
     if meeting.place.country and meeting.place.country == visit.visited:
-        return bool(_lead(visit) & _people(meeting.parties)) or not _people(meeting.parties)
-    travellers, others = _lead(visit), _people(meeting.parties)
+        return bool(lead_of(visit) & keys_of(meeting.parties)) or not keys_of(meeting.parties)
+    travellers, others = lead_of(visit), keys_of(meeting.parties)
     if travellers and others and not travellers & others:
         return False
     home = set(countries_of(visit.parties[:1]))
@@ -268,7 +257,7 @@ def _of_third_countries(visit: Draft, meeting: Draft) -> bool:
 
 def _same_sides(one: Draft, other: Draft) -> bool:
     """Whether a "summit" and a "meeting" are held by the same two or more."""
-    people, others = _people(one.parties), _people(other.parties)
+    people, others = keys_of(one.parties), keys_of(other.parties)
     if people and others:
         return people == others and len(people) > 1
     ours, theirs = set(countries_of(one.parties)), set(countries_of(other.parties))
@@ -281,16 +270,24 @@ def _places_agree(one: Place, other: Place) -> bool:
     return not (one.city and other.city and one.city != other.city)
 
 
-def _windows_agree(one: When, other: When) -> bool:
-    if not (one.earliest and one.latest and other.earliest and other.latest):
-        return True
-    return one.earliest <= other.latest and other.earliest <= one.latest
+def _tour(one: Draft, other: Draft) -> bool:
+    """Whether two cities are stops of one visit to a country."""
+    return one.kind is other.kind is Kind.VISIT and bool(one.visited) and one.visited == other.visited
+
+
+def _sets_out(one: Told, other: Told) -> bool:
+    """Whether the first tells when somebody sets out for what the second tells: "leaves for Oslo on Sunday", "visits Oslo next week"."""
+    if one.draft.kind is not Kind.VISIT or other.draft.kind is not Kind.VISIT or SETTING_OUT.isdisjoint(one.draft.rules):
+        return False
+    if not (one.when.latest and other.when.earliest):
+        return False
+    return dt.timedelta(0) <= other.when.earliest - one.when.latest <= LONGEST_WAY
 
 
 def _parties_agree(one: Draft, other: Draft) -> bool:
-    first, second = _people(one.parties), _people(other.parties)
+    first, second = keys_of(one.parties), keys_of(other.parties)
     if one.kind is Kind.VISIT and other.kind is Kind.VISIT:
-        same = _lead(one) & second or _lead(other) & first or _nameless(one, other) or _nameless(other, one)
+        same = lead_of(one) & second or lead_of(other) & first or _nameless(one, other) or _nameless(other, one)
         return bool(same) and (one.visited == other.visited or not one.visited or not other.visited)
     if first and second:
         small, large = sorted((first, second), key=len)
@@ -309,7 +306,7 @@ def _with_others(one: Draft, other: Draft) -> bool:
     home = {
         country
         for party in (*one.parties, *other.parties)
-        if party.key in _people(one.parties) & _people(other.parties)
+        if party.key in keys_of(one.parties) & keys_of(other.parties)
         for country in party.countries
     }
     first, second = set(countries_of(one.parties)) - home, set(countries_of(other.parties)) - home
@@ -320,83 +317,3 @@ def _nameless(one: Draft, other: Draft) -> bool:
     """Whether the traveller of one telling is an officeholder without a name from the country of the other's: "Malta's envoy"."""
     first, second = one.parties[:1], other.parties[:1]
     return bool(first and second and first[0].office and not first[0].key) and first[0].countries == second[0].countries
-
-
-def _people(parties: Sequence[Party]) -> set[str]:
-    return {party.key for party in parties if party.key}
-
-
-def _lead(draft: Draft) -> set[str]:
-    return {party.key for party in draft.parties[:1] if party.key}
-
-
-def join(known: Told, item: Told) -> Told:
-    """Two tellings as one: the finer window, the union of the parties, the place that says more, the surer words last heard."""
-    lead, other = known.draft, item.draft
-    parties = list(lead.parties)
-    have = _people(parties)
-    parties += [party for party in other.parties if party.key and party.key not in have]
-    if not parties:
-        parties = list(other.parties)
-    draft = replace(
-        lead,
-        parties=tuple(parties),
-        place=_fuller(lead.place, other.place),
-        series=lead.series or other.series,
-        visited=lead.visited or other.visited,
-        relations=tuple(dict.fromkeys((*lead.relations, *other.relations))),
-        outlook=_outlook(lead, other),
-        attribution=tuple(dict.fromkeys((*lead.attribution, *other.attribution))),
-        said=tuple({**dict(lead.said), **dict(other.said)}.items()),
-        attendance=tuple({**dict(lead.attendance), **dict(other.attendance)}.items()),
-        journey=(*lead.journey, *other.journey),
-        rules=tuple(dict.fromkeys((*lead.rules, *other.rules))),
-    )
-    return Told(draft, _window(known, item), (*known.quotes, *item.quotes))
-
-
-def _window(known: Told, item: Told) -> When:
-    """The window of two tellings as one: the finer one, but the days of a stay in one country rather than one of them."""
-    stays = [told.when for told in (known, item) if told.when.precision is Precision.DAYS and told.when.words and not told.draft.journey]
-    days = [told.when for told in (known, item) if told.when.precision is Precision.DAY]
-    if known.draft.kind in STAYS and stays and days and _windows_agree(known.when, item.when):
-        return stays[0]
-    return finer(known.when, item.when)
-
-
-def _outlook(lead: Draft, other: Draft) -> Outlook:
-    """The outlook of two tellings: a moved or called-off plan wins, then what the text says over the headline, then the surer words."""
-    if not other.outlook.status or lead.outlook.status in OFF:
-        return lead.outlook
-    if other.outlook.status in OFF:
-        return other.outlook
-    if lead.headline and not other.headline and other.outlook.status and not other.outlook.weak and not other.bare:
-        return other.outlook
-    if "unnamed-sources" in other.outlook.rules and not other.bare:
-        return other.outlook
-    if lead.outlook.weak and not other.outlook.weak:
-        return other.outlook
-    return lead.outlook if lead.outlook.status else other.outlook
-
-
-def _fuller(one: Place, other: Place) -> Place:
-    return max((one, other), key=lambda place: (bool(place.city), bool(place.country), bool(place.region)))
-
-
-def finer(one: When, other: When) -> When:
-    """The more exact window of two that agree."""
-    if not one.known:
-        return other
-    if not other.known:
-        return one
-    if bool(one.words) != bool(other.words):
-        return one if one.words else other
-    if not _windows_agree(one, other):
-        return one
-    return max((one, other), key=lambda when: (FINENESS.index(when.precision) if when.precision in FINENESS else 0, -_length(when)))
-
-
-def _length(when: When) -> int:
-    assert when.earliest
-    assert when.latest
-    return (when.latest - when.earliest + dt.timedelta(days=1)).days

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
@@ -194,3 +194,11 @@ class Told:
     draft: Draft
     when: When
     quotes: tuple[Evidence, ...]
+
+
+def unique(parties: Sequence[Party]) -> tuple[Party, ...]:
+    """The parties without those that stand for the same."""
+    found: dict[object, Party] = {}
+    for party in parties:
+        found.setdefault(party.key or (party.countries, party.organisation, party.office), party)
+    return tuple(found.values())

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tracker.domain import Kind, Place, Status
+from tracker.domain import Kind, Place, Precision, Status, When
 from tracker.mining.apart import one_by_one
 from tracker.mining.attendance import GREETINGS, Attendance
 from tracker.mining.before import countries_of
 from tracker.mining.dates.spans import DateSpan, Relation
-from tracker.mining.model import Draft, Outlook, Party, Reading, Tag
+from tracker.mining.model import Draft, Outlook, Party, Reading, Tag, unique
 from tracker.mining.noun_outlook import LIGHT
 from tracker.mining.own_names import OwnName, OwnNames
-from tracker.mining.scene import MARGINS, SPEECHES, Scene, in_series, unique
+from tracker.mining.scene import MARGINS, SPEECHES, Scene, in_series
 from tracker.mining.stations import encounters
 from tracker.mining.venues import LOCATIVE, NOWHERE, by_country, one_place
 from tracker.mining.visits import VisitFrames
 
 APART = frozenset({Kind.MEETING, Kind.TALKS})
+HALF_A_YEAR = dt.timedelta(days=183)
 MEETINGS = 2  # at least, where they are told one by one
 TRILATERAL = 3
 FRONT = 4
@@ -100,6 +102,8 @@ class NounFrames:
             kind, series = Kind.SUMMIT, body
         if not series and (kind is Kind.CONFERENCE or (kind is Kind.MEETING and not any(party.person for party in parties))):
             series = self.body_of(parties, "ministers")
+        if kind is Kind.SUMMIT and not series and self.scene.row.low(at + 1) in {"between", "of", "with"}:
+            series = self._of_a_body(at)
         attended = self._only_attended(at, start)
         by_name = name.kind if name and kind is not Kind.SUMMIT else None
         kind = by_name or self._kind_by_parties(at, start, noun, (kind, series, () if attended else parties))
@@ -118,6 +122,11 @@ class NounFrames:
         if not self.attendance.by_envoy(start) or not self.attendance.takers(start):
             return False
         return not self.scene.roles.owners(start, at) and not self.scene.roles.partners(at, self.scene.limit(at), direct=False)
+
+    def _of_a_body(self, at: int) -> str | None:
+        """The body whose summit with others it is: "a summit between ASEAN and its partners"."""
+        bodies = [party.organisation for party in self.scene.roles.partners(at, self.scene.limit(at), direct=True)][:1]
+        return next((body for body in bodies if self.scene.lexicon.series.get(body)), None)
 
     def _own_name(self, at: int, start: int, kind: Kind) -> OwnName | None:
         """The gathering's own name, where no series is named with it or only as one of two sides: "the U.S.-EU Energy Council"."""
@@ -144,10 +153,13 @@ class NounFrames:
     def _kind_by_parties(self, at: int, start: int, noun: Reading, told: tuple[Kind, str | None, tuple[Party, ...]]) -> Kind:
         """The kind that its parties make of an encounter: two people's summit or talks are a meeting, a body's meeting is a gathering."""
         kind, series, parties = told
+        if noun.key == "talks" and self._of_people(parties):
+            return Kind.MEETING
         if not series:
-            few = (kind is Kind.SUMMIT and self._of_two(parties)) or (noun.key == "talks" and self._of_people(parties))
-            return Kind.MEETING if few else kind
+            return Kind.MEETING if kind is Kind.SUMMIT and self._of_two(parties) else kind
         people = [party for party in parties if party.person]
+        if kind is Kind.SUMMIT and self._of_two(parties) and self.scene.sideline(at, self.scene.limit(at)):
+            return Kind.MEETING
         if kind is not Kind.MEETING or noun.key == "talks" or people[1:] or self.scene.sideline(at, self.scene.limit(at)):
             return kind
         return Kind.SUMMIT if any("leaders" in node.low for node in self.scene.row.nodes[start:at]) else Kind.CONFERENCE
@@ -155,6 +167,8 @@ class NounFrames:
     def _of_two(self, parties: Sequence[Party]) -> bool:
         """Whether a summit is one of two people, whatever else names their countries: "a summit with his Maltese counterpart Borg"."""
         people = [party for party in parties if party.person or party.office]
+        if not people:
+            return len(countries_of(parties)) == MEETINGS and not any(party.organisation for party in parties)
         lands = set(countries_of(people))
         return 0 < len(people) < TRILATERAL and len(lands) < TRILATERAL and all(set(party.countries) <= lands for party in parties)
 
@@ -202,7 +216,7 @@ class NounFrames:
         """Where an encounter told by a noun takes place: after it, in its own phrase, or where one travels for it."""
         limit = self.scene.tight(at)
         stops = self.scene.venues.stops(at + 1, limit, LOCATIVE) or self.scene.stops_before(start, at)
-        stops = stops or self.attendance.journey_for(start) or self.scene.fronted(at)
+        stops = stops or self.attendance.hosted_at(start) or self.attendance.journey_for(start) or self.scene.fronted(at)
         return one_place(by_country(stops)[0]) if stops else NOWHERE
 
     def outlook(self, at: int) -> Outlook | None:
@@ -241,6 +255,7 @@ class NounFrames:
             span.when.earliest
             and span.when.earliest > self.scene.base
             and _of_one_reading(span)
+            and not self._may_be_over(span.when)
             and span.relation in {Relation.ON, Relation.FROM}
             for span in spans
         )
@@ -265,6 +280,12 @@ class NounFrames:
         holder = () if greeted else self.scene.holder(start)  # who welcomes a summit need not attend it
         subject = self._envoys(start) if self._closed(at, owners) else holder or self._speakers(start)
         return unique((*self._whom(start), *subject, *owners, *partners, *of))
+
+    def _may_be_over(self, when: When) -> bool:
+        """Whether a day without its year is so far ahead that the last such day can be meant: "to discuss the April 14 summit", in May."""
+        if when.precision not in {Precision.DAY, Precision.DAYS} or not when.earliest or str(when.earliest.year) in when.words:
+            return False
+        return when.earliest - self.scene.base > HALF_A_YEAR
 
     def _envoys(self, start: int) -> tuple[Party, ...]:
         """Who attends what its own words say is between others: "will lead the delegation to the U.S.-Morocco Dialogue"."""

@@ -17,6 +17,7 @@ DAY_REACH = 9
 ORDINALS = frozenset({"first", "last", "only", "second", "third", "latest"})
 HOUR_REACH = 4  # signs before the hour that opens an entry of a schedule
 HELD_FRAMES = frozenset({"meet", "host", "visit", "hold", "attend", "gather", "call"})
+ASKING = frozenset({"offered", "hypothetical", "wished", "possible", "expected"})
 JOURNEYS = frozenset({"travel", "leave", "arrive", "visit"})
 MOTION = frozenset({"travel", "leave", "arrive"})
 
@@ -118,7 +119,7 @@ class VerbOutlook:
         chain, _ = self.cues.chain(party.first)
         return (
             self.cues.weigh(chain)
-            if chain and (chain[0][0].detail in {"offered", "hypothetical", "wished", "possible", "expected"} or self._for(chain[0][1]))
+            if chain and (chain[0][0].detail in ASKING or self._for(chain[0][1]) or (self.title and chain[0][0].detail == "settled"))
             else None
         )
 

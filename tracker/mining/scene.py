@@ -6,17 +6,18 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from tracker.domain import Evidence, Kind, LinkKind, Place, Precision, When
+from tracker.domain import Evidence, Kind, LinkKind, Place, Precision
 from tracker.lexicon import Lexicon
 from tracker.mining.cues import CueReader
 from tracker.mining.dates import intervals
 from tracker.mining.dates.grammar import to_when
 from tracker.mining.dates.spans import DateSpan, Relation
-from tracker.mining.model import Draft, Outlook, Party, Tag
+from tracker.mining.model import Draft, Outlook, Party, Tag, unique
 from tracker.mining.nodes import Row
 from tracker.mining.noun_outlook import NounOutlook
 from tracker.mining.outlook import VerbOutlook
 from tracker.mining.roles import Roles
+from tracker.mining.timing import ahead, either
 from tracker.mining.venues import LOCATIVE, NOWHERE, Stop, VenueReader, by_country, one_place
 
 NOT_OWN_DATE = frozenset({Relation.REPORT, Relation.ATTRIBUTE, Relation.TIME, Relation.DURATION, Relation.SINCE})
@@ -30,6 +31,7 @@ LEADING = frozenset({"lead", "leads", "leading", "head", "heads", "heading"})
 JOINABLE = frozenset({"visit", "travel", "meet", "host", "attend", "leave"})
 COMPARING = frozenset({"known", "such", "well"})
 FAR_DATE = 8  # words after "a day after" among which what it counts from has its date
+ASIDES = frozenset({"who", "which", "whose"})
 SUBORDINATES = frozenset({"when", "where", "who", "which", "whose", "before", "after", "as"})
 
 
@@ -164,7 +166,14 @@ class Scene:
             before = {self.row.low(back) for back in range(max(at + 1 if here > at else 0, here - 5), here)}
             if before & MARGINS or (here > at and before & {"at", "during"}):
                 return str(reading.key)
-        return None
+        return self._its_margins(at, limit)
+
+    def _its_margins(self, at: int, limit: int) -> str | None:
+        """The gathering told before, where it is "on its sidelines"."""
+        beside = next((here for here in range(at + 1, limit) if self.row.low(here) in MARGINS and self.row.low(here - 1) == "its"), at)
+        named = (self.row.nodes[here] for here in range(beside - 1, -1, -1) if beside > at)
+        readings = (node.get(Tag.GATHERING) or node.get(Tag.SERIES) for node in named)
+        return next((str(reading.key) for reading in readings if reading), None)
 
     def fronted(self, at: int) -> list[Stop]:
         """Read "In Paris, he will meet": a place at the front of the clause."""
@@ -272,7 +281,16 @@ class Scene:
             return right
         edge = self.left_edge(at)
         start = next((here + 1 for here in range(at - 1, edge - 1, -1) if self._closes_another(max(0, edge - 1), here)), edge)
-        return self.dates_between(start, at) or right
+        return [date for date in self.dates_between(start, at) if not self._aside(date, start, at)] or right
+
+    def _aside(self, date: DateSpan, first: int, at: int) -> bool:
+        """Whether a date belongs to what is said aside of the subject: "Borg, who arrived in Oslo on Saturday, is to meet"."""
+        for here in range(first, at):
+            if self.row.low(here) in ASIDES and self.row.low(here - 1) == ",":
+                closing = next((back for back in range(here + 1, at) if self.row.low(back) == ","), at)
+                if closing < at and self.row.nodes[here].start < date.start < self.row.nodes[closing].start:
+                    return True
+        return False
 
     def _closes_another(self, first: int, at: int) -> bool:
         """Whether a comma ends an introduction that is about another encounter."""
@@ -372,29 +390,6 @@ class Scene:
         return node.low.isalpha() and not (node.tags or (node.capital and not self.row.title_case))
 
 
-def unique(parties: Sequence[Party]) -> tuple[Party, ...]:
-    """The parties without those that stand for the same."""
-    found: dict[object, Party] = {}
-    for party in parties:
-        found.setdefault(party.key or (party.countries, party.organisation, party.office), party)
-    return tuple(found.values())
-
-
 def in_series(draft: Draft, series: str | None) -> Draft:
     """The draft as one of the series that its own words name, if they name one."""
     return replace(draft, series=series) if series else draft
-
-
-def ahead(span: DateSpan, base: dt.date) -> When:
-    """The window of a date, in the reading that does not lie in the past where it has two."""
-    if span.other and span.when.latest and span.when.latest < base:
-        return span.other
-    return span.when
-
-
-def either(one: DateSpan, other: DateSpan) -> DateSpan:
-    """Two windows of which one is meant, as one: "in November or in the first week of December"."""
-    days = [day for when in (one.when, other.when) for day in (when.earliest, when.latest) if day]
-    if not (one.when.known and other.when.known):
-        return one
-    return replace(one, when=to_when(intervals.one_of(min(days), max(days)), f"{one.when.words} or {other.when.words}"), other=None)

@@ -6,14 +6,14 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from tracker.domain import Attribution, Place, Status
+from tracker.domain import Attribution, Kind, Place, Status
 from tracker.lexicon import Lexicon
 from tracker.mining.attribution import SourceReader
 from tracker.mining.before import Before
 from tracker.mining.cues import CueReader
-from tracker.mining.dates import Relation
+from tracker.mining.dates import DateSpan, Relation
 from tracker.mining.frames import FrameReader
-from tracker.mining.model import Draft, Party, Tag, Told
+from tracker.mining.model import Draft, Outlook, Party, Tag, Told
 from tracker.mining.nodes import Row
 from tracker.mining.noun_outlook import NounOutlook
 from tracker.mining.outlook import VerbOutlook
@@ -27,6 +27,7 @@ from tracker.mining.venues import NOWHERE, VenueReader
 from tracker.mining.vocabulary import Vocabulary
 
 LONG_AGO = 60  # days
+FAR_LENGTH, FAR_NOUN = 60, 25  # characters between a length of time and the trigger, and the noun that it belongs to
 LETTERHEAD = 8  # words in front of a transcript that say where it was held
 MOST_TOLD = 600  # tellings in one article, many times what any real one has; keeps what a machine wrote from costing minutes
 
@@ -50,7 +51,7 @@ class Teller:
         roles = Roles(row.nodes, parties, reports, before, find_seams(row.nodes, parties, self.known.closed))
         cues = CueReader(row, parties, self.known.words)
         verbs = VerbOutlook(cues, reports, row.sentence.title, self.past)
-        venues = VenueReader(row.nodes, self.lexicon, self.known.words, self.nations, self.here)
+        venues = VenueReader(row.nodes, self.lexicon, self.known.words, self.nations, self.here, self.text)
         return Scene(row, roles, cues, verbs, NounOutlook(cues, verbs), venues, self.lexicon, self.text, self.base, self.leading)
 
     def read(self, scene: Scene) -> Iterator[Told]:
@@ -124,7 +125,7 @@ def _told(draft: Draft, sources: tuple[Attribution, ...], row: Row, base: dt.dat
     said = _words_of(sources, outlook.status or (Status.CONFIRMED if outlook.underway else None))
     rules = tuple(dict.fromkeys((*draft.rules, *outlook.rules)))
     draft = replace(draft, attribution=sources, outlook=outlook, said=said, rules=rules)
-    durations = [span for span in row.dates if span.relation is Relation.DURATION and abs(span.start - draft.trigger) < 60]
+    durations = [span for span in row.dates if span.relation is Relation.DURATION and _lasts(span, draft, row)]
     timing = settle(draft.dates, durations, draft.outlook, base)
     if timing.over or (not timing.when.known and _about_the_past(row, base)):
         return None
@@ -135,7 +136,7 @@ def _told(draft: Draft, sources: tuple[Attribution, ...], row: Row, base: dt.dat
         and not draft.bare
         and not _beside_future(draft, row, base)
     ):
-        return Told(replace(draft, hint=True), timing.when, (draft.evidence,)) if draft.headline else None
+        draft = replace(draft, hint=True, outlook=Outlook(None, draft.outlook.rules))
     if draft.hint:
         return Told(draft, timing.when, (draft.evidence,))
     if draft.bare and not (
@@ -143,6 +144,16 @@ def _told(draft: Draft, sources: tuple[Attribution, ...], row: Row, base: dt.dat
     ):
         return None
     return Told(draft, timing.when, (draft.evidence,))
+
+
+def _lasts(span: DateSpan, draft: Draft, row: Row) -> bool:
+    """Whether a length of time near a trigger is that of its encounter, and not of the journey in whose course it is."""
+    if abs(span.start - draft.trigger) >= FAR_LENGTH:
+        return False
+    nouns = (row.nodes[at] for at in row.where(Tag.NOUN) if row.nodes[at].start >= span.end)
+    noun = next(nouns, None)
+    of_journey = noun and noun.tags[Tag.NOUN][0].detail == Kind.VISIT and noun.start - span.end < FAR_NOUN
+    return draft.kind is Kind.VISIT or not of_journey
 
 
 def _about_the_past(row: Row, base: dt.date) -> bool:

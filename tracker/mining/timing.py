@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tracker.domain import Precision, Status, When
+from tracker.mining.dates import intervals
+from tracker.mining.dates.grammar import to_when
 from tracker.mining.dates.spans import DateSpan, Relation
 from tracker.mining.model import Outlook
 
@@ -37,6 +39,8 @@ def settle(dates: Sequence[DateSpan], durations: Sequence[DateSpan], outlook: Ou
         return _without_dates(outlook, base)
     span = _best(usable)
     when = _future(span, outlook, base)
+    if "underway:last day of" in outlook.rules and durations and when.precision is Precision.DAY:
+        when, durations = _until(when, durations[0]), ()
     if outlook.underway and not outlook.status:
         return _going_on(_joined(when, usable), durations, base)
     if durations and when.precision is Precision.DAY:
@@ -139,8 +143,31 @@ def _stretched(when: When, duration: DateSpan) -> When:
     return replace(when, latest=latest, precision=Precision.DAYS, edtf=f"{when.earliest}/{latest}")
 
 
+def _until(when: When, duration: DateSpan) -> When:
+    """The days of a length that end with a day: "on Sunday, the last day of a three-day visit"."""
+    if not when.latest or not 1 < duration.days <= LONGEST_STAY:
+        return when
+    earliest = when.latest - dt.timedelta(days=duration.days - 1)
+    return replace(when, earliest=earliest, precision=Precision.DAYS, edtf=f"{earliest}/{when.latest}")
+
+
 def _without_dates(outlook: Outlook, base: dt.date) -> Timing:
     """What is under way and has no date stands on the day of publication."""
     if outlook.underway:
         return Timing(When(base, base, Precision.DAY, "", base.isoformat()))
     return Timing()
+
+
+def ahead(span: DateSpan, base: dt.date) -> When:
+    """The window of a date, in the reading that does not lie in the past where it has two."""
+    if span.other and span.when.latest and span.when.latest < base:
+        return span.other
+    return span.when
+
+
+def either(one: DateSpan, other: DateSpan) -> DateSpan:
+    """Two windows of which one is meant, as one: "in November or in the first week of December"."""
+    days = [day for when in (one.when, other.when) for day in (when.earliest, when.latest) if day]
+    if not (one.when.known and other.when.known):
+        return one
+    return replace(one, when=to_when(intervals.one_of(min(days), max(days)), f"{one.when.words} or {other.when.words}"), other=None)

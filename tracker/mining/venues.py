@@ -37,6 +37,7 @@ class VenueReader:
     words: Mapping[str, frozenset[str]]
     nations: frozenset[str] = frozenset()
     here: Place = NOWHERE
+    text: str = ""
 
     def stops(self, first: int, limit: int, prepositions: frozenset[str]) -> list[Stop]:
         """Places after one of the prepositions between two nodes, lists included."""
@@ -156,8 +157,18 @@ class VenueReader:
             return inner
         if node.has(Tag.PLACE) and node.capital:
             return self._city(at, limit)
+        if node.capital and not node.tags and (town := self._unlisted(at)):
+            return town
         place = self._area(at)
         return Stop(at, at, place) if place else None
+
+    def _unlisted(self, at: int) -> Stop | None:
+        """A town in no list that is told with its country: "in Mettlach, Germany"."""
+        nation = self.nodes[at + 2].get(Tag.COUNTRY) if at + 2 < len(self.nodes) and self._low(at + 1) == "," else None
+        named = self.text[self.nodes[at].start : self.nodes[at].end]
+        if not nation or not named.isalpha() or self._low(at - 1) not in LOCATIVE | DIRECTIONAL or self._adjectival(at + 2):
+            return None
+        return Stop(at, at + 2, Place(city=named, country=nation.key))
 
     def _area(self, at: int) -> Place | None:
         """A country, a government's seat, a region, or a state or province."""

@@ -41,13 +41,32 @@ class VerbFrames:
         if not outlook or not (outlook.status or outlook.underway or outlook.denied):
             return
         _, edge = self.scene.cues.chain(at)
-        reader = {"meet": self._meet, "host": self._host, "gather": self._gather, "call": self._call, "attend": self._attend}.get(
-            verb.detail
-        )
+        reader = {
+            "meet": self._meet,
+            "host": self._host,
+            "gather": self._gather,
+            "call": self._call,
+            "attend": self._attend,
+            "send": self._send,
+        }.get(verb.detail)
         if reader:
             yield from reader(at, edge, verb, outlook)
         elif verb.detail in VISITS:
             yield from self._visit(at, edge, verb, outlook)
+
+    def _send(self, at: int, edge: int, verb: Reading, outlook: Outlook) -> Iterator[Draft]:
+        """Read "will send a delegation to Kyiv", "will send Foreign Minister Lind to Cairo": a visit of whoever is sent."""
+        limit = self.scene.limit(at)
+        stops = self.scene.venues.first_row(at + 1, min(limit, at + FAR_GOAL), DIRECTIONAL, reach=limit)
+        if not stops:
+            return
+        sent = tuple(party for party in self.scene.roles.partners(at, stops[0].first, direct=True) if party.person)
+        unnamed = any(node.low in self.scene.cues.words["sent"] for node in self.scene.row.nodes[at + 1 : stops[0].first])
+        senders = countries_of(self.scene.roles.subject(edge))
+        if not sent and unnamed and senders:
+            sent = (Party(at, at, senders, office="envoy", group=True),)
+        if sent:
+            yield from self.scene.journey(at, outlook, sent, stops, (f"trigger:{verb.key}",))
 
     def _premodifier(self, at: int) -> bool:
         """Read "visiting French minister", "meeting room"."""
@@ -91,7 +110,7 @@ class VerbFrames:
         if partners and (several := encounters(self.scene, at)):
             yield from self._one_after_the_other(at, subject, outlook, several)
             return
-        kind, series = self._assembled(subject) if not partners else (Kind.MEETING, None)
+        kind, series = self._assembled(subject) if not partners else (_kind_of_heads((*subject, *partners)), None)
         meetings = self._alternatives(at, partners)
         rules = (*rules, "one-by-one") if len(meetings) > 1 else rules
         for some in meetings:
@@ -166,7 +185,7 @@ class VerbFrames:
             return
         if received:  # "will be received by Macron": the subject is the guest
             people, subject = subject, people
-        draft = self.scene.draft(at, Kind.MEETING, outlook, (*people, *subject), (f"trigger:{verb.key}",))
+        draft = self.scene.draft(at, _kind_of_heads((*people, *subject)), outlook, (*people, *subject), (f"trigger:{verb.key}",))
         if stops := self.scene.venues.stops(partners[-1].last, limit, LOCATIVE | DIRECTIONAL):
             draft = replace(draft, place=one_place(by_country(stops)[0]))
         home = countries_of(subject)
@@ -364,6 +383,12 @@ class VerbFrames:
             return self.scene.venues.stops(at + 1, min(limit, at + 8), LOCATIVE)
         towards = DIRECTIONAL | {"in"} if verb.key == "land" else DIRECTIONAL
         return self.scene.venues.first_row(at + 1, min(limit, at + FAR_GOAL), towards, reach=limit)
+
+
+def _kind_of_heads(parties: Sequence[Party]) -> Kind:
+    """What it is when people meet: a summit where they lead three countries or more."""
+    heads = [party for party in parties if party.office in POWER]
+    return Kind.SUMMIT if len(set(countries_of(heads))) >= TRILATERAL else Kind.MEETING
 
 
 def _first(stops: Sequence[Stop]) -> Place:

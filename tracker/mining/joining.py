@@ -1,0 +1,127 @@
+"""Joining: two tellings of one event as one, with the finer window, all parties, and the place and words that say more."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tracker.domain import Kind, Place, Precision, Status, When
+from tracker.mining.model import Draft, Outlook, Party, Told
+
+FINENESS = (
+    Precision.UNKNOWN,
+    Precision.YEAR,
+    Precision.OPEN,
+    Precision.SEASON,
+    Precision.QUARTER,
+    Precision.MONTH,
+    Precision.PART_OF_MONTH,
+    Precision.WEEK,
+    Precision.DAYS,
+    Precision.DAY,
+)
+OFF = frozenset({Status.POSTPONED, Status.CANCELLED})
+STAYS = frozenset({Kind.VISIT, Kind.SUMMIT, Kind.CONFERENCE, Kind.TALKS})
+
+
+def windows_agree(one: When, other: When) -> bool:
+    """Whether two windows can be of one event."""
+    if not (one.earliest and one.latest and other.earliest and other.latest):
+        return True
+    return one.earliest <= other.latest and other.earliest <= one.latest
+
+
+def keys_of(parties: Sequence[Party]) -> set[str]:
+    """The known people and bodies of some parties."""
+    return {party.key for party in parties if party.key}
+
+
+def lead_of(draft: Draft) -> set[str]:
+    """Who leads: the traveller of a visit."""
+    return {party.key for party in draft.parties[:1] if party.key}
+
+
+def join(known: Told, item: Told) -> Told:
+    """Two tellings as one: the finer window, the union of the parties, the place that says more, the surer words last heard."""
+    lead, other = known.draft, item.draft
+    parties = list(lead.parties)
+    have = keys_of(parties)
+    parties += [party for party in other.parties if party.key and party.key not in have]
+    if not parties:
+        parties = list(other.parties)
+    draft = replace(
+        lead,
+        parties=tuple(parties),
+        place=_joined_place(lead, other),
+        series=lead.series or other.series,
+        visited=lead.visited or other.visited,
+        relations=tuple(dict.fromkeys((*lead.relations, *other.relations))),
+        outlook=_outlook(lead, other),
+        attribution=tuple(dict.fromkeys((*lead.attribution, *other.attribution))),
+        said=tuple({**dict(lead.said), **dict(other.said)}.items()),
+        attendance=tuple({**dict(lead.attendance), **dict(other.attendance)}.items()),
+        journey=(*lead.journey, *other.journey),
+        rules=tuple(dict.fromkeys((*lead.rules, *other.rules, *(("tour",) if _two_cities(lead, other) else ())))),
+    )
+    return Told(draft, _window(known, item), (*known.quotes, *item.quotes))
+
+
+def _window(known: Told, item: Told) -> When:
+    """The window of two tellings as one: the finer one, but the days of a stay in one country rather than one of them."""
+    stays = [told.when for told in (known, item) if told.when.precision is Precision.DAYS and told.when.words and not told.draft.journey]
+    days = [told.when for told in (known, item) if told.when.precision is Precision.DAY]
+    if known.draft.kind in STAYS and stays and days and windows_agree(known.when, item.when):
+        return stays[0]
+    return finer(known.when, item.when)
+
+
+def _outlook(lead: Draft, other: Draft) -> Outlook:
+    """The outlook of two tellings: a moved or called-off plan wins, then what the text says over the headline, then the surer words."""
+    if not other.outlook.status or lead.outlook.status in OFF:
+        return lead.outlook
+    if other.outlook.status in OFF:
+        return other.outlook
+    if lead.headline and not other.headline and other.outlook.status and not other.outlook.weak and not other.bare:
+        return other.outlook
+    if "unnamed-sources" in other.outlook.rules and not other.bare:
+        return other.outlook
+    if lead.outlook.weak and not other.outlook.weak:
+        return other.outlook
+    return lead.outlook if lead.outlook.status else other.outlook
+
+
+def _two_cities(lead: Draft, other: Draft) -> bool:
+    """Whether two tellings of a visit name two cities of its country."""
+    both = lead.kind is other.kind is Kind.VISIT
+    return both and bool(lead.place.city and other.place.city) and lead.place.city != other.place.city
+
+
+def _joined_place(lead: Draft, other: Draft) -> Place:
+    """The place of two tellings as one: the fuller one, but the country alone where they are two cities of a visit."""
+    tour = _two_cities(lead, other) or "tour" in (*lead.rules, *other.rules)
+    return Place(country=lead.visited) if tour else _fuller(lead.place, other.place)
+
+
+def _fuller(one: Place, other: Place) -> Place:
+    return max((one, other), key=lambda place: (bool(place.city), bool(place.country), bool(place.region)))
+
+
+def finer(one: When, other: When) -> When:
+    """The more exact window of two that agree."""
+    if not one.known:
+        return other
+    if not other.known:
+        return one
+    if bool(one.words) != bool(other.words):
+        return one if one.words else other
+    if not windows_agree(one, other):
+        return one
+    return max((one, other), key=lambda when: (FINENESS.index(when.precision) if when.precision in FINENESS else 0, -length(when)))
+
+
+def length(when: When) -> int:
+    """How many days a window has."""
+    assert when.earliest
+    assert when.latest
+    return (when.latest - when.earliest + dt.timedelta(days=1)).days
