@@ -23,6 +23,7 @@ WHEN_REACH = 4
 OVER = frozenset({"took place", "ended", "concluded", "wrapped up"})
 ARTICLES = frozenset({"the", "a", "an"})  # what stands before one belongs to another phrase: "could overshadow the summit"
 PREDETERMINERS = frozenset({"of", "all", "both"})
+REFUSALS = frozenset({"will not", "would not", "won't"})
 DELEGATIONS = frozenset({"delegation", "team"})
 SETTLED_THERE = frozenset({"agreed", "accepted"})  # "agreed to cut tariffs during his visit" tells where it was agreed
 WAYS = frozenset({"on his way", "on her way", "on their way", "en route"})
@@ -197,7 +198,7 @@ class NounOutlook:
             if prospect and prospect.form == "preposed" and (prospect.detail != "done" or self._encounter_between(here, edge)):
                 yield self._prospect(prospect)
                 return
-            answer = self._by_verb(here, edge) or self._by_way(here) or self._by_modal(here, edge)
+            answer = self._by_verb(here, edge) or self._by_way(here) or self._by_refusal(here, edge) or self._by_modal(here, edge)
             if answer is not None:
                 yield from answer
                 return
@@ -240,6 +241,11 @@ class NounOutlook:
         if summons and node.low == "summoned":
             return (Outlook(EFFECTS[summons.detail], (f"{summons.detail}:{summons.key}", "for")),)
         return None
+
+    def _by_refusal(self, at: int, edge: int) -> tuple[Outlook, ...]:
+        """Give the outlook of a visit that stands, whatever will not be said on it: "would not comment during her trip to London"."""
+        silent = self.cues.row.low(at) in REFUSALS and self.cues.row.low(edge) == "during"
+        return (Outlook(Status.CONFIRMED, ("within",), weak=True),) if silent else ()
 
     def _by_modal(self, at: int, edge: int) -> tuple[Outlook, ...] | None:
         """Give the outlook of a plan in whose course the noun stands: "will discuss trade during his visit to Oslo"."""

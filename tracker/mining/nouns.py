@@ -202,7 +202,8 @@ class NounFrames:
         """The parties but for a city state that is only where it takes place: "the Hong Kong ministerial meeting"."""
         if len(parties) != 1 or parties[0].person or not start <= parties[0].first < at:
             return parties
-        return () if self.scene.row.nodes[parties[0].first].has(Tag.PLACE) else parties
+        node = self.scene.row.nodes[parties[0].first]
+        return () if node.has(Tag.PLACE) and not node.has(Tag.ORGANISATION) else parties
 
     def body_of(self, parties: Sequence[Party], who: str) -> str | None:
         """The series whose leaders or ministers meet: "APEC leaders began their annual meeting"."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from tracker.domain import Status
 from tracker.mining.cues import CueReader
 from tracker.mining.dates.spans import Relation
-from tracker.mining.model import Outlook, Reading, Tag
+from tracker.mining.model import Outlook, Party, Reading, Tag
 from tracker.mining.reports import Report
 from tracker.mining.roles import JOINTS
 
@@ -113,15 +113,24 @@ class VerbOutlook:
 
     def _asked(self, edge: int) -> Outlook | None:
         """Read "invited Putin to visit", "urged the parties to meet": the cue stands before the one who is asked."""
-        party = next((party for party in self.cues.parties if party.last == edge - 1), None)
+        party = self._asked_party(edge)
         if not party:
             return None
-        chain, _ = self.cues.chain(party.first)
+        owned = self.cues.row.low(party.first - 1) in self.cues.words["determiners"]
+        chain, _ = self.cues.chain(party.first - owned)
         return (
             self.cues.weigh(chain)
             if chain and (chain[0][0].detail in ASKING or self._for(chain[0][1]) or (self.title and chain[0][0].detail == "settled"))
             else None
         )
+
+    def _asked_party(self, edge: int) -> Party | None:
+        """Who is asked, before "to" or before the comma that closes a name after it: "invited his counterpart, Dov Levy, to visit"."""
+        closed = self.cues.row.low(edge - 1) == ","
+        party = next((party for party in self.cues.parties if party.last == edge - 1 - closed), None)
+        if not party or not closed or self.cues.row.low(party.first - 1) != ",":
+            return party if not closed else None
+        return next((other for other in self.cues.parties if other.last == party.first - 2), None)
 
     def _for(self, at: int) -> bool:
         """Whether a cue takes who does it and what: "getting ready for Xi to visit"."""
