@@ -90,7 +90,7 @@ class GatheringFrames:
         draft = in_series(self.scene.draft(at, series.kind if series else Kind.SUMMIT, outlook, parties, ("gathering",)), reading.key)
         place = self.nouns.place(at, start)
         if not place.country:
-            place = self._inside(self.scene.row.nodes[at].low) or self.nouns.host_country(start) or place
+            place = self._inside(self.scene.row.nodes[at].low) or self.nouns.host_place(start) or place
         draft = replace(draft, place=place)
         if any("minister" in found.low for found in self.scene.row.nodes[start : at + 1]):
             draft = replace(draft, kind=Kind.CONFERENCE)

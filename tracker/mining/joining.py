@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tracker.domain import Kind, Place, Precision, Status, When
+from tracker.mining.before import countries_of
 from tracker.mining.model import Draft, Outlook, Party, Told
 
 FINENESS = (
@@ -21,6 +22,7 @@ FINENESS = (
     Precision.DAYS,
     Precision.DAY,
 )
+SEVERAL = 3  # countries whose leaders' meeting is a summit
 OFF = frozenset({Status.POSTPONED, Status.CANCELLED})
 STAYS = frozenset({Kind.VISIT, Kind.SUMMIT, Kind.CONFERENCE, Kind.TALKS})
 
@@ -42,6 +44,18 @@ def lead_of(draft: Draft) -> set[str]:
     return {party.key for party in draft.parties[:1] if party.key}
 
 
+def in_one_breath(one: Draft, other: Draft) -> bool:
+    """Whether a meeting and the gathering that it makes are said together: "meets them for a summit", "for a meeting of the bloc"."""
+    return one.sentence == other.sentence and "for" in other.rules and "host-gathering" not in other.rules
+
+
+def _kind(lead: Draft, other: Draft, parties: Sequence[Party]) -> Kind:
+    """A meeting of several countries that is said to be for a gathering is that gathering's summit."""
+    makes_it = lead.kind is Kind.MEETING and other.kind in {Kind.SUMMIT, Kind.CONFERENCE} and other.series
+    several = len(countries_of(parties)) >= SEVERAL
+    return Kind.SUMMIT if makes_it and several and in_one_breath(lead, other) else lead.kind
+
+
 def join(known: Told, item: Told) -> Told:
     """Two tellings as one: the finer window, the union of the parties, the place that says more, the surer words last heard."""
     lead, other = known.draft, item.draft
@@ -52,6 +66,7 @@ def join(known: Told, item: Told) -> Told:
         parties = list(other.parties)
     draft = replace(
         lead,
+        kind=_kind(lead, other, parties),
         parties=tuple(parties),
         place=_joined_place(lead, other),
         series=lead.series or other.series,

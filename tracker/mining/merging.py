@@ -10,7 +10,7 @@ from tracker.domain import Kind, Place, Precision, Status, When
 from tracker.mining.before import countries_of
 from tracker.mining.borrowing import GATHERINGS, borrow
 from tracker.mining.cast import POWER
-from tracker.mining.joining import join, keys_of, lead_of, length, windows_agree
+from tracker.mining.joining import in_one_breath, join, keys_of, lead_of, length, windows_agree
 from tracker.mining.model import Draft, Outlook, Told
 
 SETTING_OUT = frozenset({"trigger:leave", "trigger:depart", "trigger:set off"})
@@ -218,7 +218,9 @@ def _kinds_agree(one: Draft, other: Draft) -> bool:
         return one.series == other.series or not (_named(one) or _named(other))
     if kinds <= GATHERINGS | {Kind.TALKS}:
         return not contradict and not _only_hosts(one, other)
-    return Kind.SUMMIT in kinds and bool(kinds & {Kind.MEETING, Kind.TALKS}) and _summit_of_few(one, other)
+    if not kinds & {Kind.MEETING, Kind.TALKS}:
+        return False
+    return in_one_breath(one, other) or (Kind.SUMMIT in kinds and _summit_of_few(one, other))
 
 
 def _named(draft: Draft) -> bool:
@@ -232,9 +234,8 @@ def _only_hosts(one: Draft, other: Draft) -> bool:
 
 
 def _summit_of_few(one: Draft, other: Draft) -> bool:
-    """Whether a "summit" and a "meeting" are one: said so in one breath ("meets them for a summit"), or held by the same few."""
-    in_one_breath = one.sentence == other.sentence and "for" in other.rules and "host-gathering" not in other.rules
-    return in_one_breath or (not (one.series or other.series) and _same_sides(one, other))
+    """Whether a "summit" and a "meeting" are held by the same few."""
+    return not (one.series or other.series) and _same_sides(one, other)
 
 
 def _on_visit(visit: Draft, meeting: Draft) -> bool:

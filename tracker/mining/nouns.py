@@ -24,6 +24,7 @@ HALF_A_YEAR = dt.timedelta(days=183)
 MEETINGS = 2  # at least, where they are told one by one
 TRILATERAL = 3
 FRONT = 4
+BREAKING = frozenset({",", ";", "in", "on", "at", "with", "for", "about", "from", "who", "which", "that"})
 
 
 @dataclass(slots=True)
@@ -112,7 +113,7 @@ class NounFrames:
         draft = in_series(self.scene.draft(at, kind, outlook, parties, (f"noun:{noun.key}",)), series)
         place = self.place(at, start)
         if place == NOWHERE:
-            place = self.scene.venues.here if self._in_transcript(start) else self.host_country(start) or NOWHERE
+            place = self.scene.venues.here if self._in_transcript(start) else self.host_place(start) or NOWHERE
         again = attended and not series and kind is Kind.SUMMIT and self.scene.row.low(start) == "the"
         rules = (*draft.rules, "own-name") if name else draft.rules
         yield from self._with_each(replace(draft, place=place, attended=attended, rules=rules, bare=again), at, start)
@@ -191,11 +192,17 @@ class NounFrames:
         """Whether a gathering is a fact, whatever may happen at it: "could join NATO at its summit in July"."""
         return self.scene.row.low(start - 1) in {"at", "during"} and bool(self.scene.own_dates(at))
 
-    def host_country(self, start: int) -> Place | None:
-        """The country that hosts: "Brazil will host a summit"."""
+    def host_place(self, start: int) -> Place | None:
+        """The country or city that hosts: "Brazil will host a summit", "Belem, a port in Brazil, will host"."""
         node = self.scene.row.node(start - 1)
         verb = node.get(Tag.VERB) if node else None
-        home = countries_of(self.scene.holder(start)) if verb and verb.key == "host" else ()
+        if not verb or verb.key != "host":
+            return None
+        first = self.scene.roles.clause_start(start - 1)
+        city = self.scene.venues.stop(first, start) if self.scene.row.nodes[first].has(Tag.PLACE) else None
+        if city and city.place.city and not self.scene.row.nodes[first].has(Tag.COUNTRY, Tag.PERSON):
+            return city.place
+        home = countries_of(self.scene.holder(start))
         return Place(country=home[0]) if len(home) == 1 else None
 
     def _without_venue(self, parties: tuple[Party, ...], start: int, at: int) -> tuple[Party, ...]:
@@ -318,9 +325,17 @@ class NounFrames:
         for here in range(start, min(len(self.scene.row.nodes), self.scene.limit(at))):
             node = self.scene.row.nodes[here]
             reading = node.get(Tag.GATHERING) or node.get(Tag.SERIES)
-            if reading and (reading.tag is Tag.GATHERING or reading.strong or here < at):
+            if reading and (reading.tag is Tag.GATHERING or reading.strong or here < at or self._of_body(at, here)):
                 return reading.key
         return None
+
+    def _of_body(self, at: int, here: int) -> bool:
+        """Whether a body's bare name says whose meeting it is: "a meeting of the new partnership AUKUS"."""
+        row = self.scene.row
+        if row.low(at + 1) != "of":
+            return False
+        between = row.nodes[at + 2 : here]
+        return not any(node.has(Tag.VERB, Tag.PERSON) or node.low in BREAKING for node in between)
 
 
 def _of_one_reading(span: DateSpan) -> bool:

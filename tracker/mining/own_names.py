@@ -110,6 +110,8 @@ class OwnNames:
             first += 1
         if first == last or self._headed(first) or row.low(first) in self.scene.cues.words["domestic"]:
             return None
+        if all(row.nodes[here].has(Tag.PLACE) or row.low(here) == "-" for here in range(first, last)):
+            return None  # "the Beijing Summit" says where it is
         kind = BODIES.get(row.low(last))
         if row.low(last - 1) == ")":
             return OwnName(f"{self._written(last - 2, last - 2)} {self._written(last, last)}", first, last, kind)
