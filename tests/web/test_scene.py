@@ -107,3 +107,14 @@ def test_nothing_changed_since_today(crowd, sample):
     view = read_view(MultiDict(), sample.TODAY)
     with session(crowd) as opened:
         assert changed_since(opened, view.filter, {}) == {}
+
+
+def test_lanes_without_anything_in_view_stand_only_where_they_are_asked_for(drawn, sample):
+    window = {"from": "2026-12-01", "to": "2026-12-03"}
+    found = drawn(**window)
+    shown = {strip.lane.key for strip in found.chart.strips}
+    assert found.mode == "bars"
+    assert all(strip.lane.count for strip in found.chart.strips)
+    absent = next(key for key in sample.PEOPLE if key not in shown)
+    pinned = {strip.lane.key: strip.lane.count for strip in drawn(**window, pin=absent).chart.strips}
+    assert pinned[absent] == 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -65,9 +65,8 @@ def _rows(session: Session, view: View, frame: Frame) -> list[Event] | None:
 def _bars(session: Session, view: View, frame: Frame, found: tuple[list[Event], int]) -> Picture:
     rows, least = found
     by_lane = _by_lane(rows, view)
-    lanes = _page(
-        ordered_lanes(session, view, _lanes_of(by_lane, frame), _ranking(session, view)), view, lanes_that_fit(frame, [1] * len(by_lane))
-    )
+    found_lanes = _lanes_of(by_lane, frame, (*view.pinned, *_allowed(view)))
+    lanes = _page(ordered_lanes(session, view, found_lanes, _ranking(session, view)), view, lanes_that_fit(frame, [1] * len(found_lanes)))
     events = {event.uid: event.seen_by(view.filter.leader) for event in rows}
     now = changed_since(session, view.filter, events)
     scene = Scene(view.lanes, lanes.shown, [by_lane[lane.key] for lane in lanes.shown], _shared(view, rows), frozenset(now))
@@ -94,9 +93,10 @@ def _by_lane(rows: Iterable[Event], view: View) -> dict[str, list[Event]]:
     return found
 
 
-def _lanes_of(by_lane: Mapping[str, Sequence[Event]], frame: Frame) -> dict[str, tuple[int, dt.date | None]]:
-    """Number of events in view, and the first day from today on, per lane."""
-    return {key: (sum(_overlaps(one, frame) for one in events), _next_day(events, frame.today)) for key, events in by_lane.items()}
+def _lanes_of(by_lane: Mapping[str, Sequence[Event]], frame: Frame, kept: Collection[str]) -> dict[str, tuple[int, dt.date | None]]:
+    """Number of events in view, and the first day from today on, per lane; one in which nothing is in view only where it was asked for."""
+    counts = {key: sum(_overlaps(one, frame) for one in events) for key, events in by_lane.items()}
+    return {key: (count, _next_day(by_lane[key], frame.today)) for key, count in counts.items() if count or key in kept}
 
 
 def _next_day(events: Iterable[Event], today: dt.date) -> dt.date | None:
