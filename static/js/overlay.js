@@ -63,7 +63,7 @@ function head(lane, top) {
   const height = narrow ? 20 : 2 * (lane.middle - lane.top); // a name stands beside its first row, where one looks for it
   row.style.top = `${top + lane.top + (narrow ? 2 : 0)}px`;
   row.style.height = `${height}px`;
-  row.classList.toggle("is-slim", height < 38);
+  row.classList.toggle("is-slim", lane.bottom - lane.top < 38); // no room for a second line
   const name = quietButton("lane-name", lane.label, () => lane.key && state.add(chart.box.dataset.lanes, lane.key));
   name.title = lane.key ? `Only ${lane.label}` : lane.label;
   row.append(name, element("span", "lane-count", lane.count ? lane.count.toLocaleString("en") : ""));
