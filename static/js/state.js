@@ -55,7 +55,7 @@ function tell(changed, by) {
 addEventListener("popstate", () => tell(null, "history"));
 
 // The parameters that choose events, without those that only say how they are shown.
-const DISPLAY = ["lanes", "lane", "lane_sort", "lane_start", "pin", "fold", "event", "map", "sort", "dir", "cursor", "view"];
+const DISPLAY = ["lanes", "lane", "lane_sort", "lane_start", "pin", "fold", "hide", "event", "map", "sort", "dir", "cursor", "view"];
 
 export function filterQuery() {
   const query = params();

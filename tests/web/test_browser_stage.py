@@ -236,3 +236,18 @@ def test_the_length_of_the_window_is_marked(browser, live_server):
     page.click("[data-act='zoom-in']")
     drawn(page, 2)
     assert page.eval_on_selector_all("[data-days]", marked) == []
+
+
+def test_a_lane_is_taken_off_and_put_back(browser, live_server):
+    page = opened(browser(), live_server)
+    names = "all => all.map((one) => one.textContent)"
+    before = page.eval_on_selector_all(".lane-name", names)
+    page.click("#lane-choice summary")
+    page.uncheck("#lane-menu [name='show xi-jinping']")
+    drawn(page, 1)
+    assert "Xi Jinping" not in page.eval_on_selector_all(".lane-name", names)
+    assert query(page)["hide"] == "xi-jinping"
+    page.check("#lane-menu [name='show xi-jinping']")
+    drawn(page, 2)
+    assert page.eval_on_selector_all(".lane-name", names) == before
+    assert "hide" not in query(page)

@@ -134,6 +134,22 @@ def test_folded_lanes_have_one_row_and_count_the_rest(client):
     assert sum(len(uids) for *_, uids in answer["more"]) > 3
 
 
+def test_a_lane_that_is_taken_off_is_the_only_one_missing_and_can_be_put_back(client):
+    every = lanes(data(client))
+    answer = data(client, "hide=xi-jinping&hide=-")
+    assert set(every) - set(lanes(answer)) == {"Xi Jinping", *({"No leader named"} & set(every))}
+    assert [lane["label"] for lane in answer["lanesHidden"]] == ["Xi Jinping", "No leader named"]
+    assert data(client)["lanesHidden"] == []
+    assert lanes(data(client, "lanes=none&hide=-")) == ["All events"]
+
+
+@pytest.mark.parametrize("dimension", ["leader", "venue", "country", "series", "kind"])
+def test_lanes_that_nothing_ever_stood_in_can_be_named(client, dimension):
+    answer = data(client, f"lanes={dimension}&hide=nonsense&pin=gibberish")
+    assert [lane["key"] for lane in answer["lanesHidden"]] == ["nonsense"]
+    assert "gibberish" in {lane["key"] for lane in answer["lanes"]}
+
+
 def test_chosen_lanes_are_the_only_ones(client):
     assert lanes(data(client, "lane=xi-jinping&lane=narendra-modi&lane_sort=name")) == ["Narendra Modi", "Xi Jinping"]
 

@@ -14,6 +14,7 @@ from tracker.lexicon import load
 from tracker.store.queries import label_of
 
 STORED = ("leader", "venue", "series")
+KINDS = frozenset(kind.value for kind in Kind)
 
 
 def country(code: str) -> str:
@@ -38,7 +39,7 @@ def labels(session: Session, dimension: str, keys: Sequence[str]) -> dict[str, s
         known = label_of(session, dimension, keys)
         return {key: known.get(key, key.replace("-", " ").title() if key.islower() else key) for key in keys}
     if dimension == "kind":
-        return {key: wording.KIND_LABELS[Kind(key)] for key in keys}
+        return {key: wording.KIND_LABELS[Kind(key)] if key in KINDS else key for key in keys}
     if dimension == "status":
         return {key: wording.STATUS_LABELS[Status(key)] for key in keys}
     return {key: country(key) for key in keys}

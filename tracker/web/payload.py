@@ -28,6 +28,7 @@ def payload(picture: Picture, frame: Frame) -> Json:
         "gutter": frame.gutter,
         "lanes": [_lane(strip) for strip in chart.strips],
         "lanesTotal": picture.lanes_total,
+        "lanesHidden": [{"key": lane.key, "label": lane.label} for lane in picture.hidden],
         "spots": chart.spots,
         "labels": chart.labels,
         "more": chart.more,

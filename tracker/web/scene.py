@@ -19,7 +19,7 @@ from tracker.web.chart import bars, density
 from tracker.web.chart.bars import Chart, Scene
 from tracker.web.chart.frame import Frame
 from tracker.web.chart.lanes import Lane, lanes_that_fit
-from tracker.web.view import View
+from tracker.web.view import NO_KEY, View
 
 MOST_BARS = 500
 HOPELESS = 6  # so many times too many around the window are too many in it
@@ -42,14 +42,20 @@ class Picture:
     events: dict[str, Event] = field(default_factory=dict)
     now: dict[str, Event] = field(default_factory=dict)  # of replayed events that changed since: what is believed today
     columns: density.Columns | None = None
+    hidden: tuple[Lane, ...] = ()  # lanes that were taken off
 
 
 def picture(session: Session, view: View, frame: Frame, least: int = 0) -> Picture:
     """Draw the view: single events where they are few enough to be told apart, else how many there are."""
     rows = _rows(session, view, frame)
-    if rows is None:
-        return _density(session, view, frame, least)
-    return _bars(session, view, frame, (rows, least))
+    drawn = _density(session, view, frame, least) if rows is None else _bars(session, view, frame, (rows, least))
+    return replace(drawn, hidden=_hidden_lanes(session, view)) if view.hidden else drawn
+
+
+def _hidden_lanes(session: Session, view: View) -> tuple[Lane, ...]:
+    keys = ["" if key == NO_KEY else key for key in view.hidden]
+    labels = _labels(session, view, keys)
+    return tuple(Lane(key, labels[key]) for key in keys)
 
 
 def _rows(session: Session, view: View, frame: Frame) -> list[Event] | None:
@@ -85,10 +91,10 @@ def lane_names(event: Event, dimension: str) -> dict[str, str]:
 def _by_lane(rows: Iterable[Event], view: View) -> dict[str, list[Event]]:
     """Each event in every lane that it belongs to; where lanes were chosen or filtered by, in those alone."""
     allowed = _allowed(view)
-    found: dict[str, list[Event]] = {key: [] for key in view.pinned}
+    found: dict[str, list[Event]] = {key: [] for key in view.pinned if not view.hides(key)}
     for event in rows:
         for key in lane_names(event, view.lanes):
-            if not allowed or key in allowed:
+            if (not allowed or key in allowed) and not view.hides(key):
                 found.setdefault(key, []).append(event.seen_by((key,) if view.lanes == LEADER else view.filter.leader))
     return found
 
@@ -126,10 +132,14 @@ def ordered_lanes(session: Session, view: View, found: Mapping[str, tuple[int, d
     if view.lanes == "none":
         return [Lane("", ALL, sum(count for count, _ in found.values()))]
     keys = [key for key in found if key]
-    labels = {**names.labels(session, view.lanes, keys), "": UNNAMED.get(view.lanes, ALL)}
-    lanes = [Lane(key, labels[key], count, day, key in view.pinned, (key or "-") in view.folded) for key, (count, day) in found.items()]
+    labels = _labels(session, view, keys)
+    lanes = [Lane(key, labels[key], count, day, key in view.pinned, (key or NO_KEY) in view.folded) for key, (count, day) in found.items()]
     ranks = {key: rank for rank, key in enumerate(ranked)}
     return sorted(lanes, key=lambda lane: (not lane.key, not lane.pinned, *_place(lane, view.lane_sort, ranks)))
+
+
+def _labels(session: Session, view: View, keys: Sequence[str]) -> dict[str, str]:
+    return {**names.labels(session, view.lanes, [key for key in keys if key]), "": UNNAMED.get(view.lanes, ALL)}
 
 
 def _ranking(session: Session, view: View) -> list[str]:
@@ -175,7 +185,7 @@ def _density(session: Session, view: View, frame: Frame, least: int) -> Picture:
     unit = density.choose_unit(frame)
     start, end = density.whole_units(unit, *frame.padded(density.PADDING))
     wide = replace(view.filter, start=start, end=end)
-    busy = _busy_lanes(session, view)
+    busy = {key: found for key, found in _busy_lanes(session, view).items() if not view.hides(key)}
     lanes = _page(ordered_lanes(session, view, busy, list(busy)), view, density.lanes_shown(frame, len(busy)))
     total = density.tabulate((row.bucket, row.status, row.count) for row in queries.density(session, wide, unit))
     columns = density.Columns(unit, total, lanes.shown, _lane_counts(session, view, wide, (unit, lanes.shown)))

@@ -12,6 +12,7 @@ from tracker.filters import LANES, EventFilter, FilterError
 from tracker.web.chart.frame import Frame
 from tracker.web.palette import PALETTES
 
+NO_KEY = "-"  # stands in an address for the lane of events that name nobody
 LANE_SORTS = ("count", "next", "name")
 BEFORE, AFTER = dt.timedelta(days=30), dt.timedelta(days=150)
 WIDTHS, HEIGHTS = (240, 4000), (240, 2400)
@@ -30,6 +31,11 @@ class View:
     chosen: tuple[str, ...] = ()
     pinned: tuple[str, ...] = ()
     folded: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+
+    def hides(self, key: str) -> bool:
+        """Whether the lane of this key was taken off; that of events that name nobody has none."""
+        return self.lanes != "none" and (key or NO_KEY) in self.hidden
 
     def window(self) -> tuple[dt.date, dt.date]:
         """First and last day in view."""
@@ -50,6 +56,7 @@ def read_view(args: MultiDict[str, str], today: dt.date) -> View:
         chosen=_several(args, "lane"),
         pinned=_several(args, "pin"),
         folded=_several(args, "fold"),
+        hidden=_several(args, "hide"),
     )
 
 
