@@ -1,4 +1,5 @@
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -61,11 +62,24 @@ def test_too_many_are_counted_and_not_given(store, event, reading):
     assert (len(fits.rows), fits.crowded, fits.total) == (4, False, 4)
 
 
-def test_a_very_crowded_window_is_not_counted_to_its_end(store, event, reading, monkeypatch):
+@pytest.mark.parametrize(("more", "total"), [({}, 4), ({"leader": ("donald-trump",)}, 4), ({"as_known_on": dt.date(2017, 5, 2)}, 3)])
+def test_a_very_crowded_window_is_not_counted_to_its_end(store, event, reading, monkeypatch, more, total):
+    """Roll-ups know more at once than would be counted; of an earlier day they are not asked."""
     monkeypatch.setattr("tracker.store.queries.timeline.COUNTED", 2)
-    store(*([event(uid=f"e{number}", start="2017-05-02")] for number in range(4)))
-    crowded = queries.window(reading, MAY, limit=1)
-    assert (crowded.total, crowded.more) == (3, True)
+    store(*([event(uid=f"e{number}", start="2017-05-02", known="2017-05-01")] for number in range(4)))
+    crowded = queries.window(reading, replace(MAY, **more), limit=1)
+    assert (crowded.total, crowded.more) == (total, True)
+
+
+@pytest.mark.parametrize("first", [dt.date(2017, 4, 28) + dt.timedelta(number) for number in range(9)])
+def test_roll_ups_never_claim_more_than_the_window_holds(store, event, reading, monkeypatch, first):
+    days = [dt.date(2017, 4, 20) + dt.timedelta(2 * number) for number in range(20)]
+    store(*([event(uid=f"e{number}", start=day.isoformat())] for number, day in enumerate(days)))
+    window = EventFilter(start=first, end=first + dt.timedelta(16))
+    held = sum(window.start <= day <= window.end for day in days)
+    assert queries.window(reading, window, limit=held).total == held
+    monkeypatch.setattr("tracker.store.queries.timeline.COUNTED", 1)
+    assert queries.window(reading, window, limit=1).total <= held
 
 
 def test_an_unknown_lane_is_refused_with_the_choices(reading):

@@ -106,13 +106,14 @@ def busiest(session: Session, dimension: str, window: tuple[dt.date, dt.date], s
     counts: Counter[str] = Counter()
     for buckets in whole(Unit.YEAR, *whole_months(*window)):
         place = {"grain": buckets.grain, "first": buckets.first, "last": buckets.last, "statuses": list(statuses or Status)}
-        for key_id, total in session.execute(_begun_by_key(), place | {"keys": list(names)}):
+        for key_id, total in session.execute(begun_by_key(), place | {"keys": list(names)}):
             counts[names[key_id]] += int(total)
     return sorted(counts, key=lambda key: (-counts[key], key))
 
 
 @cache
-def _begun_by_key() -> Query:
+def begun_by_key() -> Query:
+    """How many events of some statuses begin under each of ``keys`` from ``first`` to ``last``, whole buckets of a ``grain``."""
     days = _ROLLUP.bucket.between(bindparam("first", type_=DayNumber), bindparam("last", type_=DayNumber))
     wanted = _ROLLUP.status.in_(bindparam("statuses", expanding=True, type_=StatusCode))
     met = (_ROLLUP.key_id.in_(keys()), _ROLLUP.grain == bindparam("grain"), _ROLLUP.known == FAR, days, wanted)

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tracker.domain import Event
+from tracker.domain import Event, Status
 from tracker.filters import LANES, EventFilter, FilterError
-from tracker.store.models import Facet, FacetKey
+from tracker.store.models import EVERYTHING, Facet, FacetKey
+from tracker.store.queries.buckets import whole
 from tracker.store.queries.criteria import Criteria, criteria_of
+from tracker.store.queries.facet_counts import begun_by_key
 from tracker.store.queries.listing import events_of_versions
 from tracker.store.queries.prepared import ask
 from tracker.store.queries.streams import Query, count, streams, together
+from tracker.store.queries.units import Unit
 
 NO_LANES = "none"
 COUNTED = 8
 """Of a crowded window so many times the limit are counted: whoever asked only wants to know how crowded it is."""
+
+LONG_WINDOW = 730
+"""Days from which on months are added up instead of weeks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,8 @@ def window(session: Session, wanted: EventFilter, lanes: str = NO_LANES, limit: 
     if lanes not in LANES:
         raise FilterError("lanes", f"{lanes!r} is not known; use one of {', '.join(LANES)}")
     criteria = criteria_of(session, wanted)
+    if (sure := _begun_inside(session, criteria)) > COUNTED * limit:
+        return WindowRows((), sure, crowded=True, more=True)
     found = _found(session, criteria, limit)
     if len(found) > limit:
         total = count(session, criteria, COUNTED * limit)
@@ -56,6 +65,20 @@ def window(session: Session, wanted: EventFilter, lanes: str = NO_LANES, limit: 
     keys, labels = _lanes(session, found, lanes)
     rows = tuple(WindowRow(event, tuple(keys.get(version_id, ()))) for version_id, event in zip(found, events, strict=True))
     return WindowRows(rows, len(rows), labels=tuple(sorted(labels.items())))
+
+
+def _begun_inside(session: Session, criteria: Criteria) -> int:
+    """How many events begin in the whole weeks or months of the window, as far as the roll-ups know: there are at least so many."""
+    if not criteria.counted or criteria.impossible or criteria.start is None or criteria.end is None:
+        return 0
+    unit = Unit.WEEK if (criteria.end - criteria.start).days < LONG_WINDOW else Unit.MONTH
+    key_ids = criteria.groups[0].ids if criteria.groups else (EVERYTHING,)
+    place: dict[str, Any] = {"keys": key_ids, "statuses": list(criteria.statuses or Status)}
+    counted = 0
+    for buckets in whole(unit, criteria.start, criteria.end):
+        place["grain"], place["first"], place["last"] = buckets.grain, buckets.first, buckets.last
+        counted += sum(int(total) for _, total in session.execute(begun_by_key(), place))
+    return counted
 
 
 def _found(session: Session, criteria: Criteria, limit: int) -> list[int]:
