@@ -28,7 +28,7 @@ def tells_under_way(mention: Mention) -> bool:
 
 
 def tells_coming(mention: Mention) -> bool:
-    """Whether a claim about a gathering is about who comes or stays away, and so sure of the gathering that it takes it for granted."""
+    """Whether a claim about a gathering is about who may come or stays away, and so sure of the gathering that it takes it for granted."""
     return any(status is not Status.CONFIRMED for _, status in mention.attendance)
 
 

@@ -46,9 +46,11 @@ class _Tally:
         if self.current is None or self._prevails(word, self.current):
             self.current = word
 
-    def presuppose(self, source: Source, known: dt.date) -> None:
-        """Hear of a gathering from words about who comes to it: it is planned, if nobody says otherwise."""
-        if self.current is None:
+    def presuppose(self, status: Status, source: Source, known: dt.date) -> None:
+        """Hear of a gathering from words about who comes to it: that it is planned, as a report says it or, if nobody does, by themselves."""
+        if status is Status.CONFIRMED:
+            self.hear(_Word(status, Source(source.key, min(source.weight, Weight.REPORT)), known))
+        elif self.current is None:
             self.current = _Word(Status.CONFIRMED, Source(source.key, Weight.HEARSAY), known)
 
     def _prevails(self, word: _Word, current: _Word) -> bool:
@@ -77,7 +79,7 @@ def standing(claims: Sequence[KnownMention], parties: frozenset[str]) -> Standin
         if claim.mention.status is Status.HELD:
             tally.held = True
         elif tells_coming(claim.mention):
-            tally.presuppose(source_of(claim, parties), claim.known)
+            tally.presuppose(claim.mention.status, source_of(claim, parties), claim.known)
         else:
             _hear_plan(tally, claim, parties)
     status = tally.current.status if tally.current else Status.CONFIRMED
