@@ -312,6 +312,7 @@ class Event:
     mentions: tuple[tuple[str, int], ...] = ()  # (article_key, ordinal) of the claims that plan it
     reports: tuple[tuple[str, int], ...] = ()  # and of those that say that it took place
     previous: When | None = None  # where it stood before it moved
+    rivals: tuple[When, ...] = ()  # dates days away that other sources give, and that did not prevail
     edited: tuple[str, ...] = ()  # fields that carry an analyst's value
     source_claims: tuple[tuple[str, Any], ...] = ()  # what sources now say of edited fields
     quote: str = ""  # the best-supported quote

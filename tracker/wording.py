@@ -20,7 +20,7 @@ STATUS_HINTS = {
     Status.POSTPONED: "moved, with or without a new date",
     Status.CANCELLED: "called off",
     Status.HELD: "reported to have taken place",
-    Status.LAPSED: "its window closed and nobody said that it took place",
+    Status.LAPSED: "its window closed and nobody said that it took place, or nobody spoke of an undated rumour for 75 days",
 }
 COMING = {  # of one person and a gathering
     Status.SPECULATIVE: "may come",

@@ -317,3 +317,16 @@ def test_what_was_told_is_kept_and_gives_the_same_as_settling_everything(known):
     wrong = tuple(replace(version, title="never told") for version in stored.versions)
     (kept,) = histories(after, Scene(TODAY), Told(wrong, since))
     assert [version.title == "never told" for version in kept.versions][:2] == [True, True], "the past is not settled again"
+
+
+def test_an_undated_rumour_lapses_on_the_day_on_which_nobody_spoke_of_it_for_long_enough():
+    members = told({"known": "2023-01-15", "status": "speculative"}, {"known": "2023-02-21", "status": "speculative"})
+    assert course(past_of(group(members))) == [("2023-01-15", "speculative"), ("2023-02-21", "speculative"), ("2023-05-08", "lapsed")]
+
+
+def test_a_date_that_lost_is_told_as_others_say():
+    rows = ({"known": "2023-03-13", "when": "2023-03-20", "outlet": "A"}, {"known": "2023-03-14", "when": "2023-03-21", "outlet": "B"})
+    members = told(*({**row, "kind": "meeting"} for row in rows))
+    changes = changes_of(past_of(group(members)).versions, Causes(members))
+    said = {change.field: change.words for change in changes if str(change.known) == "2023-03-14"}
+    assert said == {"when": "now 21 March 2023, was 20 March 2023", "rivals": "others say 20 March 2023"}

@@ -40,8 +40,11 @@ def test_the_claims_of_the_case_amount_to_its_event(case):
         "origins": event.origins,
         "when": days(event.when),
         "previous": event.previous and days(event.previous),
+        "rivals": [days(rival) for rival in event.rivals],
         "place": (event.place.city, event.place.country),
     }
+    if "rivals" in expected:
+        expected["rivals"] = [days(when(rival)) for rival in expected["rivals"]]
     for name in ("when", "previous"):
         if name in expected:
             expected[name] = days(when(expected[name]))

@@ -66,7 +66,7 @@ def summary(engine, day=None):
 
 def test_articles_settle_into_events(engine, put):
     assert put(mined(*STORY)) == [Outcome.INSERTED] * len(STORY)
-    assert summary(engine) == [("held", "2023-03-20", 4, 1), ("speculative", "None", 2, 0)]
+    assert summary(engine) == [("held", "2023-03-20", 4, 1), ("lapsed", "None", 2, 0)]
     with session(engine) as opened:
         assert problems(opened) == []
 
@@ -219,6 +219,16 @@ def test_time_alone_lapses_a_plan(engine, put):
         assert lapse_due(opened, dt.datetime(2023, 3, 23, tzinfo=dt.UTC)) == 1
     assert summary(engine) == [("lapsed", "2023-03-20", 3, 0)]
     assert summary(engine, dt.date(2023, 3, 22)) == [("confirmed", "2023-03-20", 3, 0)]
+
+
+def test_time_alone_lapses_a_rumour_without_a_date(engine, put):
+    put(mined({**STORY[0], "known": "2023-02-21"}), dt.datetime(2023, 3, 18, tzinfo=dt.UTC))
+    with writing(engine) as opened:
+        assert lapse_due(opened, dt.datetime(2023, 5, 7, tzinfo=dt.UTC)) == 0
+        assert lapse_due(opened, dt.datetime(2023, 5, 8, tzinfo=dt.UTC)) == 1
+        assert lapse_due(opened, dt.datetime(2023, 5, 9, tzinfo=dt.UTC)) == 0
+    assert [status for status, *_ in summary(engine)] == ["lapsed"]
+    assert [status for status, *_ in summary(engine, dt.date(2023, 5, 7))] == ["speculative"]
 
 
 def test_what_stands_beside_a_summit_follows_it(engine, put):

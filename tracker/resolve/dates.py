@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from tracker.domain import KnownMention, Precision, Status, When
+from tracker.domain import Kind, KnownMention, Precision, Status, When
 from tracker.resolve.claims import CALLED_OFF
 from tracker.resolve.origins import Source, Weight, source_of
+from tracker.resolve.profile import SLIP
 from tracker.resolve.windows import Window, gives_new_date, sharpen
 
+ONE_DAY_KINDS = frozenset({Kind.MEETING, Kind.CALL})
 FEW, SOME = 1, 2  # a date with this few witnesses yields to the next one; this many witnesses move any date
 
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """The window as it stands, and the one before it moved."""
+    """The window as it stands, the one before it moved, and what others say for days close by: one of them is wrong, or both were meant."""
 
     when: When
     previous: When | None = None
+    rivals: tuple[When, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class _Told:
 @dataclass(slots=True)
 class _Track:
     current: _Told | None = None
+    lasting: bool = True
     previous: When | None = None
     witnesses: set[str] = field(default_factory=set)
     rivals: list[_Told] = field(default_factory=list)
@@ -42,7 +46,7 @@ class _Track:
             self._take(told)
         elif told.window.gap(self.current.window) == 0:
             self._agree(told)
-        elif told.window.gap(self.current.window) == 1 and self._next_day(told, self.current):
+        elif self.lasting and told.window.gap(self.current.window) == 1 and self._next_day(told, self.current):
             self._lengthen(told, self.current)
         elif not told.called_off or told.moved:
             self._contradict(told)
@@ -77,8 +81,12 @@ class _Track:
         backers = {rival.source.key for rival in self.rivals if rival.window.gap(told.window) == 0} | {told.source.key}
         alone = self.witnesses == {told.source.key} or len(self.witnesses) <= FEW
         if told.moved or told.source.weight >= Weight.PARTY or alone or len(backers) >= SOME:
-            self.previous = self.current.when if self.current else None
+            assert self.current is not None
+            close = not told.moved and told.window.gap(self.current.window) <= SLIP
+            beside = [self.current] if close else []
+            self.previous = self.previous if close else self.current.when
             self._take(told, backers)
+            self.rivals = beside
         else:
             self.rivals.append(told)
 
@@ -89,8 +97,11 @@ class _Track:
 
 
 def settle_dates(claims: Sequence[KnownMention], parties: frozenset[str]) -> Dates:
-    """Give the window that these claims, in order, amount to."""
-    track = _Track()
+    """Give the window that these claims, in order, amount to.
+
+    Neighbouring days that two sources give are days of what lasts, a visit or a gathering; of a meeting they contradict each other.
+    """
+    track = _Track(lasting=any(claim.mention.kind not in ONE_DAY_KINDS for claim in claims))
     undated = When()
     for claim in claims:
         when = claim.mention.when
@@ -102,4 +113,13 @@ def settle_dates(claims: Sequence[KnownMention], parties: frozenset[str]) -> Dat
         current = track.current.window if track.current else None
         moved = claim.mention.status is Status.HELD or gives_new_date(claim.mention, window, current)  # what took place is no longer a plan
         track.hear(_Told(when, window, source_of(claim, parties), off, moved))
-    return Dates(track.current.when if track.current else undated, track.previous)
+    return Dates(track.current.when if track.current else undated, track.previous, _close(track))
+
+
+def _close(track: _Track) -> tuple[When, ...]:
+    """The dates of others that lie within days of the one that prevailed."""
+    current = track.current
+    if current is None or not current.window.exact:
+        return ()
+    near = (rival for rival in track.rivals if rival.window.exact and 0 < rival.window.gap(current.window) <= SLIP)
+    return tuple({(rival.when.earliest, rival.when.latest): rival.when for rival in near}.values())

@@ -30,6 +30,7 @@ TOLD = (
     "source_claims",
     "party_status",
     "attendance",
+    "rivals",
 )
 _ANY: TypeAdapter[Any] = TypeAdapter(Any)
 

@@ -11,7 +11,7 @@ from tracker.resolve.claims import founds_event
 from tracker.resolve.edits import apply_edits
 from tracker.resolve.facts import best_title
 from tracker.resolve.roster import Group, Roster, roster
-from tracker.resolve.settle import Surroundings, conclude, seen_under_way, settle_claims
+from tracker.resolve.settle import Course, Surroundings, conclude, seen_under_way, settle_claims, stale_from
 
 ONE_DAY = dt.timedelta(1)
 
@@ -114,10 +114,10 @@ def _believed(uid: str, group: Group, scene: Scene, stage: _Stage) -> Iterator[E
     if event is None:
         return
     first, last = event.shown
-    begun = seen_under_way(claims)
-    turns = (first, last + ONE_DAY) if first and last else ()
-    for day in (stage.day, *(turn for turn in turns if stage.day < turn <= stage.until)):
-        yield replace(conclude(event, day, begun=begun), version_from=day)
+    course = Course(seen_under_way(claims), stale_from(claims))
+    turns = (first, last + ONE_DAY) if first and last else (course.stale,)
+    for day in (stage.day, *(turn for turn in turns if turn and stage.day < turn <= stage.until)):
+        yield replace(conclude(event, day, course), version_from=day)
 
 
 def _settled(uid: str, group: Group, members: Roster, told: tuple[Sequence[KnownMention], Surroundings]) -> Event | None:

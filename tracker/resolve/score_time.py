@@ -11,12 +11,11 @@ from tracker.resolve.claims import CALLED_OFF, tells_move
 from tracker.resolve.parties import is_gathering, kind_of, parties_of, place_of
 from tracker.resolve.profile import LONGEST_TRIP, SLIP, Profile
 from tracker.resolve.weights import Reason, Rule
-from tracker.resolve.windows import Window, window_of
+from tracker.resolve.windows import MEMORY, Window, window_of
 
 GRACE = 1  # days after its last day on which an event is still told as under way, for the sake of time zones
 SHIFT = 14  # days by which a date may move without the article's saying so, if the place stays
 RESCHEDULED = 21  # days after the call-off within which a new plan is the old one's new date
-MEMORY = 75  # days for which an undated plan stays the same plan
 LULL = 14  # days after which a mere prospect is not taken up without its place
 AFTERMATH = 210  # days for which a call-off is spoken of
 HELD_SLIP = 3  # days between the plan and the report that it took place

@@ -15,6 +15,7 @@ from tracker.resolve.facts import best_quote, best_title, settle_countries, sett
 from tracker.resolve.origins import count_origins
 from tracker.resolve.parties import GATHERINGS
 from tracker.resolve.status import standing
+from tracker.resolve.windows import MEMORY
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def settle_event(
 ) -> Event:
     """Settle an event from the claims (in order) and edits (oldest first) that count on a day."""
     event = settle_claims(uid, claims, around or Surroundings())
-    return conclude(apply_edits(event, edits), day, begun=seen_under_way(claims))
+    return conclude(apply_edits(event, edits), day, Course(seen_under_way(claims), stale_from(claims)))
 
 
 def settle_claims(uid: str, claims: Sequence[KnownMention], around: Surroundings) -> Event:
@@ -60,6 +61,7 @@ def settle_claims(uid: str, claims: Sequence[KnownMention], around: Surroundings
         announced=stands.status,
         when=dates.when,
         previous=dates.previous,
+        rivals=dates.rivals,
         place=settle_place(claims, parties, anchors),
         participants=people,
         countries=settle_countries(claims),
@@ -79,24 +81,43 @@ def settle_claims(uid: str, claims: Sequence[KnownMention], around: Surroundings
     )
 
 
-def conclude(event: Event, day: dt.date, *, begun: bool = False) -> Event:
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What time needs to know of an event: whether it was seen to have begun, and from which day on a rumour without a date is stale."""
+
+    begun: bool = False
+    stale: dt.date | None = None
+
+
+def conclude(event: Event, day: dt.date, course: Course | None = None) -> Event:
     """Let time tell: once its window has closed an event was held if it was seen to have begun, and else has lapsed.
 
-    Nothing is held before its first day, whatever a report says.
+    A rumour without a window lapses when nobody has spoken of it for MEMORY days. Nothing is held before its first day, whatever a report
+    says.
     """
     first, last = event.shown
-    if "status" in event.edited or first is None or last is None:
+    course = course or Course()
+    if "status" in event.edited:
         return event
+    if first is None or last is None:
+        stale = event.status is Status.SPECULATIVE and course.stale is not None and day >= course.stale
+        return replace(event, status=Status.LAPSED) if stale else event
     if event.status is Status.HELD and day < first:
         return replace(event, status=event.announced or Status.CONFIRMED)
     if event.status in PLANNED and day > last:
-        return replace(event, status=Status.HELD if begun else Status.LAPSED)
+        return replace(event, status=Status.HELD if course.begun else Status.LAPSED)
     return event
 
 
 def seen_under_way(claims: Sequence[KnownMention]) -> bool:
     """Whether any claim tells the event as going on."""
     return any(tells_under_way(claim.mention) for claim in claims)
+
+
+def stale_from(claims: Sequence[KnownMention]) -> dt.date | None:
+    """Give the day from which on nobody has spoken of a plan for MEMORY days."""
+    last = max((claim.known for claim in claims if claim.mention.status is not Status.HELD), default=None)
+    return last + dt.timedelta(MEMORY + 1) if last else None
 
 
 def _sources(claims: Sequence[KnownMention], *, held: bool) -> tuple[tuple[str, int], ...]:

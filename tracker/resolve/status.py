@@ -47,7 +47,7 @@ class _Tally:
             self.current = word
 
     def presuppose(self, status: Status, source: Source, known: dt.date) -> None:
-        """Hear of a gathering from words about who comes to it: that it is planned, as a report says it or, if nobody does, by themselves."""
+        """Hear of a gathering from words about who comes: it is planned, by a report's word or, where nobody says so, by theirs."""
         if status is Status.CONFIRMED:
             self.hear(_Word(status, Source(source.key, min(source.weight, Weight.REPORT)), known))
         elif self.current is None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from tracker.domain import LinkKind, Mention, Status
 from tracker.resolve.claims import tells_move
 
+MEMORY = 75  # days for which an undated plan stays the same plan; a rumour of which nobody spoke for so long has lapsed
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Window:

@@ -120,6 +120,7 @@ _PHRASES: Mapping[str, Callable[[Event, Event], str]] = {
         f"sources now say otherwise of {_row([field for field, _ in new.source_claims])}" if new.source_claims else "no open claim"
     ),
     "sources": _sources,
+    "rivals": lambda _, new: f"others say {_row([wording.when(one) for one in new.rivals])}" if new.rivals else "sources agree on the date",
     "attendance": lambda old, new: (
         _row([word for word in coming_words(new) if word not in coming_words(old)]) or "nobody's coming is in doubt"
     ),
