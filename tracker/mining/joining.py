@@ -77,6 +77,7 @@ def join(known: Told, item: Told) -> Told:
         said=tuple({**dict(lead.said), **dict(other.said)}.items()),
         attendance=tuple({**dict(lead.attendance), **dict(other.attendance)}.items()),
         journey=(*lead.journey, *other.journey),
+        headline=lead.headline and (other.headline or other.bare or other.outlook.weak or not other.outlook.status),
         rules=tuple(dict.fromkeys((*lead.rules, *other.rules, *(("tour",) if _two_cities(lead, other) else ())))),
     )
     return Told(draft, _window(known, item), (*known.quotes, *item.quotes))

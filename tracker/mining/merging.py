@@ -152,7 +152,7 @@ def _same_days(one: When, other: When) -> bool:
 
 def _of_another(known: Draft, bare: Draft) -> bool:
     """Whether "his visit" speaks of somebody else's journey."""
-    return bare.kind is Kind.VISIT and bool(lead_of(bare)) and not lead_of(bare) & lead_of(known)
+    return "anaphor:whose" in bare.rules and bool(lead_of(bare)) and not lead_of(bare) & lead_of(known)
 
 
 def _of_lower_rank(known: Draft, summit: Draft) -> bool:
@@ -176,6 +176,8 @@ def _same_city(known: Told, item: Told) -> bool:
 
 def same_event(one: Told, other: Told) -> bool:
     """Whether two drafts can be one event: kinds that go together, parties that agree, windows and places without contradiction."""
+    if _purpose(one.draft, other.draft):
+        return windows_agree(one.when, other.when)
     if not _kinds_agree(one.draft, other.draft) or not (_places_agree(one.draft.place, other.draft.place) or _tour(one.draft, other.draft)):
         return False
     agree = windows_agree(one.when, other.when) or _assumed(one) or _assumed(other) or _sets_out(one, other) or _sets_out(other, one)
@@ -184,6 +186,15 @@ def same_event(one: Told, other: Told) -> bool:
     if one.draft.kind in GATHERINGS and one.draft.series and one.draft.series == other.draft.series:
         return True
     return _parties_agree(one.draft, other.draft)
+
+
+def _purpose(one: Draft, other: Draft) -> bool:
+    """Whether one is what a journey of the same breath is for, with nobody else named: "will fly to Lima for meetings"."""
+    visit, meeting = (one, other) if one.kind is Kind.VISIT else (other, one)
+    if visit.kind is not Kind.VISIT or meeting.kind not in TALKED or visit.sentence != meeting.sentence:
+        return False
+    alone = "for" in meeting.rules and not meeting.series and keys_of(meeting.parties) == lead_of(visit)
+    return alone and set(countries_of(meeting.parties)) <= set(countries_of(visit.parties))
 
 
 def _one_by_one(one: Draft, other: Draft) -> bool:

@@ -57,10 +57,20 @@ class NounFrames:
         opens = at == start == 0 and kind in APART
         if not told and (whose or ((opens or self._spoken_of(start, kind)) and not owned)):
             takers = self.attendance.takers(start) if kind in {Kind.SUMMIT, Kind.CONFERENCE} else whose
-            draft = self.scene.draft(at, kind, outlook or Outlook(None), (*takers, *self.scene.brought(at)), (f"anaphor:{noun.key}",))
+            whom = (*takers, *self.scene.brought(at), *self._inviter(at))
+            rules = (f"anaphor:{noun.key}", "anaphor:whose") if whose else (f"anaphor:{noun.key}",)
+            draft = self.scene.draft(at, kind, outlook or Outlook(None), whom, rules)
             pair = self.scene.roles.before.pair if kind is Kind.MEETING and outlook and outlook.status and draft.dates else ()
-            told = [replace(draft, place=self.place(at, start), parties=pair or draft.parties, bare=not pair)]
+            place = self.visits.place(at, start, noun) if kind is Kind.VISIT else self.place(at, start)
+            told = [replace(draft, place=place, parties=pair or draft.parties, bare=not pair)]
         yield from told
+
+    def _inviter(self, at: int) -> tuple[Party, ...]:
+        """Who invites to what was told elsewhere: "the visit comes at the invitation of Wang Yi"."""
+        row = self.scene.row
+        of = next((here for here in range(at + 1, len(row.nodes)) if row.low(here) == "of" and row.low(here - 1) == "invitation"), 0)
+        host = self.scene.roles.party_at(of + 1) if of else None
+        return (host,) if host and host.person else ()
 
     def _spoken_of(self, start: int, kind: Kind) -> bool:
         """Whether a noun may mean what was told elsewhere: "the talks", "a summit"."""
@@ -258,7 +268,7 @@ class NounFrames:
 
     def _future_dates(self, at: int) -> bool:
         """Whether a date of its own lies ahead however it is read."""
-        spans = self.scene.own_dates(at)
+        spans = [span for span in self.scene.own_dates(at) if self._says_when(at, span)]
         return any(
             span.when.earliest
             and span.when.earliest > self.scene.base
@@ -267,6 +277,12 @@ class NounFrames:
             and span.relation in {Relation.ON, Relation.FROM}
             for span in spans
         )
+
+    def _says_when(self, at: int, span: DateSpan) -> bool:
+        """Whether a date belongs to a noun by its place: after it, in its phrase, or at the front of the clause."""
+        row, start = self.scene.row, self.scene.noun_outlooks.phrase_start(at)
+        front = self.scene.roles.clause_start(start)
+        return span.start >= row.nodes[start].start or span.start <= row.nodes[min(front + FRONT, start)].start
 
     def _told_as_past(self, at: int) -> bool:
         """Whether a verb governs the noun and says nothing of the future."""
@@ -284,6 +300,7 @@ class NounFrames:
         partners = self.scene.roles.partners(at, limit, direct=False)
         of = self.scene.roles.partners(at, limit, direct=True) if self.scene.row.low(at + 1) in {"of", "among"} else ()
         owners = self.scene.roles.owners(start, at) or self.scene.roles.pronoun_owner(start, at)
+        owners = () if self._topic(owners, start, at) else owners
         greeted = (verb := self.scene.row.nodes[start - 1].get(Tag.VERB) if start else None) is not None and verb.key in GREETINGS
         holder = () if greeted else self.scene.holder(start)  # who welcomes a summit need not attend it
         subject = self._envoys(start) if self._closed(at, owners) else holder or self._speakers(start)
@@ -294,6 +311,12 @@ class NounFrames:
         if when.precision not in {Precision.DAY, Precision.DAYS} or not when.earliest or str(when.earliest.year) in when.words:
             return False
         return when.earliest - self.scene.base > HALF_A_YEAR
+
+    def _topic(self, owners: Sequence[Party], start: int, at: int) -> bool:
+        """Whether a country before the noun is what is talked of where one goes: "to visit Ankara for Syria talks"."""
+        lone = owners[0] if len(owners) == 1 else None
+        bare = lone and lone.last == at - 1 and self.scene.row.nodes[at - 1].has(Tag.COUNTRY)
+        return bool(bare) and self.scene.row.low(start - 1) == "for"
 
     def _envoys(self, start: int) -> tuple[Party, ...]:
         """Who attends what its own words say is between others: "will lead the delegation to the U.S.-Morocco Dialogue"."""

@@ -140,7 +140,11 @@ def _told(draft: Draft, sources: tuple[Attribution, ...], row: Row, base: dt.dat
     if draft.hint:
         return Told(draft, timing.when, (draft.evidence,))
     if draft.bare and not (
-        timing.when.known or draft.place.country or draft.attended or draft.outlook.status in {Status.POSTPONED, Status.CANCELLED}
+        timing.when.known
+        or draft.place.country
+        or draft.parties
+        or draft.attended
+        or draft.outlook.status in {Status.POSTPONED, Status.CANCELLED}
     ):
         return None
     return Told(draft, timing.when, (draft.evidence,))

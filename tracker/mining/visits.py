@@ -9,7 +9,7 @@ from tracker.domain import Place
 from tracker.mining.before import countries_of
 from tracker.mining.model import Draft, Outlook, Party, Reading, Tag
 from tracker.mining.scene import Scene
-from tracker.mining.venues import DIRECTIONAL, LOCATIVE, Stop
+from tracker.mining.venues import DIRECTIONAL, LOCATIVE, NOWHERE, Stop, by_country, one_place
 
 FAR_GOAL = 14  # words after "visit" among which "to" says where
 FAR_AGENT = 9  # words after "visit" among which "by" names the visitor: "a visit to Saudi Arabia next month by"
@@ -53,6 +53,10 @@ class VisitFrames:
     def _delegated(self, party: Party) -> bool:
         """Whether a group is one of people who travel: "a visit by African leaders"."""
         return party.group and self.scene.row.nodes[party.last].has(Tag.ROLE)
+
+    def place(self, at: int, start: int, noun: Reading) -> Place:
+        """Where a journey goes that is told elsewhere: "the visit to Lima"."""
+        return one_place(by_country(stops)[0]) if (stops := self._stops(at, start, noun)) else NOWHERE
 
     def _stops(self, at: int, start: int, noun: Reading) -> list[Stop]:
         """Where a journey goes: "to" it, "of" it, in its own phrase, or where one is "for a visit"."""
