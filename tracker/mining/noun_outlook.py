@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tracker.domain import Status
-from tracker.mining.cues import EFFECTS, CueReader
+from tracker.mining.cues import EFFECTS, Chain, CueReader
 from tracker.mining.dates.spans import Relation
 from tracker.mining.model import Node, Outlook, Reading, Tag
 from tracker.mining.outlook import VerbOutlook
@@ -185,6 +185,9 @@ class NounOutlook:
     def _prepositional(self, edge: int) -> Iterator[Outlook]:
         """Read "will travel to Seoul for talks", "an invitation for a visit", "during his visit he will meet"."""
         before = self.cues.row.node(edge - 1)
+        if self.cues.row.low(edge) == "for" and (chain := self._invited(edge)):
+            yield self.cues.weigh(chain)
+            return
         if before and before.has(Tag.GOVERNOR) and not before.has(Tag.DATE) and self.cues.row.low(edge) in {"for", "to", "on", "of"}:
             yield from self._governed(edge - 1)
         if self._done_there(edge):
@@ -202,6 +205,12 @@ class NounOutlook:
             if answer is not None:
                 yield from answer
                 return
+
+    def _invited(self, edge: int) -> Chain:
+        """The cues before a guest whom somebody invites for it: "has invited Li for talks"."""
+        guest = next((party for party in self.cues.parties if party.last == edge - 1 and party.person), None)
+        chain = self.cues.chain(guest.first)[0] if guest else ()
+        return chain if any(reading.detail == "offered" for reading, _ in chain) else ()
 
     def _done_there(self, edge: int) -> bool:
         """Whether a past participle says what was done at the encounter: "a plan announced during his visit"."""

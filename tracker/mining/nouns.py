@@ -11,6 +11,7 @@ from tracker.mining.apart import one_by_one
 from tracker.mining.attendance import GREETINGS, Attendance
 from tracker.mining.before import countries_of
 from tracker.mining.dates.spans import DateSpan, Relation
+from tracker.mining.invitations import inviters
 from tracker.mining.model import Draft, Outlook, Party, Reading, Tag, unique
 from tracker.mining.noun_outlook import LIGHT
 from tracker.mining.own_names import OwnName, OwnNames
@@ -304,7 +305,12 @@ class NounFrames:
         greeted = (verb := self.scene.row.nodes[start - 1].get(Tag.VERB) if start else None) is not None and verb.key in GREETINGS
         holder = () if greeted else self.scene.holder(start)  # who welcomes a summit need not attend it
         subject = self._envoys(start) if self._closed(at, owners) else holder or self._speakers(start)
-        return unique((*self._whom(start), *subject, *owners, *partners, *of))
+        return unique((*self._invited(start), *self._whom(start), *subject, *owners, *partners, *of))
+
+    def _invited(self, start: int) -> tuple[Party, ...]:
+        """Who is invited for it: "has invited Li for talks"."""
+        guest = self.scene.roles.party_at(start - 2) if self.scene.row.low(start - 1) == "for" else None
+        return (guest,) if guest and guest.person and inviters(self.scene, (guest,)) else ()
 
     def _may_be_over(self, when: When) -> bool:
         """Whether a day without its year is so far ahead that the last such day can be meant: "to discuss the April 14 summit", in May."""

@@ -125,12 +125,17 @@ class VerbOutlook:
         )
 
     def _asked_party(self, edge: int) -> Party | None:
-        """Who is asked, before "to" or before the comma that closes a name after it: "invited his counterpart, Dov Levy, to visit"."""
-        closed = self.cues.row.low(edge - 1) == ","
-        party = next((party for party in self.cues.parties if party.last == edge - 1 - closed), None)
-        if not party or not closed or self.cues.row.low(party.first - 1) != ",":
-            return party if not closed else None
-        return next((other for other in self.cues.parties if other.last == party.first - 2), None)
+        """Who is asked before "to", a name after the title and a day aside: "invited his counterpart, Dov Levy, on Friday to visit"."""
+        row, last = self.cues.row, edge - 1
+        while (node := row.node(last)) and (node.low == "," or node.has(Tag.DATE)):
+            last -= 1
+        party = next((party for party in self.cues.parties if party.last == last), None)
+        if not party or (last < edge - 1 and not party.person):
+            return None
+        gap = row.low(party.first - 1) == ","
+        other = next((other for other in self.cues.parties if other.last == party.first - 1 - gap), None)
+        same = other and not other.person and set(other.countries) <= set(party.countries)
+        return other if same else party
 
     def _for(self, at: int) -> bool:
         """Whether a cue takes who does it and what: "getting ready for Xi to visit"."""

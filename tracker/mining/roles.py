@@ -235,7 +235,7 @@ class Roles:
     def coordinated(self, last: Party) -> tuple[Party, ...]:
         """A party with those joined to it on the left: "Xi, Putin and Modi"."""
         found = [last]
-        here = self._before_description(last) - 1
+        here = self.described(last) - 1
         while here >= 0:
             joints = here
             while self._low(joints) in JOINTS:
@@ -244,17 +244,17 @@ class Roles:
             if not party or joints == here or (self._low(here) == "," and (party.person != last.person or self._object(party))):
                 break
             found.append(party)
-            here = self._before_description(party) - 1
+            here = self.described(party) - 1
         return tuple(reversed(found))
 
-    def _before_description(self, party: Party) -> int:
-        """The first node of a party with what stands before its name: "his Philippine counterpart Marcos"."""
-        owned = self._low(party.first - 1) == "'s"
-        described = self.party_at(party.first - (2 if owned else 1)) if party.person else None
-        same = described and not described.person and set(described.countries) <= set(party.countries)
-        if described and same and (owned or self.nodes[described.last].has(Tag.ROLE, Tag.TITLE)):
-            return described.first
-        return party.first
+    def described(self, party: Party) -> int:
+        """The first node of a party with what stands before its name: "his Philippine counterpart Marcos", "his counterpart, Marcos,"."""
+        gap = self._low(party.first - 1) in {"'s", ","}
+        described = self.party_at(party.first - (2 if gap else 1)) if party.person else None
+        if not described or described.person or not set(described.countries) <= set(party.countries):
+            return party.first
+        titled = self.nodes[described.last].has(Tag.ROLE, Tag.TITLE)
+        return described.first if titled or self._low(party.first - 1) == "'s" else party.first
 
     def partners(self, at: int, limit: int, *, direct: bool) -> tuple[Party, ...]:
         """The parties after a trigger that take part: its object if ``direct``, and those after "with" or "between"."""
@@ -267,17 +267,23 @@ class Roles:
             party = self.party_at(here)
             if self.quiet(here):
                 break
+            if open_ and node.has(Tag.DUAL):
+                found += self.dual(node)
             if party:
                 if open_ and not self._place_like(party):
                     found.append(party)
                 here = party.last + 1
                 continue
-            if not (open_ and node.low == "of" and self._low(here - 1) in MEMBERS):
+            if not (open_ and node.low == "of" and self._members_met(at, here)):
                 open_ = self._still_open(node, open_=open_)
             if node.low in {";", '"', "but", "while", "who", "which", "where"} and found:
                 break
             here += 1
         return tuple(found)
+
+    def _members_met(self, at: int, of: int) -> bool:
+        """Whether members of something are met, after whom others may be named: "with members of parliament and Minister Kato"."""
+        return self._low(of - 1) in MEMBERS and any(self._low(here) == "with" for here in range(at, of))
 
     def _still_open(self, node: Node, *, open_: bool) -> bool:
         """Whether the next party takes part, given the word before it."""
@@ -297,6 +303,13 @@ class Roles:
         before = self._low(party.first - 1)
         before = self._low(party.first - 2) if before == "the" else before
         return before in {"in", "at", "to", "near"} and not party.person
+
+    def after_front(self, at: int) -> tuple[Party, ...]:
+        """The person of whom a sentence speaks after what it begins with: "Ahead of a meeting with Biden, the Brazilian leader, Lula,"."""
+        comma = next((here for here in range(at + 1, len(self.nodes)) if self._low(here) == ","), len(self.nodes))
+        party = self.party_at(comma + 1) or self.party_at(comma + 2)
+        met = any(self._low(here) == "with" for here in range(at, comma))
+        return (party,) if at == 0 and met and party and party.person else ()
 
     def hangs(self, at: int) -> bool:
         """Whether a preposition or joint hangs on the clause's subject: "for a visit", "Wang, on a visit"."""

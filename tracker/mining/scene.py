@@ -356,7 +356,7 @@ class Scene:
             here -= 1
         prospect = self.row.nodes[start - 1].get(Tag.PROSPECT) if start else None
         leads = (prospect and prospect.form == "preposed") or self.roles.hangs(start - 1)
-        return self.roles.subject(start - 1) if leads else ()
+        return (self.roles.subject(start - 1) or self.roles.after_front(start - 1)) if leads else ()
 
     def leaders(self, delegation: Party) -> tuple[Party, ...]:
         """Who leads a delegation that is the object of "lead": "will lead the U.S. delegation to the dialogue"."""

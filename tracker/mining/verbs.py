@@ -9,6 +9,7 @@ from tracker.domain import Kind, Place, Status
 from tracker.mining.apart import one_by_one
 from tracker.mining.before import countries_of
 from tracker.mining.cast import POWER
+from tracker.mining.invitations import inviters, inviting_country
 from tracker.mining.model import Draft, Outlook, Party, Reading, Tag
 from tracker.mining.nouns import NounFrames
 from tracker.mining.scene import Scene, in_series
@@ -90,7 +91,7 @@ class VerbFrames:
     def _meet(self, at: int, edge: int, verb: Reading, outlook: Outlook) -> Iterator[Draft]:
         subject = self.scene.roles.subject(edge)
         limit = self.scene.limit(at)
-        partners = self.scene.roles.partners(at, limit, direct=True)
+        partners = self.scene.roles.partners(at, limit, direct=True) or inviters(self.scene, subject)
         rules = (f"trigger:{verb.key}",)
         if body := self._body_met(at):
             yield in_series(self.scene.draft(at, Kind.SUMMIT, outlook, (*subject, *partners), (*rules, "body")), body)
@@ -286,7 +287,7 @@ class VerbFrames:
             return
         if any(node.low in self.scene.cues.words["private"] for node in self.scene.row.nodes[at : self.scene.limit(at)]):
             return
-        stops = self._destinations(at, verb) or self._inviting_country(at, edge, outlook)
+        stops = self._destinations(at, verb) or inviting_country(self.scene, (at, edge), outlook)
         if travellers and not stops and verb.detail == "visit":
             yield from self._visit_to_somebody(at, travellers, outlook, verb)
         if not travellers or not stops:
@@ -365,13 +366,6 @@ class VerbFrames:
             yield from self.scene.journey(
                 at, Outlook(Status.SPECULATIVE, ("offered:offers to",)), (*guests, *hosts), stops, ("invitation",)
             )
-
-    def _inviting_country(self, at: int, edge: int, outlook: Outlook) -> list[Stop]:
-        """Where one visits who is invited and no place is named: "UK invites the Saudi crown prince to visit"."""
-        if not any(rule.startswith("offered:") for rule in outlook.rules):
-            return []
-        first = next((party for party in self.scene.roles.parties if party.last < edge and len(party.countries) == 1), None)
-        return [Stop(at, at, Place(country=first.countries[0]))] if first else []
 
     def _destinations(self, at: int, verb: Reading) -> list[Stop]:
         limit = self.scene.limit(at)

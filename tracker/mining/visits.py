@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tracker.domain import Place
 from tracker.mining.before import countries_of
+from tracker.mining.invitations import inviting_country
 from tracker.mining.model import Draft, Outlook, Party, Reading, Tag
 from tracker.mining.scene import Scene
 from tracker.mining.venues import DIRECTIONAL, LOCATIVE, NOWHERE, Stop, by_country, one_place
@@ -32,6 +33,10 @@ class VisitFrames:
         stops = self._stops(at, start, noun)
         if not stops and outlook.status and (host := self._hosting(start, named or by)):
             stops = [Stop(at, at, Place(country=host))]
+        if not stops and self.scene.row.low(start) != "the":
+            stops = inviting_country(self.scene, (at, start - 1), outlook)
+        if stops and self.scene.row.low(at + 1) == "with":
+            travellers = (*travellers, *self.scene.roles.partners(at, stops[0].first, direct=False))
         rules = (f"noun:{noun.key}",)
         for some in self._companies(at, travellers) if stops else ():
             yield from self.scene.journey(at, outlook, some, stops, rules)
@@ -65,6 +70,8 @@ class VisitFrames:
         stops = self._toured(at, noun) or goal or self.scene.stops_before(start, at)
         if not stops and self.scene.row.low(start - 1) == "for":
             stops = venues.stops(self.scene.roles.clause_start(start - 1), start, LOCATIVE)
+        if not stops and self.scene.row.low(at + 1) == "with":
+            stops = venues.stops(at + 1, end, LOCATIVE)
         return stops
 
     def _hosting(self, start: int, travellers: Sequence[Party]) -> str | None:
