@@ -94,7 +94,9 @@ class CueReader:
         """Whether a participle gives a date to an encounter after the first node: "will discuss the summit slated for October"."""
         cue, noun = self.row.node(at - 1), self.row.node(at - 2)
         settled = cue and cue.has(Tag.GOVERNOR, Tag.PREDICATE) and not cue.has(Tag.NOUN) and cue.low.split()[0] in PARTICIPLES
-        return bool(settled and noun and noun.has(Tag.NOUN, Tag.GATHERING) and at - 2 > first)
+        if not (settled and noun and noun.has(Tag.NOUN, Tag.GATHERING)):
+            return False
+        return any(self.row.nodes[here].has(Tag.VERB, Tag.GOVERNOR, Tag.PREDICATE) for here in range(first, at - 2))
 
     def named(self, at: int) -> bool:
         """Whether a cue's word is part of a name: "the Hanoi Action Plan to cut tariffs"."""

@@ -24,6 +24,7 @@ FINENESS = (
 )
 SEVERAL = 3  # countries whose leaders' meeting is a summit
 OFF = frozenset({Status.POSTPONED, Status.CANCELLED})
+SHORTEST_STAY = 2  # days
 STAYS = frozenset({Kind.VISIT, Kind.SUMMIT, Kind.CONFERENCE, Kind.TALKS})
 
 
@@ -77,6 +78,7 @@ def join(known: Told, item: Told) -> Told:
         said=tuple({**dict(lead.said), **dict(other.said)}.items()),
         attendance=tuple({**dict(lead.attendance), **dict(other.attendance)}.items()),
         journey=(*lead.journey, *other.journey),
+        lasting=lead.lasting or other.lasting,
         headline=lead.headline and (other.headline or other.bare or other.outlook.weak or not other.outlook.status),
         rules=tuple(dict.fromkeys((*lead.rules, *other.rules, *(("tour",) if _two_cities(lead, other) else ())))),
     )
@@ -89,7 +91,18 @@ def _window(known: Told, item: Told) -> When:
     days = [told.when for told in (known, item) if told.when.precision is Precision.DAY]
     if known.draft.kind in STAYS and stays and days and windows_agree(known.when, item.when):
         return stays[0]
-    return finer(known.when, item.when)
+    return _lasting(known, item, finer(known.when, item.when))
+
+
+def _lasting(known: Told, item: Told, when: When) -> When:
+    """The window with its length, where the start is told in one sentence and the length in another: "The two-day summit will discuss"."""
+    days = known.draft.lasting or item.draft.lasting
+    one_stay = known.draft.kind in STAYS and known.draft.kind is item.draft.kind and not (known.draft.journey or item.draft.journey)
+    going_on = known.draft.outlook.underway or item.draft.outlook.underway
+    if not one_stay or going_on or days < SHORTEST_STAY or when.precision is not Precision.DAY or not when.words or not when.earliest:
+        return when
+    latest = when.earliest + dt.timedelta(days=days - 1)
+    return replace(when, latest=latest, precision=Precision.DAYS, edtf=f"{when.earliest}/{latest}")
 
 
 def _outlook(lead: Draft, other: Draft) -> Outlook:

@@ -183,6 +183,7 @@ class Draft:
     attended: bool = False  # a gathering told by who attends it
     trigger: int = 0
     journey: tuple[int, ...] = ()
+    lasting: int = 0  # days, where a length is told
     attendance: tuple[tuple[str, Status], ...] = ()
     counted: tuple[int, int] | None = None  # "a day after the summit": days, and where what they count from stands
 

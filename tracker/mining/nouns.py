@@ -10,6 +10,7 @@ from tracker.domain import Kind, Place, Precision, Status, When
 from tracker.mining.apart import one_by_one
 from tracker.mining.attendance import GREETINGS, Attendance
 from tracker.mining.before import countries_of
+from tracker.mining.cast import POWER
 from tracker.mining.dates.spans import DateSpan, Relation
 from tracker.mining.invitations import inviters
 from tracker.mining.model import Draft, Outlook, Party, Reading, Tag, unique
@@ -370,3 +371,9 @@ class NounFrames:
 def _of_one_reading(span: DateSpan) -> bool:
     """Whether a date has one reading only: "next month" has, "in April" is past or to come."""
     return not span.other or (span.rule == "relative-unit" and span.other == span.when)
+
+
+def kind_of_heads(parties: Sequence[Party]) -> Kind:
+    """What it is when people meet: a summit where they lead three countries or more."""
+    heads = [party for party in parties if party.office in POWER]
+    return Kind.SUMMIT if len(set(countries_of(heads))) >= TRILATERAL else Kind.MEETING

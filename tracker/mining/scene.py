@@ -18,7 +18,7 @@ from tracker.mining.noun_outlook import NounOutlook
 from tracker.mining.outlook import VerbOutlook
 from tracker.mining.roles import Roles
 from tracker.mining.timing import ahead, either
-from tracker.mining.venues import LOCATIVE, NOWHERE, Stop, VenueReader, by_country, one_place
+from tracker.mining.venues import DIRECTIONAL, LOCATIVE, NOWHERE, Stop, VenueReader, by_country, one_place
 
 NOT_OWN_DATE = frozenset({Relation.REPORT, Relation.ATTRIBUTE, Relation.TIME, Relation.DURATION, Relation.SINCE})
 STOPS = frozenset({";", '"', "but", "while", "whereas", "although", "though"})
@@ -178,6 +178,8 @@ class Scene:
     def fronted(self, at: int) -> list[Stop]:
         """Read "In Paris, he will meet": a place at the front of the clause."""
         start = self.roles.clause_start(at)
+        if self.row.low(start - 1) == "where":
+            return self.venues.stops(self.roles.clause_start(start - 1), start - 1, LOCATIVE | DIRECTIONAL)[-1:]
         comma = next((here for here in range(start, at) if self.row.low(here) == ","), start + 3)
         if self._closes_another(max(0, start - 1), comma):
             return []
@@ -280,6 +282,8 @@ class Scene:
         if not all(self.names_year(span) for span in right):
             return right
         edge = self.left_edge(at)
+        if self.row.low(edge - 1) == "where" and not right:
+            return self.dates_between(self.roles.clause_start(edge - 1), edge)
         start = next((here + 1 for here in range(at - 1, edge - 1, -1) if self._closes_another(max(0, edge - 1), here)), edge)
         return [date for date in self.dates_between(start, at) if not self._aside(date, start, at)] or right
 

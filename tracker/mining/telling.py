@@ -16,7 +16,7 @@ from tracker.mining.frames import FrameReader
 from tracker.mining.model import Draft, Outlook, Party, Tag, Told
 from tracker.mining.nodes import Row
 from tracker.mining.noun_outlook import NounOutlook
-from tracker.mining.outlook import VerbOutlook
+from tracker.mining.outlook import JOURNEYS, VerbOutlook
 from tracker.mining.reading import Reading
 from tracker.mining.reports import find_reports
 from tracker.mining.roles import Roles, find_seams
@@ -113,10 +113,17 @@ def _here(reading: Reading, lexicon: Lexicon) -> Place:
     for row in reading.rows[:2]:
         venues = VenueReader(row.nodes, lexicon, reading.known.words, reading.nations)
         for at, node in enumerate(row.nodes):
-            first = row.sentence.title or at == 0 or (transcript and at < LETTERHEAD)
+            headlined = row.sentence.title and not (row.low(at - 1) == "to" and not _moves(row, at))
+            first = headlined or at == 0 or (transcript and at < LETTERHEAD)
             if node.has(Tag.PLACE) and first and (stop := venues.stop(at, len(row.nodes))) and stop.place.city:
                 return stop.place
     return NOWHERE
+
+
+def _moves(row: Row, at: int) -> bool:
+    """Whether somebody goes where "to" says: "Borg travels to Oslo", but not "promises to Hong Kong"."""
+    verbs = (row.nodes[here].get(Tag.VERB) for here in row.where(Tag.VERB) if here < at)
+    return any(verb and verb.detail in JOURNEYS for verb in verbs)
 
 
 def _told(draft: Draft, sources: tuple[Attribution, ...], row: Row, base: dt.date) -> Told | None:
@@ -126,6 +133,7 @@ def _told(draft: Draft, sources: tuple[Attribution, ...], row: Row, base: dt.dat
     rules = tuple(dict.fromkeys((*draft.rules, *outlook.rules)))
     draft = replace(draft, attribution=sources, outlook=outlook, said=said, rules=rules)
     durations = [span for span in row.dates if span.relation is Relation.DURATION and _lasts(span, draft, row)]
+    draft = replace(draft, lasting=durations[0].days) if durations else draft
     timing = settle(draft.dates, durations, draft.outlook, base)
     if timing.over or (not timing.when.known and _about_the_past(row, base)):
         return None

@@ -174,7 +174,7 @@ class VenueReader:
         """A country, a government's seat, a region, or a state or province."""
         node = self.nodes[at]
         if (country := node.get(Tag.COUNTRY)) and not self._adjectival(at):
-            return Place(country=country.key)
+            return self._country_or_state(country.key, self._locate(at, country.key))
         if node.has(Tag.GOVERNMENT):
             location = self._locate(at, None)
             return _place(location) if location else None
@@ -287,7 +287,7 @@ class VenueReader:
 
     def _locate(self, at: int, country: str | None) -> Location | None:
         """The likeliest place of a name: in the country given, else in a country of the article, else a place that needs no support."""
-        found = self.lexicon.places.candidates(self.nodes[at].low, country)
+        found = self.lexicon.places.candidates(self.nodes[at].low.removeprefix("the "), country)
         at_home = [location for location in found if location.country in self.nations]
         known = [location for location in found if location.strong or country]
         if known and (not at_home or (known[0].strong and _weight(known[0]) > min(METROPOLIS, GREATER * at_home[0].population))):

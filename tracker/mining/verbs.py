@@ -11,7 +11,7 @@ from tracker.mining.before import countries_of
 from tracker.mining.cast import POWER
 from tracker.mining.invitations import inviters, inviting_country
 from tracker.mining.model import Draft, Outlook, Party, Reading, Tag
-from tracker.mining.nouns import NounFrames
+from tracker.mining.nouns import NounFrames, kind_of_heads
 from tracker.mining.scene import Scene, in_series
 from tracker.mining.stations import Station, dated, encounters, legs
 from tracker.mining.venues import DIRECTIONAL, LOCATIVE, NOWHERE, Stop, by_country, one_place
@@ -111,7 +111,7 @@ class VerbFrames:
         if partners and (several := encounters(self.scene, at)):
             yield from self._one_after_the_other(at, subject, outlook, several)
             return
-        kind, series = self._assembled(subject) if not partners else (_kind_of_heads((*subject, *partners)), None)
+        kind, series = self._assembled(subject) if not partners else (kind_of_heads((*subject, *partners)), None)
         meetings = self._alternatives(at, partners)
         rules = (*rules, "one-by-one") if len(meetings) > 1 else rules
         for some in meetings:
@@ -186,8 +186,8 @@ class VerbFrames:
             return
         if received:  # "will be received by Macron": the subject is the guest
             people, subject = subject, people
-        draft = self.scene.draft(at, _kind_of_heads((*people, *subject)), outlook, (*people, *subject), (f"trigger:{verb.key}",))
-        if stops := self.scene.venues.stops(partners[-1].last, limit, LOCATIVE | DIRECTIONAL):
+        draft = self.scene.draft(at, kind_of_heads((*people, *subject)), outlook, (*people, *subject), (f"trigger:{verb.key}",))
+        if stops := self.scene.venues.stops(at + 1 if received else partners[-1].last, limit, LOCATIVE | DIRECTIONAL):
             draft = replace(draft, place=one_place(by_country(stops)[0]))
         home = countries_of(subject)
         if not draft.place.country and len(home) == 1 and not self._remote(at, limit):
@@ -357,7 +357,7 @@ class VerbFrames:
         passive = self.scene.row.low(at - 1) in self.scene.cues.words["be"]
         guests = (guest,) if guest else self.scene.roles.subject(edge) if passive else ()
         whole = self.scene.row.low(at).endswith(" to")
-        to = guest.last + 1 if guest else at if whole else at + 1
+        to = self._past_company(guest.last + 1) if guest else at if whole else at + 1
         stops = self.scene.venues.row(to + 1, self.scene.limit(to)) if self.scene.row.low(to).endswith("to") else []
         if self.scene.row.low(edge) in self.scene.cues.words["negations"] or any(reading.detail in UNWILLING for reading, _ in chain):
             return
@@ -366,6 +366,12 @@ class VerbFrames:
             yield from self.scene.journey(
                 at, Outlook(Status.SPECULATIVE, ("offered:offers to",)), (*guests, *hosts), stops, ("invitation",)
             )
+
+    def _past_company(self, at: int) -> int:
+        """The node after whom a guest is invited with: "invited Xi and his wife to Paris"."""
+        if self.scene.row.low(at) != "and":
+            return at
+        return next((here for here in range(at, at + FAR_HOST) if self.scene.row.low(here).endswith("to")), at)
 
     def _destinations(self, at: int, verb: Reading) -> list[Stop]:
         limit = self.scene.limit(at)
@@ -377,12 +383,6 @@ class VerbFrames:
             return self.scene.venues.stops(at + 1, min(limit, at + 8), LOCATIVE)
         towards = DIRECTIONAL | {"in"} if verb.key == "land" else DIRECTIONAL
         return self.scene.venues.first_row(at + 1, min(limit, at + FAR_GOAL), towards, reach=limit)
-
-
-def _kind_of_heads(parties: Sequence[Party]) -> Kind:
-    """What it is when people meet: a summit where they lead three countries or more."""
-    heads = [party for party in parties if party.office in POWER]
-    return Kind.SUMMIT if len(set(countries_of(heads))) >= TRILATERAL else Kind.MEETING
 
 
 def _first(stops: Sequence[Stop]) -> Place:
