@@ -12,7 +12,7 @@ from tracker.mining.venues import Stop
 
 def inviters(scene: Scene, guests: Sequence[Party]) -> tuple[Party, ...]:
     """Who invites the guests, told right before them: "Scholz has invited Li for talks", "Scholz invited his counterpart to meet"."""
-    if not guests or guests[0].first < 0:
+    if not guests or guests[0] not in scene.roles.parties:  # whom a pronoun means stands in another sentence
         return ()
     first = scene.roles.described(guests[0])
     first -= scene.row.low(first - 1) in scene.cues.words["determiners"]
