@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from tracker.domain import Kind, Place, Status
 from tracker.mining.attendance import Attendance
 from tracker.mining.dates.spans import DateSpan
-from tracker.mining.model import Draft, Outlook, Party, Reading, Tag
+from tracker.mining.model import Draft, Node, Outlook, Party, Reading, Tag
 from tracker.mining.nouns import NounFrames
 from tracker.mining.own_names import NAMED
 from tracker.mining.scene import MARGINS, Scene, in_series
@@ -43,16 +43,33 @@ class GatheringFrames:
             and not (following and following.has(Tag.ROLE, Tag.TITLE))
         ):
             return True
-        if not reading.strong and self.scene.row.low(at - 1) not in {"a", "an"}:
+        return not (following and following.has(Tag.ROLE, Tag.TITLE)) and self._by_bare_name(at, reading)
+
+    def _by_bare_name(self, at: int, reading: Reading) -> bool:
+        """Whether what stands before a bare name makes a gathering of it: "to the G20", "attend NATO this week", "the upcoming ASEAN"."""
+        article = self.scene.row.low(at - 1) in {"the", "a", "an"}
+        before = self.scene.row.node(at - 2 if article else at - 1)
+        if before is None:
             return False
-        before = self.scene.row.low(at - 2) if self.scene.row.low(at - 1) in {"the", "a", "an"} else self.scene.row.low(at - 1)
-        previous = self.scene.row.node(at - 2) if self.scene.row.low(at - 1) in {"the", "a", "an"} else self.scene.row.node(at - 1)
-        return (
-            before in {"to", "at", "attend", "ahead of", "of"}
-            and bool(previous)
-            and not (following and following.has(Tag.ROLE, Tag.TITLE))
-            and before != "of"
-        )
+        if before.has(Tag.PROSPECT) and not self._followed_by_noun(at):
+            return before.low == "ahead of" or before.tags[Tag.PROSPECT][0].form != "preposed"
+        if self._attended_by_name(before, at, article=article):
+            return True
+        return (reading.strong or self.scene.row.low(at - 1) in {"a", "an"}) and before.low in {"to", "at", "attend", "ahead of"}
+
+    def _attended_by_name(self, before: Node, at: int, *, article: bool) -> bool:
+        """Whether a body's name is what somebody attends: "will attend NATO this week", "participates in the World Economic Forum"."""
+        verb = before.get(Tag.VERB)
+        if not verb or verb.key not in {"attend", "participate in", "take part in"} or self._followed_by_noun(at):
+            return False
+        return not article or not NAMES_OF_GATHERINGS.isdisjoint(self.scene.row.low(at).split())
+
+    def _followed_by_noun(self, at: int) -> bool:
+        """Whether a name only qualifies what follows: "upcoming NATO membership"."""
+        following = self.scene.row.node(self._past_brackets(at + 1))
+        if following is None or following.date or not following.low.isalpha():
+            return False
+        return following.low not in self.scene.cues.words["prepositions"] | self.scene.cues.words["conjunctions"] | {"to", "when", "where"}
 
     def _past_brackets(self, at: int) -> int:
         """The node after what stands in brackets at a node: "the APEC (Asia-Pacific Economic Cooperation) summit"."""

@@ -264,7 +264,7 @@ class NounOutlook:
         there = node.has(Tag.GOVERNOR) and node.low.endswith(" be") and row.low(at + 1) == "in"
         if there:
             return (Outlook(self.cues.weigh(self.cues.chain(at + 1)[0]).status, ("there-for",)),)
-        if node.low not in {"will", "would", "will be"} and not (node.has(Tag.GOVERNOR) and node.low.endswith(" to")):
+        if node.low not in {"will", "would", "will be"} and not (node.has(Tag.GOVERNOR) and node.low.endswith((" to", " to be"))):
             return None
         joined = row.low(edge) == "to" and row.low(edge - 1) in DELEGATIONS | {"and"}
         chain, _ = self.cues.chain(at + 1)

@@ -191,8 +191,9 @@ class NounFrames:
         return len(sides) > 1 and all(party.person for party in parties)
 
     def _of_its_body(self, start: int) -> str | None:
-        """The body of the sentence whose summit "its summit" is: "Ukraine could join NATO at its summit"."""
-        if self.scene.row.low(start) != "its":
+        """The body of the sentence whose summit "its summit" or "the alliance's summit" is: "Ukraine could join NATO at its summit"."""
+        row = self.scene.row
+        if row.low(start) != "its" and not (row.low(start + 1) in self.scene.cues.words["bodies"] and row.low(start + 2) in {"'s", "'"}):
             return None
         for here in range(start - 1, -1, -1):
             reading = self.scene.row.nodes[here].get(Tag.SERIES)
@@ -249,7 +250,7 @@ class NounFrames:
                 return outlook
             if best is None or (best.weak and not outlook.weak):
                 best = outlook
-        if best is None and not self._held_before(at) and self._future_dates(at):
+        if (best is None or best.rules == ("done:after",)) and not self._held_before(at) and self._future_dates(at):
             return Outlook(Status.CONFIRMED, ("future-date",), weak=True)
         return best if best and (best.status or best.underway) else None
 
@@ -306,12 +307,21 @@ class NounFrames:
         greeted = (verb := self.scene.row.nodes[start - 1].get(Tag.VERB) if start else None) is not None and verb.key in GREETINGS
         holder = () if greeted else self.scene.holder(start)  # who welcomes a summit need not attend it
         subject = self._envoys(start) if self._closed(at, owners) else holder or self._speakers(start)
+        if self._alone_before(at, start, subject) and not (owners or partners or of):
+            return ()
         return unique((*self._invited(start), *self._whom(start), *subject, *owners, *partners, *of))
 
     def _invited(self, start: int) -> tuple[Party, ...]:
         """Who is invited for it: "has invited Li for talks"."""
         guest = self.scene.roles.party_at(start - 2) if self.scene.row.low(start - 1) == "for" else None
         return (guest,) if guest and guest.person and inviters(self.scene, (guest,)) else ()
+
+    def _alone_before(self, at: int, start: int, subject: Sequence[Party]) -> bool:
+        """Whether somebody only does something else ahead of a gathering, which does not say that they attend it."""
+        noun = self.scene.row.nodes[at].get(Tag.NOUN)
+        prospect = self.scene.row.nodes[start - 1].get(Tag.PROSPECT) if start else None
+        gathers = noun is not None and Kind(noun.detail) in {Kind.SUMMIT, Kind.CONFERENCE}
+        return gathers and prospect is not None and prospect.form == "preposed" and len(subject) < 2
 
     def _may_be_over(self, when: When) -> bool:
         """Whether a day without its year is so far ahead that the last such day can be meant: "to discuss the April 14 summit", in May."""

@@ -135,6 +135,8 @@ def _told(draft: Draft, sources: tuple[Attribution, ...], row: Row, base: dt.dat
     durations = [span for span in row.dates if span.relation is Relation.DURATION and _lasts(span, draft, row)]
     draft = replace(draft, lasting=durations[0].days) if durations else draft
     timing = settle(draft.dates, durations, draft.outlook, base)
+    if outlook.underway and timing.when.earliest and timing.when.earliest > base:
+        draft = replace(draft, outlook=replace(outlook, underway=False))  # "the summit starts on Sunday"
     if timing.over or (not timing.when.known and _about_the_past(row, base)):
         return None
     if (
