@@ -1,5 +1,6 @@
 """The calendar in two real programs: vdirsyncer subscribes to the address, khal reads and imports the entries. Added, moved, cancelled."""
 
+import csv
 import shutil
 import subprocess
 import sys
@@ -9,8 +10,8 @@ import pytest
 
 from tests.exports.conftest import window
 from tests.sources.conftest import server  # noqa: F401
-from tracker.domain import Precision, Status
-from tracker.exports import calendar
+from tracker.domain import Place, Precision, Status
+from tracker.exports import calendar, places, tables
 
 BIN = Path(sys.executable).parent
 
@@ -112,3 +113,26 @@ def test_calcurse_reads_it_whole(home, make):
     assert "Erdoğan meets “X”, twice; Erdoğan" in listed
     assert "Second" in listed
     assert "[cancelled] Called off" in listed
+
+
+@pytest.mark.skipif(not shutil.which("ssconvert"), reason="Debian's gnumeric is not installed")
+def test_gnumeric_reads_the_sheet_cell_by_cell(home, make):
+    """What a spreadsheet makes of the workbook is what the table says: formulas stay text, no cell is taken for a date or a number."""
+    export = make({"title": '=HYPERLINK("https://x.example")'}, {"title": "+1, “two”\nthree"}, {"title": "2017-07-07"}, {"title": "007"})
+    path = home / "events.xlsx"
+    path.write_bytes(b"".join(tables.write_xlsx(export)))
+    run("ssconvert", path, home / "back.csv")
+    with (home / "back.csv").open(newline="", encoding="utf-8") as file:
+        rows = list(csv.reader(file))
+    assert rows[0] == [*tables.COLUMNS, "retrieved"]
+    assert [row[:-1] for row in rows[1:]] == [tables.cells(row) for row in export.rows]
+
+
+@pytest.mark.skipif(not shutil.which("ogrinfo"), reason="Debian's gdal-bin is not installed")
+def test_gdal_reads_the_venues(home, make):
+    path = home / "events.geojson"
+    path.write_bytes(b"".join(places.write(make({}, {"title": "“Second”"}, {"place": Place("Nowhere")}))))
+    report = run("ogrinfo", "-al", path)
+    assert "Geometry: Point" in report
+    assert "Feature Count: 1" in report
+    assert "POINT (9.99 53.55)" in report
