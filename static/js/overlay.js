@@ -115,8 +115,8 @@ export function placeRings() {
   const drawn = [];
   for (const [name, uids] of rings) {
     for (const [, , start, end, row] of chart.answer.spots.filter((spot) => uids.includes(spot[0]))) {
-      const left = Math.min(toPixel(start), toPixel((start + end) / 2) - 9);
-      const right = Math.max(toPixel(end), toPixel((start + end) / 2) + 9);
+      const left = Math.min(toPixel(start), toPixel((start + end) / 2) - 7);
+      const right = Math.max(toPixel(end), toPixel((start + end) / 2) + 7);
       const mark = element("div", `ring ${name}`);
       Object.assign(mark.style, { left: `${left - 3}px`, width: `${right - left + 6}px`, top: `${top + row - 13}px`, height: "26px" });
       drawn.push(mark);
