@@ -33,6 +33,8 @@ EFFECTS: dict[str, Status | None] = {
 ORDER = list(EFFECTS)
 RUMOURS = frozenset({"speculation", "rumours", "rumors", "rumour", "rumor"})
 PARTICIPLES = frozenset({"scheduled", "slated", "planned", "set", "due", "expected"})
+ASKED = frozenset({"asked", "asking", "questioned"})
+ASKED_REACH = 4
 RUMOUR_REACH = 12
 DOUBTS = frozenset({"unclear", "uncertain", "unknown", "doubtful", "unsure"})
 CERTAINTIES = frozenset({"certain", "clear", "sure", "known", "decided", "confirmed", "denied", "said"})
@@ -145,7 +147,7 @@ class CueReader:
             return Outlook(None, (*names, "denied-or-undone"), denied=True)
         if status is Status.CONFIRMED and self._condition_beside(chain[-1][1]):
             return Outlook(Status.SPECULATIVE, (*names, "condition"))
-        if self._conditional(chain[-1][1]) or self._until_then(chain):
+        if self._conditional(chain[-1][1]) or self._until_then(chain) or self._asked_whether(chain[-1][1]):
             return Outlook(None, (*names, "condition"))
         if status is Status.CONFIRMED and self._open_question(chain[-1][1]):
             return Outlook(Status.SPECULATIVE, (*names, "whether"))
@@ -216,6 +218,11 @@ class CueReader:
         while here >= 0 and not self._breaks(here):
             here -= 1
         return self.row.low(here) == "whether"
+
+    def _asked_whether(self, at: int) -> bool:
+        """Whether the clause is only what somebody was asked: "asked whether he would meet Kim, he smiled"."""
+        here = next((here for here in range(at, -1, -1) if self.row.low(here) in {"whether", "if"}), 0)
+        return any(self.row.low(back) in ASKED for back in range(max(0, here - ASKED_REACH), here))
 
     def _conditional(self, at: int) -> bool:
         """Whether the clause opens with "if" or "unless": imagined, not planned."""

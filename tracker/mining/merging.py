@@ -180,7 +180,9 @@ def same_event(one: Told, other: Told) -> bool:
         return windows_agree(one.when, other.when)
     if not _kinds_agree(one.draft, other.draft) or not (_places_agree(one.draft.place, other.draft.place) or _tour(one.draft, other.draft)):
         return False
-    agree = windows_agree(one.when, other.when) or _assumed(one) or _assumed(other) or _sets_out(one, other) or _sets_out(other, one)
+    journeys = one.draft.kind is other.draft.kind is Kind.VISIT
+    assumed = journeys and (_assumed(one) or _assumed(other))
+    agree = windows_agree(one.when, other.when) or assumed or _sets_out(one, other) or _sets_out(other, one)
     if not agree or _held(one) != _held(other) or _a_day_of_it(one, other) or _one_by_one(one.draft, other.draft):
         return False
     if one.draft.kind in GATHERINGS and one.draft.series and one.draft.series == other.draft.series:

@@ -95,11 +95,17 @@ class PartyReader:
             body, end = self.titles.of_body(end)
             organisation = body or organisation
         country = country or (home if not organisation else None)
+        office = "business" if self._of_company(title_at) else office
         name_at = end + 1 if self.names.row.low(end) == "," and self._definite(at, title_at) else end
         figure, last = self.names.read(name_at, country, office, titled=True)
         if figure:
             return self._person(figure, at, self._explained(self._tail(last, figure, country), figure), country)
         return self._title_alone((at, end - 1), office, country, organisation)
+
+    def _of_company(self, title_at: int) -> bool:
+        """Whether a title is a company's: "Acme Motors Co. Vice Chairman", "Acme Group President"."""
+        before = title_at - 2 if self.names.row.low(title_at - 1) == "." else title_at - 1
+        return self.names.row.capital(before) and self.names.row.low(before) in self.names.known.words["companies"]
 
     def _explained(self, last: int, figure: Figure) -> int:
         """The node with which a second title of somebody ends: "Ambassador Mary Hill, Deputy Secretary for Trade, will"."""

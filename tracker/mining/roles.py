@@ -73,6 +73,7 @@ BEING = frozenset({",", "is", "are", "currently", "now"})
 MEMBERS = frozenset({"members", "representatives", "heads", "chiefs", "group", "number"})
 GENDERS = {"he": "m", "she": "f"}
 NATIONS = frozenset({"sides", "countries", "nations", "governments", "neighbours", "neighbors"})
+DURING = frozenset({"during", "on", "before", "after", "ahead of"})
 JOINTS = frozenset({",", "and", "&", "or", "the", "-", "both", "either", "–", "his", "her", "their", "its"})
 PARTNERS = frozenset({"with", "between", "among", "alongside", "versus", "involving", "by"})
 
@@ -324,7 +325,7 @@ class Roles:
         """Whom "his" or "their" in the phrase means."""
         for here in range(start, at):
             if self.nodes[here].low in {"his", "her"}:
-                return self._nearest_person(here) or self.before.pronoun
+                return self._own_subject(here) or self._nearest_person(here) or self.before.pronoun
             if self.nodes[here].low == "their":
                 return self._pair_before(here) or self.before.pair or self.before.sides
         return ()
@@ -333,6 +334,13 @@ class Roles:
         """The two people whom the sentence names before "their"."""
         people = {party.key: party for party in self.parties if party.last < at and party.person}
         return tuple(people.values()) if len(people) == PAIR else ()
+
+    def _own_subject(self, at: int) -> tuple[Party, ...]:
+        """The one who does something "during his trip", whomever it is done with."""
+        if self._low(at - 1) not in DURING:
+            return ()
+        people = [party for party in self.parties if self.clause_start(at) <= party.first < at and party.person]
+        return (people[0],) if people and not self._object(people[0]) else ()
 
     def _nearest_person(self, at: int) -> tuple[Party, ...]:
         before = [party for party in self.parties if party.last < at and party.person]

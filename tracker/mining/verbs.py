@@ -309,7 +309,7 @@ class VerbFrames:
     def _travels(self, party: Party) -> bool:
         """Whether a party can go somewhere: people and delegations can, a bare country cannot ("Hong Kong returns to China")."""
         if party.person or party.office:
-            return True
+            return party.office != "business"
         node = self.scene.row.nodes[party.last]
         return party.group and not node.has(Tag.COUNTRY, Tag.PLACE, Tag.DEMONYM)
 
