@@ -17,7 +17,7 @@ from tracker.mining.stations import Station, dated, encounters, legs
 from tracker.mining.venues import DIRECTIONAL, LOCATIVE, NOWHERE, Stop, by_country, one_place
 
 VISITS = frozenset({"visit", "travel", "leave", "arrive"})
-ASSEMBLIES = frozenset({"assembly", "council", "committee", "commission", "quartet"})
+ASSEMBLIES = frozenset({"assembly", "council", "committee", "commission", "quartet", "board"})
 PHONE = frozenset({"phone", "telephone", "call", "video", "virtually", "virtual", "videoconference", "teleconference", "phone call"})
 TRILATERAL = 3
 NEAR_OBJECT = 5
@@ -143,7 +143,7 @@ class VerbFrames:
     def _assembly(self, edge: int) -> str | None:
         """The assembly or council that meets as a whole: "the UN General Assembly meets on Monday"."""
         node = self.scene.row.node(edge)
-        body = (node.get(Tag.SERIES) or node.get(Tag.ORGANISATION)) if node and not ASSEMBLIES.isdisjoint(node.low.split()) else None
+        body = (node.get(Tag.GATHERING) or node.get(Tag.SERIES)) if node and not ASSEMBLIES.isdisjoint(node.low.split()) else None
         return body.key if body else None
 
     def _assembled(self, subject: Sequence[Party]) -> tuple[Kind, str | None]:
