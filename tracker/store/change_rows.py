@@ -12,11 +12,12 @@ from sqlalchemy import Row, delete, select
 from sqlalchemy.orm import Session
 
 from tracker.domain import Change
-from tracker.store.batches import batches
+from tracker.store.batches import IDS, batches
 from tracker.store.bulk import insert_numbered
 from tracker.store.models import ChangeRow
 
 _Identity = tuple[str, bytes, bytes, dt.date, str, str, str]
+_CHANGES = select(ChangeRow.__table__).where(ChangeRow.event_id.in_(IDS)).order_by(ChangeRow.id)
 _Day = tuple[int, dt.date]  # an event and a day
 _Told = TypeVar("_Told", Change, Row[Any])
 
@@ -48,7 +49,7 @@ def _by_day(told: Iterable[tuple[int, _Told]]) -> dict[_Day, dict[_Identity, _To
 def _stored(session: Session, event_ids: Iterable[int]) -> Iterator[Row[Any]]:
     """Give the rows of these events as they were written."""
     for batch in batches(list(event_ids)):
-        yield from session.execute(select(ChangeRow.__table__).where(ChangeRow.event_id.in_(batch)).order_by(ChangeRow.id))
+        yield from session.execute(_CHANGES, {"ids": batch})
 
 
 def _row(event_id: int, change: Change, before: Row[Any] | None) -> dict[str, Any]:

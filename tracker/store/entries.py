@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import Row, delete, select
 from sqlalchemy.orm import Session
 
 from tracker.domain import Status
-from tracker.store.batches import batches
+from tracker.store.batches import IDS, batches
 from tracker.store.bulk import insert_rows, insert_values, load_rows
 from tracker.store.directory import know_people
 from tracker.store.facet_keys import FacetBook
@@ -22,13 +22,24 @@ from tracker.store.rollups import RollupKey, add_to_rollups, contributions
 from tracker.store.search_rows import UNLISTED, Believed, Entry, entry_of, facet_rows, link_rows, participant_rows
 from tracker.store.spans import Span
 
+_FACETS = select(Facet.__table__).where(Facet.version_id.in_(IDS)).order_by(Facet.version_id, Facet.key_id)
 
-def add(session: Session, versions: Sequence[tuple[int, Believed]]) -> None:
-    """Write what other tables hold of new versions, given with their ids."""
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Entries that stay with another validity, and what goes from the roll-ups: written with what is new, for much of it cancels."""
+
+    staying: Sequence[Entry] = ()
+    delta: Counter[RollupKey] = field(default_factory=Counter)
+
+
+def add(session: Session, versions: Sequence[tuple[int, Believed]], taken: Taken) -> None:
+    """Write what other tables hold of new versions, given with their ids, in place of what was taken."""
     add_participants(session, versions)
     links = [row for version_id, version in versions for row in link_rows(version.event, version_id)]
     insert_values(session.connection(), EventLinkRow, links)
-    _write(session, _entries(session, [pair for pair in versions if pair[1].event.review not in UNLISTED]), Counter())
+    new = _entries(session, [pair for pair in versions if pair[1].event.review not in UNLISTED])
+    _write(session, [*taken.staying, *new], taken.delta)
 
 
 def add_participants(session: Session, versions: Sequence[tuple[int, Believed]]) -> None:
@@ -39,8 +50,8 @@ def add_participants(session: Session, versions: Sequence[tuple[int, Believed]])
     load_rows(session.connection(), ParticipantRow, rows)
 
 
-def remove_or_close(session: Session, stale: Sequence[int], closed: dict[int, dt.date]) -> None:
-    """Take away the entries of ``stale`` versions and end the validity of ``closed`` ones on other days."""
+def take(session: Session, stale: Sequence[int], closed: dict[int, dt.date]) -> Taken:
+    """Take away the entries of ``stale`` versions, and of ``closed`` ones, whose validity ends on other days."""
     touched = [*stale, *closed]
     old = [entry for batch in batches(touched) for entry in stored_entries(session, batch)]
     for batch in batches(touched):
@@ -48,15 +59,14 @@ def remove_or_close(session: Session, stale: Sequence[int], closed: dict[int, dt
     delta: Counter[RollupKey] = Counter()
     for entry in old:
         delta.subtract(contributions(entry))
-    _write(session, [replace(entry, known_to=closed[entry.version_id]) for entry in old if entry.version_id in closed], delta)
+    return Taken([replace(entry, known_to=closed[entry.version_id]) for entry in old if entry.version_id in closed], delta)
 
 
 def stored_entries(session: Session, version_ids: Sequence[int]) -> Iterator[Entry]:
     """The entries of these versions, read back from their facets."""
     keys: dict[int, list[tuple[int, Status]]] = {}
     rows: dict[int, Row[Any]] = {}
-    query = select(Facet.__table__).where(Facet.version_id.in_(version_ids)).order_by(Facet.version_id, Facet.key_id)
-    for facet in session.execute(query):
+    for facet in session.execute(_FACETS, {"ids": version_ids}):
         keys.setdefault(facet.version_id, []).append((facet.key_id, facet.status))
         rows[facet.version_id] = facet
     for version_id, row in rows.items():

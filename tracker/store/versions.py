@@ -17,12 +17,17 @@ from sqlalchemy.orm import Session
 
 from tracker.domain import Change, Event
 from tracker.store import entries
-from tracker.store.batches import batches
+from tracker.store.batches import IDS, batches
 from tracker.store.bulk import insert_numbered, insert_values, table_of
 from tracker.store.change_rows import replace_changes
 from tracker.store.documents import event_document
 from tracker.store.models import FAR, Block, EventRow, EventVersion
 from tracker.store.search_rows import Believed, version_values
+
+_LOCKED = select(EventRow.uid, EventRow.id).where(EventRow.uid.in_(IDS)).order_by(EventRow.id).with_for_update()
+_STORED = (EventVersion.event_id, EventVersion.id, EventVersion.known_from, EventVersion.known_to, EventVersion.document)
+_VERSIONS = select(*_STORED).where(EventVersion.event_id.in_(IDS))
+_MERGES = select(EventRow.id, EventRow.merged_into).where(EventRow.id.in_(IDS))
 
 
 class HistoryError(ValueError):
@@ -106,8 +111,7 @@ def _event_ids(session: Session, histories: Sequence[History], recorded_at: dt.d
     """The ids of the events by uid, made where missing, locked in the order of their ids on PostgreSQL."""
     ids: dict[str, int] = {}
     for batch in batches([history.uid for history in histories]):
-        found = select(EventRow.uid, EventRow.id).where(EventRow.uid.in_(batch)).order_by(EventRow.id).with_for_update()
-        ids.update(session.execute(found).all())
+        ids.update(session.execute(_LOCKED, {"ids": batch}).all())
     missing = [history for history in histories if history.uid not in ids]
     if missing:
         rows = [{"uid": one.uid, "created": _created(one, recorded_at), "recorded_at": recorded_at, "sequence": 0} for one in missing]
@@ -126,20 +130,19 @@ def _write_versions(session: Session, wanted: dict[int, tuple[Believed, ...]], r
     plan = _Plan([], {}, [])
     changed = {event_id for event_id, versions in wanted.items() if _compare(stored.get(event_id, []), event_id, versions, plan)}
     if changed:
-        entries.remove_or_close(session, plan.stale, plan.closed)
+        taken = entries.take(session, plan.stale, plan.closed)
         for batch in batches(plan.stale):
             session.execute(delete(EventVersion).where(EventVersion.id.in_(batch)))
         for version_id, known_to in plan.closed.items():
             session.execute(update(EventVersion).where(EventVersion.id == version_id).values(known_to=known_to))
-        _insert(session, plan.new, recorded_at)
+        entries.add(session, _insert(session, plan.new, recorded_at), taken)
     return changed
 
 
 def _stored_versions(session: Session, event_ids: Iterable[int]) -> dict[int, list[_Stored]]:
     found: dict[int, list[_Stored]] = {}
-    columns = (EventVersion.event_id, EventVersion.id, EventVersion.known_from, EventVersion.known_to, EventVersion.document)
     for batch in batches(list(event_ids)):
-        for row in session.execute(select(*columns).where(EventVersion.event_id.in_(batch))):
+        for row in session.execute(_VERSIONS, {"ids": batch}):
             found.setdefault(row.event_id, []).append(_Stored(row.id, row.known_from, row.known_to, row.document))
     return found
 
@@ -158,19 +161,18 @@ def _compare(stored: list[_Stored], event_id: int, wanted: tuple[Believed, ...],
     return len(plan.stale) + len(plan.closed) + len(plan.new) > before
 
 
-def _insert(session: Session, new: list[tuple[int, Believed]], recorded_at: dt.datetime) -> None:
-    if not new:
-        return
+def _insert(session: Session, new: list[tuple[int, Believed]], recorded_at: dt.datetime) -> list[tuple[int, Believed]]:
+    """Insert new versions; give them with their ids."""
     rows = [version_values(version, event_id, recorded_at) for event_id, version in new]
     made = insert_numbered(session.connection(), EventVersion, rows)
-    entries.add(session, [(version_id, version) for version_id, (_, version) in zip(made, new, strict=True)])
+    return [(version_id, version) for version_id, (_, version) in zip(made, new, strict=True)]
 
 
 def _write_merges(session: Session, wanted: dict[int, str | None]) -> set[int]:
     """Write which event took which in; give the ids of the events for which that changed."""
     changed = set()
     for batch in batches(list(wanted)):
-        for event_id, merged_into in session.execute(select(EventRow.id, EventRow.merged_into).where(EventRow.id.in_(batch))):
+        for event_id, merged_into in session.execute(_MERGES, {"ids": batch}):
             if merged_into != wanted[event_id]:
                 session.execute(update(EventRow).where(EventRow.id == event_id).values(merged_into=wanted[event_id]))
                 changed.add(event_id)

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from tracker.domain import KnownMention
 from tracker.resolve.blocking import MOST_DAYS, Reach
 from tracker.resolve.pool import Assigned, OrderKey
-from tracker.store.batches import batches
+from tracker.store.batches import IDS, batches
 from tracker.store.bulk import mark_of, table_of
 from tracker.store.documents import mention_of
 from tracker.store.models import ArticleRow, Block, EventRow, MentionRow
@@ -24,6 +24,9 @@ NOTHING: OrderKey = (dt.date.min, "", "", 0)
 
 _Days = tuple[dt.date, dt.date]
 
+_LATEST = select(func.max(MentionRow.known), func.max(MentionRow.published_at)).where(
+    MentionRow.known == select(func.max(MentionRow.known)).scalar_subquery()
+)
 _COLUMNS = (
     MentionRow.id,
     MentionRow.uid,
@@ -57,7 +60,7 @@ class ClaimReader:
         new = sorted(set(event_ids) - self.events)
         self.events.update(new)
         for batch in batches(new):
-            for row in self.session.execute(_claims().where(MentionRow.event_id.in_(batch))):
+            for row in self.session.execute(_OF_EVENTS, {"ids": batch}):
                 yield Assigned(self._claim(row), row.home)
 
     def read_named(self, uids: Iterable[str]) -> Iterator[Assigned]:
@@ -74,11 +77,8 @@ class ClaimReader:
 
     def latest(self) -> OrderKey:
         """Give a place in the order after which nothing is settled yet."""
-        day = self.session.scalar(select(func.max(MentionRow.known)))
-        if day is None:
-            return NOTHING
-        last = self.session.scalar(select(func.max(MentionRow.published_at)).where(MentionRow.known == day))
-        return day, last.isoformat() if last else "", "\U0010ffff", 0
+        day, last = self.session.execute(_LATEST).one()
+        return (day, last.isoformat() if last else "", "\U0010ffff", 0) if day is not None else NOTHING
 
     def _events_under(self, wanted: Sequence[Reach]) -> list[int]:
         found: set[int] = set()
@@ -100,6 +100,9 @@ class ClaimReader:
 def _claims() -> Select[*tuple[Any, ...]]:
     query = select(*_COLUMNS).join(ArticleRow, ArticleRow.id == MentionRow.article_id)
     return query.outerjoin(EventRow, EventRow.id == MentionRow.event_id).where(MentionRow.active)
+
+
+_OF_EVENTS = _claims().where(MentionRow.event_id.in_(IDS))
 
 
 def _meeting(mark: str, spans: Sequence[tuple[_Days, Sequence[str]]]) -> tuple[str, tuple[Any, ...]]:

@@ -73,16 +73,22 @@ class Groups:
         return names | {edit.id for edit in self._edits_that_tie() if edit.kind is EditKind.SPLIT and names & set(edit.value)}
 
     def _edits_that_tie(self) -> list[Edit]:
+        if self._tying is None and not self._edited():
+            self._tying = []
         if self._tying is None:
             query = select(EditRow).where(EditRow.kind.in_([kind.value for kind in _TYING])).order_by(EditRow.made_at, EditRow.id)
             self._tying = [edit_of(row) for row in self.session.scalars(query)]
         return self._tying
 
-    def _edits_about(self, names: Iterable[str]) -> tuple[Edit, ...]:
-        """Give every edit about events of these names, and about what was split from them."""
+    def _edited(self) -> bool:
+        """Whether anybody ever edited anything."""
         if self._any is None:
             self._any = self.session.scalar(select(EditRow.id).limit(1)) is not None
-        if not self._any:
+        return self._any
+
+    def _edits_about(self, names: Iterable[str]) -> tuple[Edit, ...]:
+        """Give every edit about events of these names, and about what was split from them."""
+        if not self._edited():
             return ()
         wanted = set(names)
         wanted |= {edit.id for edit in self._edits_that_tie() if edit.kind is EditKind.SPLIT and wanted & set(edit.value)}

@@ -13,9 +13,12 @@ from sqlalchemy.orm import Session
 from tracker.domain import Event, EventLink, LinkKind, Mention, Status
 from tracker.resolve.history import Past
 from tracker.resolve.pool import Pool
+from tracker.store.batches import IDS
 from tracker.store.changes.claims import ClaimReader
 from tracker.store.models import ArticleRow, EventLinkRow, EventRow, EventVersion, MentionRow
 
+_LINKED = select(EventVersion.event_id).join(EventLinkRow, EventLinkRow.version_id == EventVersion.id).distinct()
+_POINTING = _LINKED.where(EventLinkRow.target.in_(IDS), EventLinkRow.kind == LinkKind.ALTERNATIVE_OF.value)
 Statuses = tuple[tuple[dt.date, Status], ...]
 
 
@@ -48,8 +51,7 @@ class Neighbours:
 
     def pointing_at(self, uids: Sequence[str]) -> list[int]:
         """Give the ids of the events that have one of these as an alternative."""
-        query = select(EventVersion.event_id).join(EventLinkRow, EventLinkRow.version_id == EventVersion.id).distinct()
-        return list(self.session.scalars(query.where(EventLinkRow.target.in_(uids), EventLinkRow.kind == LinkKind.ALTERNATIVE_OF.value)))
+        return list(self.session.scalars(_POINTING, {"ids": uids}))
 
     def _status(self, kind: LinkKind, uid: str, day: dt.date) -> Status | None:
         if kind is not LinkKind.ALTERNATIVE_OF:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, exists, literal, select, tuple_
+from sqlalchemy import Row, bindparam, exists, literal, select, tuple_
 from sqlalchemy.orm import Session
 
 from tracker.domain import Change, Event, LinkKind
@@ -24,6 +24,10 @@ MOST_MATCHES = 5_000
 """Up to this many events their changes are looked up; of more, changes are read in order and the events checked."""
 MOST_CHANGES = 1_000
 _ORDER = "changes"
+
+
+_DOCUMENTS = select(EventVersion.document).join(EventRow, EventRow.id == EventVersion.event_id)
+_ALL_OF_ONE = _DOCUMENTS.where(EventRow.uid == bindparam("uid")).order_by(EventVersion.known_from)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +95,7 @@ def sequence_of(session: Session, uid: str) -> int | None:
 
 def versions_of(session: Session, uid: str) -> list[Event]:
     """All that was ever believed of an event, oldest first, each with its ``version_from``."""
-    query = select(EventVersion.document).join(EventRow, EventRow.id == EventVersion.event_id)
-    return [event_of(document) for document in session.scalars(query.where(EventRow.uid == uid).order_by(EventVersion.known_from))]
+    return [event_of(document) for document in session.scalars(_ALL_OF_ONE, {"uid": uid})]
 
 
 def links_to(session: Session, uid: str, as_known_on: dt.date | None = None) -> list[Linked]:
