@@ -93,7 +93,13 @@ class CueReader:
         return self.row.low(at) in self.words["determiners"] and bool(before and before.has(Tag.GOVERNOR) and not before.has(Tag.NOUN))
 
     def dates_another(self, first: int, at: int) -> bool:
-        """Whether a participle gives a date to an encounter after the first node: "will discuss the summit slated for October"."""
+        """Whether a date belongs to another encounter ("will discuss the summit slated for October") or to what was done before it.
+
+        "On Saturday briefed Xi on the upcoming visit" says when it was that he briefed.
+        """
+        done = self.row.node(at + 1)
+        if done and done.low.endswith("ed") and not done.tags and not done.capital and self.row.node(at + 2):
+            return True
         cue, noun = self.row.node(at - 1), self.row.node(at - 2)
         settled = cue and cue.has(Tag.GOVERNOR, Tag.PREDICATE) and not cue.has(Tag.NOUN) and cue.low.split()[0] in PARTICIPLES
         if not (settled and noun and noun.has(Tag.NOUN, Tag.GATHERING)):
