@@ -171,7 +171,7 @@ class NounFrames:
         if not series:
             return Kind.MEETING if kind is Kind.SUMMIT and self._of_two(parties) else kind
         people = [party for party in parties if party.person]
-        if kind is Kind.SUMMIT and self._of_two(parties) and self.scene.sideline(at, self.scene.limit(at)):
+        if kind is Kind.SUMMIT and self._of_two(parties) and (people[1:] or self.scene.sideline(at, self.scene.limit(at))):
             return Kind.MEETING
         if kind is not Kind.MEETING or noun.key == "talks" or people[1:] or self.scene.sideline(at, self.scene.limit(at)):
             return kind

@@ -23,7 +23,7 @@ from tracker.mining.roles import Roles, find_seams
 from tracker.mining.scene import SPEECHES, Scene
 from tracker.mining.status import doubted
 from tracker.mining.timing import settle
-from tracker.mining.venues import NOWHERE, VenueReader
+from tracker.mining.venues import DIRECTIONAL, LOCATIVE, NOWHERE, VenueReader
 from tracker.mining.vocabulary import Vocabulary
 
 LONG_AGO = 60  # days
@@ -45,13 +45,13 @@ class Teller:
     past: bool = False
     leading: bool = False
 
-    def scene(self, row: Row, parties: tuple[Party, ...], before: Before) -> Scene:
-        """A sentence with everything that its frames need."""
+    def scene(self, row: Row, parties: tuple[Party, ...], before: Before, there: Place = NOWHERE) -> Scene:
+        """A sentence with everything that its frames need; ``there`` is where the sentence before goes."""
         reports = find_reports(row, parties)
         roles = Roles(row.nodes, parties, reports, before, find_seams(row.nodes, parties, self.known.closed))
         cues = CueReader(row, parties, self.known.words)
         verbs = VerbOutlook(cues, reports, row.sentence.title, self.past)
-        venues = VenueReader(row.nodes, self.lexicon, self.known.words, self.nations, self.here, self.text)
+        venues = VenueReader(row.nodes, self.lexicon, self.known.words, self.nations, self.here, self.text, there)
         return Scene(row, roles, cues, verbs, NounOutlook(cues, verbs), venues, self.lexicon, self.text, self.base, self.leading)
 
     def read(self, scene: Scene) -> Iterator[Told]:
@@ -70,13 +70,14 @@ def tell(reading: Reading, base: dt.date, lexicon: Lexicon, *, past: bool = Fals
     """The events that the rows tell, before anything is merged."""
     teller = Teller(reading.text, reading.known, base, lexicon, reading.nations, _here(reading, lexicon), past)
     told: list[Told] = []
-    before = Before()
+    before, last = Before(), None
     for row, parties in zip(reading.rows, reading.parties, strict=True):
         if len(told) > MOST_TOLD:
             break
         known = len(told)
         if row.telling:
-            scene = teller.scene(row, parties, before)
+            scene = teller.scene(row, parties, before, _there(row, last))
+            last = scene.venues
             sources = SourceReader(reading.text, row, parties, scene.roles)
             if told and (sources.confirms_before() or sources.denies_before()):
                 told[-1] = _answered(told[-1], sources)
@@ -84,6 +85,14 @@ def tell(reading: Reading, base: dt.date, lexicon: Lexicon, *, past: bool = Fals
                 told += teller.read(scene)
         before = before.after(parties, [item.draft.parties for item in told[known:]])
     return told
+
+
+def _there(row: Row, last: VenueReader | None) -> Place:
+    """Where "while there" is: the place to which the sentence before goes."""
+    if not last or not any(row.low(at) == "while" and row.low(at + 1) == "there" for at in range(len(row.nodes))):
+        return NOWHERE
+    stops = last.stops(0, len(last.nodes), LOCATIVE | DIRECTIONAL)
+    return stops[-1].place if stops else NOWHERE
 
 
 def _hosts_last(drafts: Iterable[Draft]) -> list[Draft]:

@@ -38,6 +38,7 @@ class VenueReader:
     nations: frozenset[str] = frozenset()
     here: Place = NOWHERE
     text: str = ""
+    there: Place = NOWHERE  # where the sentence before goes
 
     def stops(self, first: int, limit: int, prepositions: frozenset[str]) -> list[Stop]:
         """Places after one of the prepositions between two nodes, lists included."""
@@ -48,6 +49,8 @@ class VenueReader:
             talked_of = (talked_of or node.low in self.words["subjects"]) and not node.date and node.low != "with"
             if node.low == "here" and self.here.country:
                 found.append(Stop(here, here, self.here))
+            if node.low == "there" and self._low(here - 1) == "while" and self.there.country:
+                found.append(Stop(here, here, self.there))
             if node.low in prepositions and self._low(here - 1) not in self.words["troubles"]:
                 row = self.row(here + 1, limit) or self._listed(here + 1, limit)
                 if row and (not talked_of or any(stop.place.city for stop in row)):
