@@ -97,7 +97,8 @@ def _window(known: Told, item: Told) -> When:
 def _lasting(known: Told, item: Told, when: When) -> When:
     """The window with its length, where the start is told in one sentence and the length in another: "The two-day summit will discuss"."""
     days = known.draft.lasting or item.draft.lasting
-    one_stay = known.draft.kind in STAYS and known.draft.kind is item.draft.kind and not (known.draft.journey or item.draft.journey)
+    whole = not (known.draft.journey or item.draft.journey) or "anaphor:setting-out" in item.draft.rules
+    one_stay = known.draft.kind in STAYS and known.draft.kind is item.draft.kind and whole
     going_on = known.draft.outlook.underway or item.draft.outlook.underway
     if not one_stay or going_on or days < SHORTEST_STAY or when.precision is not Precision.DAY or not when.words or not when.earliest:
         return when

@@ -40,8 +40,19 @@ def merge(told: Sequence[Told], series: str | None = None, *, named: bool = True
         else:
             found[index] = join(found[index], item)
     _add_hints(found, hints)
+    _set_out(found, told)
     found = [item for item in found if not _told_in_full(item, found)]
     return [borrow(item, found) for item in found]
+
+
+def _set_out(found: list[Told], told: Sequence[Told]) -> None:
+    """Let "he leaves on Friday" date the undated journey that is told after it."""
+    for item in told:
+        if "anaphor:setting-out" not in item.draft.rules:
+            continue
+        for index, known in enumerate(found):
+            if known.draft.kind is Kind.VISIT and not known.when.known and lead_of(known.draft) == lead_of(item.draft):
+                found[index] = join(known, item)
 
 
 def _add_hints(found: list[Told], hints: Sequence[Told]) -> None:

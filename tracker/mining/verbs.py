@@ -290,6 +290,8 @@ class VerbFrames:
         stops = self._destinations(at, verb) or inviting_country(self.scene, (at, edge), outlook)
         if travellers and not stops and verb.detail == "visit":
             yield from self._visit_to_somebody(at, travellers, outlook, verb)
+        if len(travellers) == 1 and not stops and verb.detail == "leave" and self.scene.dates_between(at + 1, at + 2):
+            yield replace(self.scene.draft(at, Kind.VISIT, outlook, travellers, ("anaphor:whose", "anaphor:setting-out")), bare=True)
         if not travellers or not stops:
             return
         yield from self._leg_by_leg(at, outlook, travellers, stops, (f"trigger:{verb.key}",))
