@@ -17,18 +17,16 @@ from sqlalchemy.orm import Session
 
 from tracker.domain import Status
 from tracker.filters import EventFilter
-from tracker.store.bulk import table_of
 from tracker.store.facets import LEADER
-from tracker.store.models import EVERYTHING, FAR, Facet, Rollup
-from tracker.store.models.base import STATUS_CODES, STATUS_OF, DayNumber
+from tracker.store.models import EVERYTHING, FAR, Facet
+from tracker.store.models.base import STATUS_OF, DayNumber
 from tracker.store.queries.buckets import ONE_DAY, Buckets, whole
 from tracker.store.queries.criteria import LATEST, Criteria, Group, criteria_of, key_ids, own_keys, total_of
 from tracker.store.queries.prepared import ask, keys
+from tracker.store.queries.rolled import ROLLUP, in_range, values
 from tracker.store.queries.streams import Branch, Columns, Query, branches, read, status_of, streams, together
 from tracker.store.queries.units import Unit, unit_of
 from tracker.store.rollups import PAST, year_of
-
-_ROLLUP = table_of(Rollup).c  # columns of the table and not of the model: rows come without what the object layer adds to each
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,39 +181,31 @@ def _rolled(criteria: Criteria, unit: Unit, known: Sequence[Branch]) -> tuple[Bu
 
 def _from_rollups(session: Session, criteria: Criteria, rolled: Sequence[Buckets], key_ids: Sequence[int]) -> _Begun:
     """The counts of whole buckets."""
-    statuses = [STATUS_CODES[status] for status in criteria.statuses or Status]
     for buckets in rolled:
-        place = {"keys": key_ids, "statuses": statuses, "first": buckets.first, "last": buckets.last}
+        asked = values(buckets, key_ids, criteria.statuses)
         if criteria.day == LATEST:
-            yield from session.execute(_of_today(), place | {"grain": buckets.grain})
+            yield from session.execute(_of_today(), asked)
         else:  # the sum of what the years before and the days of its own year brought: each a range of its own
             year, after = year_of(criteria.day), criteria.day + ONE_DAY
-            yield from session.execute(_of_news(), place | {"grain": PAST[buckets.grain], "since": dt.date.min, "before": year})
-            yield from session.execute(_of_news(), place | {"grain": buckets.grain, "since": year, "before": after})
+            yield from session.execute(_of_news(), asked | {"grain": PAST[buckets.grain], "since": dt.date.min, "before": year})
+            yield from session.execute(_of_news(), asked | {"since": year, "before": after})
 
 
 @functools.cache
 def _of_today() -> Query:
-    return _rollups(_ROLLUP.total).where(_ROLLUP.known == FAR)
+    return select(*_rollup_place(), ROLLUP.total).where(*in_range(), ROLLUP.known == FAR)
 
 
 @functools.cache
 def _of_news() -> Query:
     since, before = (bindparam(name, type_=DayNumber) for name in ("since", "before"))
-    brought = _rollups(func.sum(_ROLLUP.total)).where(_ROLLUP.known >= since, _ROLLUP.known < before)
-    return brought.group_by(*_rollup_place())
-
-
-def _rollups(total: Any) -> Query:
-    """Roll-ups of ``keys`` from ``first`` to ``last``; a status is a plain number here, for there are many rows."""
-    days = _ROLLUP.bucket.between(bindparam("first", type_=DayNumber), bindparam("last", type_=DayNumber))
-    met = (_ROLLUP.key_id.in_(keys()), _ROLLUP.grain == bindparam("grain"), days)
-    wanted = type_coerce(_ROLLUP.status, Integer).in_(bindparam("statuses", expanding=True))
-    return select(*_rollup_place(), total).where(*met, wanted)
+    brought = (*in_range(), ROLLUP.known >= since, ROLLUP.known < before)
+    return select(*_rollup_place(), func.sum(ROLLUP.total)).where(*brought).group_by(*_rollup_place())
 
 
 def _rollup_place() -> tuple[Any, ...]:
-    return _ROLLUP.key_id, type_coerce(_ROLLUP.bucket, Integer), type_coerce(_ROLLUP.status, Integer)
+    """Days and statuses as plain numbers, for there are many rows."""
+    return ROLLUP.key_id, type_coerce(ROLLUP.bucket, Integer), type_coerce(ROLLUP.status, Integer)
 
 
 def _cut(session: Session, criteria: Criteria, whole_days: tuple[dt.date, dt.date], key_ids: Sequence[int]) -> _Begun:

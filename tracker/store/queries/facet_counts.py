@@ -6,7 +6,6 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, and_, bindparam, case, func, or_, select
@@ -14,14 +13,14 @@ from sqlalchemy.orm import Session
 
 from tracker.domain import Status
 from tracker.filters import EventFilter, FilterError
-from tracker.store.bulk import table_of
 from tracker.store.facets import DIMENSIONS, LEADER, fold
 from tracker.store.models import EVERYTHING, FAR, Facet, FacetKey, Rollup
-from tracker.store.models.base import DayNumber, StatusCode
+from tracker.store.models.base import DayNumber
 from tracker.store.queries.buckets import whole, whole_months
 from tracker.store.queries.criteria import LATEST, Criteria, criteria_of, like, own_keys
-from tracker.store.queries.prepared import ask, keys
+from tracker.store.queries.prepared import ask
 from tracker.store.queries.remembered import remembered, remembered_each
+from tracker.store.queries.rolled import begun_by_key, values
 from tracker.store.queries.streams import Branch, Query, count, read, status_of, streams, together
 from tracker.store.queries.units import Unit
 from tracker.store.rollups import EVER
@@ -31,8 +30,6 @@ MOST_WEIGHED = 3_000
 MOST_VALUES = 100
 AHEAD = (Status.SPECULATIVE, Status.CONFIRMED)
 STATUS = "status"
-
-_ROLLUP = table_of(Rollup).c
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,19 +102,9 @@ def busiest(session: Session, dimension: str, window: tuple[dt.date, dt.date], s
     names = _most_frequent(session, dimension)
     counts: Counter[str] = Counter()
     for buckets in whole(Unit.YEAR, *whole_months(*window)):
-        place = {"grain": buckets.grain, "first": buckets.first, "last": buckets.last, "statuses": list(statuses or Status)}
-        for key_id, total in session.execute(begun_by_key(), place | {"keys": list(names)}):
+        for key_id, total in session.execute(begun_by_key(), values(buckets, list(names), statuses)):
             counts[names[key_id]] += int(total)
     return sorted(counts, key=lambda key: (-counts[key], key))
-
-
-@cache
-def begun_by_key() -> Query:
-    """How many events of some statuses begin under each of ``keys`` from ``first`` to ``last``, whole buckets of a ``grain``."""
-    days = _ROLLUP.bucket.between(bindparam("first", type_=DayNumber), bindparam("last", type_=DayNumber))
-    wanted = _ROLLUP.status.in_(bindparam("statuses", expanding=True, type_=StatusCode))
-    met = (_ROLLUP.key_id.in_(keys()), _ROLLUP.grain == bindparam("grain"), _ROLLUP.known == FAR, days, wanted)
-    return select(_ROLLUP.key_id, func.sum(_ROLLUP.total)).where(*met).group_by(_ROLLUP.key_id)
 
 
 def label_of(session: Session, dimension: str, keys: Sequence[str]) -> dict[str, str]:

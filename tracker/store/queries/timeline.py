@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from tracker.domain import Event, Status
+from tracker.domain import Event
 from tracker.filters import LANES, EventFilter, FilterError
 from tracker.store.models import EVERYTHING, Facet, FacetKey
 from tracker.store.queries.buckets import whole
 from tracker.store.queries.criteria import Criteria, criteria_of
-from tracker.store.queries.facet_counts import begun_by_key
 from tracker.store.queries.listing import events_of_versions
 from tracker.store.queries.prepared import ask
+from tracker.store.queries.rolled import begun_by_key, values
 from tracker.store.queries.streams import Query, count, streams, together
 from tracker.store.queries.units import Unit
 
@@ -73,12 +72,8 @@ def _begun_inside(session: Session, criteria: Criteria) -> int:
         return 0
     unit = Unit.WEEK if (criteria.end - criteria.start).days < LONG_WINDOW else Unit.MONTH
     key_ids = criteria.groups[0].ids if criteria.groups else (EVERYTHING,)
-    place: dict[str, Any] = {"keys": key_ids, "statuses": list(criteria.statuses or Status)}
-    counted = 0
-    for buckets in whole(unit, criteria.start, criteria.end):
-        place["grain"], place["first"], place["last"] = buckets.grain, buckets.first, buckets.last
-        counted += sum(int(total) for _, total in session.execute(begun_by_key(), place))
-    return counted
+    ranges = (values(buckets, key_ids, criteria.statuses) for buckets in whole(unit, criteria.start, criteria.end))
+    return sum(int(total) for asked in ranges for _, total in session.execute(begun_by_key(), asked))
 
 
 def _found(session: Session, criteria: Criteria, limit: int) -> list[int]:
