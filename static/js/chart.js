@@ -44,6 +44,14 @@ export function geometry() {
   return { left, top: TOP, width, height };
 }
 
+// Lays an SVG of the page's own over the plot.
+export function cover(layer) {
+  const { left, top, width, height } = geometry();
+  for (const [name, value] of Object.entries({ x: left, y: top, width, height })) {
+    layer.setAttribute(name, value);
+  }
+}
+
 export function toPixel(instant) {
   const { left, width } = geometry();
   return left + ((instant - range[0]) / (range[1] - range[0])) * width;

@@ -1,7 +1,7 @@
 // The columns of the density view: a path a status, in one SVG over the drawing. Plotly draws the axes; for thousands of boxes it would take
 // ten times as long, at every move. Between two answers the picture is only shifted and stretched.
 
-import { chart, geometry } from "./chart.js";
+import { chart, cover, geometry } from "./chart.js";
 
 const layer = document.getElementById("columns");
 const group = layer.querySelector("g");
@@ -12,13 +12,10 @@ export function start() {
 }
 
 function draw() {
-  const { left, top, width, height } = geometry();
-  for (const [name, value] of Object.entries({ x: left, y: top, width, height })) {
-    layer.setAttribute(name, value);
-  }
+  cover(layer);
   const { boxes, grounds } = chart.answer;
   const drawn = Object.entries(boxes).filter(([, edges]) => edges.length);
-  group.replaceChildren(...drawn.map(([status, edges]) => path(`status-${status} is-${status}`, boxPath(edges))), path("ground", groundPath(grounds, width)));
+  group.replaceChildren(...drawn.map(([status, edges]) => path(`status-${status} is-${status}`, boxPath(edges))), path("ground", groundPath(grounds, geometry().width)));
   move();
 }
 

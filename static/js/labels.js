@@ -1,6 +1,6 @@
 // The words of the chart: one SVG over the drawing. Plotly would take as long for them as for everything else together, and reads markup.
 
-import { chart, geometry, toPixel } from "./chart.js";
+import { chart, cover, geometry, toPixel } from "./chart.js";
 
 const layer = document.getElementById("labels");
 
@@ -10,11 +10,8 @@ export function start() {
 }
 
 function draw() {
-  const { left, top, width, height } = geometry();
+  cover(layer);
   const { labels, more } = chart.answer;
-  for (const [name, value] of Object.entries({ x: left, y: top, width, height })) {
-    layer.setAttribute(name, value);
-  }
   const beyond = more.map(([, at, y, uids]) => [at, y, `+${uids.length} more`, "more"]);
   layer.replaceChildren(...[...labels, ...beyond].map(written));
   move();
