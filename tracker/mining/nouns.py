@@ -379,8 +379,8 @@ class NounFrames:
 
 
 def _of_one_reading(span: DateSpan) -> bool:
-    """Whether a date has one reading only: "next month" has, "in April" is past or to come."""
-    return not span.other or (span.rule == "relative-unit" and span.other == span.when)
+    """Whether a date has one reading only: "next month" and "upcoming July" have, "in April" is past or to come."""
+    return not span.other or (span.rule in {"relative-unit", "relative-month"} and span.other == span.when)
 
 
 def kind_of_heads(parties: Sequence[Party]) -> Kind:
