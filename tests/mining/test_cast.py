@@ -3,8 +3,11 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tracker.lexicon import load
+from tracker.lexicon.keys import slug
 from tracker.mining.cast import Cast, Figure
 
 
@@ -137,3 +140,23 @@ def test_only_those_in_office_are_known_by_surname(day, able):
 )
 def test_holding(cast, office, country, holds):
     assert bool(cast.holding("emmanuel-macron", office, country)) is holds
+
+
+NAMES = st.text(alphabet="abcde éøß'-. 北", min_size=1, max_size=24).filter(lambda name: name.strip())
+
+
+@given(st.lists(NAMES, min_size=1, max_size=4), NAMES)
+def test_whoever_can_be_called_is_known_by_the_first_word(names, said):
+    cast = Cast(load(), dt.date(2024, 5, 15))
+    for name in names:
+        cast.unlisted(name, None, "president")
+    assert all(cast.knows(name.split("-")[0]) for name in (*cast.by_surname, *cast.by_given))
+    if cast.called(slug(said), None, "president"):
+        assert cast.knows(said.split()[0])
+
+
+def test_nobody_is_known_by_a_word_that_begins_no_name(cast):
+    cast.unlisted("Ana Maria Kirova", "BG", "minister")
+    assert cast.knows("ana")
+    assert cast.knows("kirova")
+    assert not cast.knows("the")

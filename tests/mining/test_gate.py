@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.mining.casebook import every_case
 from tracker.lexicon import load
+from tracker.mining import language_of, mine, reading
 from tracker.mining.folding import fold, loosen
 from tracker.mining.gate import openings
 from tracker.mining.vocabulary import vocabulary
+from tracker.records import article_from_record
 
 KNOWN = vocabulary(load())
+EVERYWHERE = 40  # characters from one opening to the next
 
 
 def opened(text, title_end=0):
@@ -73,3 +78,13 @@ def test_offsets_are_those_of_the_words():
 def test_it_is_open_for_every_case_that_tells_an_event(case):
     title = case.article.title
     assert opened(case.article.full_text, len(title) + 1 if title else 0)
+
+
+def test_what_it_shuts_out_of_judged_articles_tells_nothing_when_every_stretch_is_opened(shared, monkeypatch):
+    """Each article of dev.jsonl that the gate leaves unread is read as if it opened everywhere."""
+    lines = (shared / "eval" / "dev.jsonl").read_text(encoding="utf-8").splitlines()
+    articles = [article_from_record(json.loads(line)) for line in lines]
+    shut = [article for article in articles if language_of(article) and not reading.open_text(article, article.published, load())]
+    monkeypatch.setattr(reading, "openings", lambda loose, _, __: list(range(0, max(1, len(loose) - 2), EVERYWHERE)))
+    assert shut
+    assert [article.key for article in shut if mine(article, load())] == []

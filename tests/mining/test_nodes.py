@@ -68,3 +68,19 @@ def test_questions(text, question):
 def test_outside_of_the_sentence_there_is_nothing():
     row = stage("Xi Jinping will meet Vladimir Putin.").row
     assert (row.node(-1), row.low(99), row.capital(-1)) == (None, "", False)
+
+
+def test_a_row_knows_where_each_tag_stands():
+    row = stage("Xi Jinping will meet Vladimir Putin at the G20 summit in Moscow.").row
+    assert [row.low(at) for at in row.where(Tag.PERSON)] == ["xi jinping", "vladimir putin"]
+    assert row.where(Tag.OUTLET) == ()
+    assert all(at in row.where(tag) for at, node in enumerate(row.nodes) for tag in node.tags)
+    assert [entry.key for entry in row.read_as(Tag.GATHERING, Tag.SERIES)][:1] == ["G20"]
+
+
+@pytest.mark.parametrize(
+    ("text", "dotted"),
+    [("Foreign Minister Stanimir K. Lindqvist will meet Xi Jinping.", True), ("Xi Jinping will meet Vladimir Putin.", False)],
+)
+def test_a_full_stop_within_is_noted(text, dotted):
+    assert stage(text).row.dotted is dotted

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tracker.domain import Precision
 from tracker.mining.dates import Hints, Relation, Tense, date_tables, find_dates
-from tracker.mining.dates.scan import Sentence
+from tracker.mining.dates.scan import TOKEN, Sentence
 
 BASE = dt.date(2017, 4, 27)
 PIECES = [
@@ -151,3 +151,9 @@ def test_long_runs_of_one_piece_are_read(piece):
 def test_a_megabyte_without_a_full_stop_is_read():
     text = "On Monday at 3:30 p.m. (1930 GMT) and May 7 he said that they will meet next week in Rome " * 12_000
     assert len(find_dates(text, BASE, date_tables())) >= 36_000
+
+
+@given(st.text(alphabet=st.sampled_from("aM.m 1,2’'s-\n é\u00a0th"), max_size=60))
+def test_words_stand_where_they_are_found_one_after_the_other(text):
+    sentence = Sentence(text, date_tables())
+    assert [sentence.start(at) for at in range(len(sentence.words))] == [match.start() for match in TOKEN.finditer(text)]
