@@ -177,6 +177,8 @@ class Attendance:
     def _travels(self, at: int) -> bool:
         node = self.scene.row.nodes[at]
         verb = node.get(Tag.VERB)
+        if node.has(Tag.GOVERNOR) and node.low.endswith(" be") and self.scene.row.low(at + 1) == "in":
+            return True  # "will be in Bali for the summit"
         return bool(verb and (verb.detail in JOURNEYS or verb.detail == "host")) or node.low in self.scene.cues.words["bound_for"]
 
     def _appearing(self, start: int) -> tuple[Party, ...]:
@@ -199,9 +201,26 @@ class Attendance:
             if node.has(Tag.GOVERNOR) and not self.scene.cues.named(here):
                 chain, edge = self.scene.cues.chain(here + 1)
                 planned = bool(chain) and not self._passive(here) and self.scene.cues.weigh(chain).status is not None
-                return self.scene.roles.subject(edge) if planned else ()
+                return (*self.scene.roles.subject(edge), *self._met(here, start)) if planned else ()
+            if node.low == "to" and self._headline(here):
+                return (*self.scene.roles.subject(here - 1), *self._met(here, start))
             if (verb := node.get(Tag.VERB)) and verb.form in {"past", "participle"} and not node.has(Tag.NOUN):
                 return ()
+        return ()
+
+    def _headline(self, at: int) -> bool:
+        """Whether "to" is a headline's future: "Biden to meet Kishida at the summit"."""
+        verb = self.scene.row.nodes[at + 1].get(Tag.VERB)
+        found = self.scene.verb_outlooks.read(at + 1, verb) if verb and self.scene.row.sentence.title else None
+        return bool(found and "headline-to" in found.rules)
+
+    def _met(self, first: int, start: int) -> tuple[Party, ...]:
+        """Whom somebody is to meet there: "will hold a meeting with Kishida at the summit"."""
+        for here in range(first, start - 1):
+            node = self.scene.row.nodes[here]
+            verb = node.get(Tag.VERB)
+            if (verb and verb.detail == "meet") or node.has(Tag.NOUN):
+                return self.scene.roles.partners(here, start - 1, direct=bool(verb and verb.detail == "meet"))
         return ()
 
     def _passive(self, at: int) -> bool:
