@@ -191,6 +191,8 @@ class NameReader:
             return False
         if before.low == "-":
             return before.end == self.row.nodes[at].start and self.row.capital(at - 2) and not self._known(at - 2)
+        if before.capital and before.has(Tag.SURNAME) and slug(before.low) not in self.cast.by_surname:
+            return True  # two family names side by side are the one name of somebody in no list: "Mark Spencer"
         return before.capital and not before.tags and before.low.isalpha() and at - 1 > 0
 
     def newcomer(self, at: int, end: int, country: str | None, office: str) -> Figure | None:

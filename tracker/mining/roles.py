@@ -162,15 +162,21 @@ class Roles:
         """Whom "the two leaders" or "the leaders" mean."""
         node = self.nodes[at]
         if node.has(Tag.DUAL):
-            return self.dual(node)
+            return self.dual(at)
         bare = node.has(Tag.ROLE) and not party and self._low(at - 1) == "the" and not node.has(Tag.VERB)
         return self.before.group if bare else ()
 
-    def dual(self, node: Node) -> tuple[Party, ...]:
+    def dual(self, at: int) -> tuple[Party, ...]:
         """Whom "the two leaders" or "both sides" mean: the two people or the two countries of whom was spoken last."""
-        if NATIONS.isdisjoint(node.low.split()):
-            return self.before.pair or self.before.sides
+        if NATIONS.isdisjoint(self.nodes[at].low.split()):
+            return self._both_before(at) or self.before.pair or self.before.sides
         return self.before.sides or self.before.pair
+
+    def _both_before(self, at: int) -> tuple[Party, ...]:
+        """The two people of two countries who are all whom the sentence has named: "Orpo expects Tusk to agree when the two meet"."""
+        people = {party.key: party for party in self.parties if party.last < at and party.person}
+        lands = {party.countries[:1] for party in people.values()}
+        return tuple(people.values()) if len(people) == len(lands) == PAIR and () not in lands else ()
 
     def _single(self, at: int, gender: str) -> tuple[Party, ...]:
         """Whom "he" or "she" at a node means: who says it, of whom an earlier clause speaks, or of whom the text spoke last."""
@@ -269,7 +275,7 @@ class Roles:
             if self.quiet(here):
                 break
             if open_ and node.has(Tag.DUAL):
-                found += self.dual(node)
+                found += self.dual(here)
             if party:
                 if open_ and not self._place_like(party):
                     found.append(party)
