@@ -80,10 +80,10 @@ async function load() {
   }
 }
 
-function words({ venues: all, placeless, counted }) {
+function words({ venues: all, placeless, counted, partly }) {
   const places = `${all.length} ${all.length === 1 ? "city" : "cities"} in view`;
   const without = placeless ? `, ${placeless} ${placeless === 1 ? "event" : "events"} without a city` : "";
-  return counted ? `${places}; zoom in on the timeline to see single events` : `${places}${without}`;
+  return counted ? `${places}${partly ? ", counted over the latest events alone" : ""}; zoom in on the timeline to see single events` : `${places}${without}`;
 }
 
 // The map's twin in words, for the keyboard and for everyone who looks for a name.

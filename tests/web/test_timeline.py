@@ -282,6 +282,9 @@ def test_the_map_of_a_crowded_window_counts_by_venue(client, monkeypatch):
     assert counted["counted"]
     assert not any(venue["uids"] for venue in counted["venues"])
     assert {venue["venue"]: venue["count"] for venue in counted["venues"]} == {one["venue"]: one["count"] for one in single["venues"]}
+    assert not counted["partly"]
+    monkeypatch.setattr("tracker.store.queries.facet_counts.MOST_WEIGHED", 3)
+    assert client.get("/map/data?again=2").json["partly"], "more events than are counted"
 
 
 def reached(name, found):

@@ -50,8 +50,8 @@ def map_payload(session: Session, wanted: EventFilter) -> dict[str, Any]:
     """Single events where they are few, else the number of events per venue; what has no place is counted."""
     found = window(session, wanted, "none", MOST_EVENTS)
     if found.crowded:
-        venues = _counted(session, wanted)
-        return {"venues": [venue.point() for venue in venues], "events": {}, "placeless": 0, "counted": True}
+        venues, partly = _counted(session, wanted)
+        return {"venues": [venue.point() for venue in venues], "events": {}, "placeless": 0, "counted": True, "partly": partly}
     venues, placeless = _gathered([row.event.seen_by(wanted.leader) for row in found.rows])
     events = {event.uid: row(event) for venue in venues for event in venue.events}
     return {"venues": [venue.point() for venue in venues], "events": events, "placeless": placeless, "counted": False}
@@ -74,12 +74,14 @@ def _gathered(events: list[Event]) -> tuple[list[Venue], int]:
     return list(found.values()), placeless
 
 
-def _counted(session: Session, wanted: EventFilter) -> list[Venue]:
+def _counted(session: Session, wanted: EventFilter) -> tuple[list[Venue], bool]:
+    """The busiest venues, and whether only the latest events were counted."""
+    rows = facet(session, "venue", wanted, "", MOST_VENUES)
     found = []
-    for counted in facet(session, "venue", wanted, "", MOST_VENUES):
+    for counted in rows:
         country = counted.key.rpartition("-")[2].upper()
         location = load().places.resolve(counted.label, country)
         if location is not None:
             x, y = project(location.longitude, location.latitude)
             found.append(Venue(counted.key, f"{counted.label}, {names.country(country)}", x, y, counted.count))
-    return found
+    return found, any(row.partly for row in rows)
