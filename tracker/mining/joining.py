@@ -107,11 +107,15 @@ def _lasting(known: Told, item: Told, when: When) -> When:
 
 
 def _outlook(lead: Draft, other: Draft) -> Outlook:
-    """The outlook of two tellings: a moved or called-off plan wins, then what the text says over the headline, then the surer words."""
+    """The outlook of two tellings: a moved or called-off plan wins, then what the text says over the headline, then the surer words.
+
+    What "had been called off" was so before the plan that the text tells as on.
+    """
     if not other.outlook.status or lead.outlook.status in OFF:
         return lead.outlook
     if other.outlook.status in OFF:
-        return other.outlook
+        overtaken = "had-been" in other.outlook.rules and lead.outlook.status and not lead.headline
+        return lead.outlook if overtaken else other.outlook
     if lead.headline and not other.headline and other.outlook.status and not other.outlook.weak and not other.bare:
         return other.outlook
     if "unnamed-sources" in other.outlook.rules and not other.bare:

@@ -370,7 +370,8 @@ class NounOutlook:
         elif self.verbs.past and reading.detail == "held" and self._was(at, passive=passive):
             yield Outlook(Status.HELD, (f"held:{self.cues.row.low(at)}",))
         elif reading.detail in {"postponed", "cancelled"} and (passive or self.verbs.title):
-            yield Outlook(EFFECTS[reading.detail], (name,))
+            earlier = ("had-been",) if self.cues.row.low(at - 2) == "had" and self.cues.row.low(at - 1) == "been" else ()
+            yield Outlook(EFFECTS[reading.detail], (name, *earlier))
         elif reading.detail in {"expected", "possible"} and (passive or beside):
             yield Outlook(Status.SPECULATIVE, (name,))
         elif reading.detail == "held" and self.cues.row.nodes[at].low in OPENING:
