@@ -65,7 +65,7 @@ def test_a_story_killed_at_twenty_moments_is_the_same_story(engine, story, undis
     whole, statements = undisturbed
     chance, ends = random.Random(20230209), []
     for number in range(KILLS):
-        kill_at = chance.randint(1, statements // 14)
+        kill_at = chance.randint(1, statements // 24)
         ends.append(run(url_of(engine), story, BATCHES[number % len(BATCHES)], kill_at))
         with session(engine) as opened:
             assert problems(opened) == []
