@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from tracker.config import ROOT
+from tracker.domain import Status
 from tracker.filters import EventFilter
 from tracker.seeding import seed_database
 from tracker.store import schema
@@ -56,3 +57,12 @@ def test_seeding_again_changes_nothing(seeded, lexicon):
     assert again.unchanged == first.inserted + first.unchanged
     with session(engine) as opened:
         assert count_events(opened, EventFilter()) == before
+
+
+def test_putin_stays_away_from_miami_and_the_summit_stands(seeded):
+    with session(seeded[0]) as opened:
+        (whole,) = list_events(
+            opened, EventFilter(series=("G20",), start=dt.date(2026, 12, 1), leader=("donald-trump", "vladimir-putin"))
+        ).rows
+        (his,) = list_events(opened, EventFilter(series=("G20",), start=dt.date(2026, 12, 1), leader=("vladimir-putin",))).rows
+    assert (whole.place.city, whole.status, his.status) == ("Miami", Status.CONFIRMED, Status.CANCELLED)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from tracker.domain import Status
 from tracker.mining.model import Outlook, Party, Reading, Tag
@@ -126,7 +127,19 @@ class CueReader:
         node = self.row.nodes[at]
         if node.low in self.words["adverbs"] or self.is_be(at) or node.has(Tag.DATE):
             return True
-        return (node.low in self.words["have"] and governed) or node.low in {"'", "t"}
+        return (node.low in self.words["have"] and governed) or node.low in {"'", "t"} or self._aside(at)
+
+    def _aside(self, at: int) -> bool:
+        """Whether a node belongs to an adverb of several words: "does not at present intend to"."""
+        phrases = self.words["asides"]
+        if self.row.nodes[at].low not in _words_of(phrases):
+            return False
+        for phrase in phrases:
+            size = phrase.count(" ") + 1
+            for first in range(max(0, at - size + 1), at + 1):
+                if " ".join(self.row.low(here) for here in range(first, first + size)) == phrase:
+                    return True
+        return False
 
     def is_be(self, at: int) -> bool:
         """Whether a node is a form of "be"; "'s" only after a pronoun, for it is a possessive after a name."""
@@ -242,3 +255,9 @@ class CueReader:
     def _breaks(self, at: int) -> bool:
         node = self.row.nodes[at]
         return node.low in {",", ";", ":", '"'} or (node.low in self.words["breaks"] and not node.tags)
+
+
+@cache
+def _words_of(phrases: frozenset[str]) -> frozenset[str]:
+    """Every word of some phrases: most nodes are none of them."""
+    return frozenset(word for phrase in phrases for word in phrase.split())
