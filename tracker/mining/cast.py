@@ -57,6 +57,7 @@ class Cast:
     by_given: dict[str, list[str]] = field(default_factory=dict)
     by_key: dict[str, Figure] = field(default_factory=dict)
     named: Counter[str] = field(default_factory=Counter)
+    strangers: set[str] = field(default_factory=set)  # family names of people whom the article names in full and no list has
     turn: int = 0  # the sentence that is being read
     turns: dict[str, list[int]] = field(default_factory=dict)
     short: dict[str, tuple[set[str], str]] = field(default_factory=dict)  # by key: short names, and the given name

@@ -116,8 +116,14 @@ class NameReader:
         if (end == at or self.row.title_case) and (figure := self._by_surname(at, country, office, titled=titled)):
             return figure, at
         if not titled or not self.is_part(at):
+            if not titled and self._strange(at, end):
+                self.cast.strangers.add(self.row.nodes[at].low)
             return None, at
         return self._new_or_fuller((at, end), country, office)
+
+    def _strange(self, at: int, end: int) -> bool:
+        """Whether a family name opens the full name of somebody in no list, and so means nobody else from here on: "Li Changchun"."""
+        return end > at and self.row.nodes[at].has(Tag.SURNAME) and not self.row.title_case and self.row.low(end + 1) != "-"
 
     def _in_cast(self, at: int, last: int, country: str | None, office: str) -> Figure | None:
         """One of the article's figures, unless the title is an office that another bearer of the surname holds."""
@@ -165,10 +171,12 @@ class NameReader:
 
     def _by_surname(self, at: int, country: str | None, office: str, *, titled: bool) -> Figure | None:
         """A surname alone, read by the lexicon: somebody in office, and if the surname is a word as well, only after a title."""
-        reading = self.row.nodes[at].get(Tag.SURNAME)
-        if not reading or (self._joined(at) and not titled):
+        reading, low = self.row.nodes[at].get(Tag.SURNAME), self.row.nodes[at].low
+        if reading and self._joined(at) and not titled:
+            self.cast.strangers.add(low)
+        if not reading or (not titled and (self._joined(at) or low in self.cast.strangers)):
             return None
-        bearers = self.cast.properly_called(reading.key.split(), self.row.nodes[at].low)
+        bearers = self.cast.properly_called(reading.key.split(), low)
         keys = self.cast.in_office(bearers) or self.cast.once_in_power(bearers)
         keys = self.cast.of_country(keys, country or self._owner(at)) or keys
         if not keys or not (titled or reading.strong):
