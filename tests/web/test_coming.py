@@ -31,7 +31,8 @@ def client(tmp_path_factory):
     articles = [
         Article(str(number), text, published=dt.date.fromisoformat(day), outlet=who) for number, (day, who, text) in enumerate(TOLD)
     ]
-    ingest(engine, articles, load(), dt.datetime(2024, 6, 1, 8, 0, tzinfo=dt.UTC))
+    for late_first in reversed(articles):
+        ingest(engine, [late_first], load(), dt.datetime(2024, 6, 1, 8, 0, tzinfo=dt.UTC))
     engine.dispose()
     return create_app(Config(database_url=url, secret_key="tests"), clock=lambda: TODAY).test_client()
 
@@ -105,3 +106,7 @@ def test_his_calendar_has_it_cancelled_and_that_of_others_confirmed(client):
 
 def test_the_api_says_of_each_whether_he_comes(client):
     assert only_event(client)["attendance"] == {"vladimir-putin": "cancelled", "narendra-modi": "confirmed"}
+
+
+def test_a_name_that_the_event_bore_before_an_earlier_article_came_is_no_merged_event(client):
+    assert "Merged into this one" not in client.get(f"/events/{only_event(client)['uid']}").get_data(as_text=True)

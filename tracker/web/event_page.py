@@ -103,11 +103,14 @@ def link_rows(session: Session, event: Event, as_known_on: dt.date | None = None
 
 
 def _merged(session: Session, uid: str) -> Iterator[Merged]:
+    """Events that analysts merged into this one; a name that it bore before an earlier article founded it is none."""
     uids = merged_from(session, uid)
     events = find_events(session, uids)
     for other in uids:
         edits = [made.edit for made in edits_of(session, other) if made.active]
         merges = [edit for edit in edits if edit.kind is EditKind.MERGE]
+        if other not in events and not edits:
+            continue
         yield Merged(other, events[other].title if other in events else _set_title(edits), merges[-1] if merges else None)
 
 
