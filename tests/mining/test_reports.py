@@ -22,6 +22,8 @@ def said(text):
         ("According to the Kremlin, Xi Jinping will meet Vladimir Putin.", ["According to the Kremlin"]),
         ("Xi Jinping will meet Vladimir Putin in Astana, according to the Kremlin.", ["according to the Kremlin."]),
         ('"Xi Jinping will meet Vladimir Putin in Astana," Dmitry Peskov said.', ['" Dmitry Peskov said.']),
+        ("The Kremlin said the May 20 meeting with Xi Jinping will be short.", ["The Kremlin said"]),
+        ("The Kremlin said on Monday meetings with Xi Jinping will be short.", ["The Kremlin said on Monday"]),
         ("Xi Jinping will meet Vladimir Putin in Astana.", []),
     ],
 )

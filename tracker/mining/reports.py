@@ -10,6 +10,7 @@ from tracker.mining.nodes import Row
 
 OPENERS = frozenset({"that", ",", ":", '"', "'", "he", "she", "they", "it", "there"})
 AUDIENCE = frozenset({"reporters", "journalists", "parliament", "lawmakers", "a", "the", "in", "at", "on", "to", "here", "told"})
+ARTICLES = frozenset({"the", "a", "an"})
 CLAUSES = frozenset({"but", "and", "while", "as", "after", "since", "because", "although", "though"})
 SUBORDINATE = frozenset({"before"})
 ENCOUNTER = (Tag.VERB, Tag.NOUN, Tag.GOVERNOR)
@@ -99,7 +100,16 @@ def _complement(nodes: Sequence[Node], at: int) -> int:
             here += 1
             continue
         break
-    return here
+    return _dated_phrase(nodes, at, here)
+
+
+def _dated_phrase(nodes: Sequence[Node], verb: int, at: int) -> int:
+    """Where the phrase of an encounter's noun begins that has its day before it: "said the June 22 visit will", not "said Monday talks"."""
+    here = at
+    while here - 1 > verb and nodes[here - 1].has(Tag.DATE):
+        here -= 1
+    dated = here < at < len(nodes) and nodes[at].has(Tag.NOUN)
+    return here - 1 if dated and nodes[here - 1].low in ARTICLES else at
 
 
 def _segment_end(nodes: Sequence[Node], at: int, parties: Sequence[Party]) -> int:
