@@ -96,8 +96,10 @@ class CueReader:
     def dates_another(self, first: int, at: int) -> bool:
         """Whether a date belongs to another encounter ("will discuss the summit slated for October") or to what was done before it.
 
-        "On Saturday briefed Xi on the upcoming visit" says when it was that he briefed.
+        "On Saturday briefed Xi on the upcoming visit" says when it was that he briefed, "news of it emerged on Saturday" when it got known.
         """
+        if self.row.low(at - 1) in self.words["known_since"]:
+            return True
         done = self.row.node(at + 1)
         if done and done.low.endswith("ed") and not done.tags and not done.capital and self.row.node(at + 2):
             return True

@@ -75,8 +75,10 @@ class NounFrames:
         return (host,) if host and host.person else ()
 
     def _spoken_of(self, start: int, kind: Kind) -> bool:
-        """Whether a noun may mean what was told elsewhere: "the talks", "a summit"."""
-        low = self.scene.row.low(start)
+        """Whether a noun may mean what was told elsewhere: "the talks", "a summit", "next month's summit", "ahead of summit in Bled"."""
+        low, node = self.scene.row.low(start), self.scene.row.nodes[start]
+        if kind is Kind.SUMMIT and ((node.date and self.scene.row.low(start + 1) in {"'s", "'"}) or (start and self._is_ahead(start))):
+            return True
         return low in {"the", "this", "that", "their"} or (
             kind in {Kind.SUMMIT, Kind.CONFERENCE, Kind.MEETING} and low in {"a", "an", "our"}
         )
@@ -319,9 +321,13 @@ class NounFrames:
     def _alone_before(self, at: int, start: int, subject: Sequence[Party]) -> bool:
         """Whether somebody only does something else ahead of a gathering, which does not say that they attend it."""
         noun = self.scene.row.nodes[at].get(Tag.NOUN)
-        prospect = self.scene.row.nodes[start - 1].get(Tag.PROSPECT) if start else None
         gathers = noun is not None and Kind(noun.detail) in {Kind.SUMMIT, Kind.CONFERENCE}
-        return gathers and prospect is not None and prospect.form == "preposed" and len(subject) < 2
+        return gathers and start > 0 and self._is_ahead(start) and len(subject) < 2
+
+    def _is_ahead(self, start: int) -> bool:
+        """Whether a phrase stands after "ahead of" or the like."""
+        prospect = self.scene.row.nodes[start - 1].get(Tag.PROSPECT)
+        return prospect is not None and prospect.form == "preposed"
 
     def _may_be_over(self, when: When) -> bool:
         """Whether a day without its year is so far ahead that the last such day can be meant: "to discuss the April 14 summit", in May."""

@@ -16,6 +16,7 @@ BACKGROUNDS = frozenset({"when", "until"})
 DAY_REACH = 9
 ORDINALS = frozenset({"first", "last", "only", "second", "third", "latest"})
 HOUR_REACH = 4  # signs before the hour that opens an entry of a schedule
+PURPOSE_REACH = 14  # words between what a journey was for and "after"
 HELD_FRAMES = frozenset({"meet", "host", "visit", "hold", "attend", "gather", "call"})
 ASKING = frozenset({"offered", "hypothetical", "wished", "possible", "expected"})
 JOURNEYS = frozenset({"travel", "leave", "arrive", "visit"})
@@ -96,6 +97,8 @@ class VerbOutlook:
             return None
         if self.cues.row.low(edge - 1) == "'s" and self.cues.is_be(edge - 1):
             return Outlook(Status.CONFIRMED, ("settled:is to",))
+        if self._of_past_trip(edge):
+            return None
         if journey := self._journey(edge):
             return journey
         if (self.title and not self._finite_before(edge) and not self._intent_before(edge)) or self._only_parties_before(edge):
@@ -159,6 +162,19 @@ class VerbOutlook:
         ):
             return Outlook(Status.CONFIRMED, ("there-to",))
         return None
+
+    def _of_past_trip(self, edge: int) -> bool:
+        """Whether "to" says what a journey was for that is over: "after a trip to Kyiv to meet Borg"."""
+        trip = False
+        for here in range(edge - 1, max(-1, edge - PURPOSE_REACH), -1):
+            node = self.cues.row.nodes[here]
+            if node.low in {",", ";", '"'} or node.has(Tag.GOVERNOR) or (node.has(Tag.VERB) and not node.has(Tag.NOUN)):
+                return False
+            noun, prospect = node.get(Tag.NOUN), node.get(Tag.PROSPECT)
+            trip = trip or (noun is not None and noun.detail == "visit")
+            if prospect and prospect.form == "preposed":
+                return trip and prospect.detail == "done"
+        return False
 
     def _finite_before(self, edge: int) -> bool:
         """Whether a verb of its own stands before in the clause, so that "to" does not make the headline's predicate."""

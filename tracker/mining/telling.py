@@ -10,6 +10,7 @@ from tracker.domain import Attribution, Kind, Place, Status
 from tracker.lexicon import Lexicon
 from tracker.mining.attribution import SourceReader
 from tracker.mining.before import Before
+from tracker.mining.borrowing import GATHERINGS
 from tracker.mining.cues import CueReader
 from tracker.mining.dates import DateSpan, Relation
 from tracker.mining.frames import FrameReader
@@ -136,7 +137,9 @@ def _moves(row: Row, at: int) -> bool:
 
 
 def _told(draft: Draft, sources: tuple[Attribution, ...], row: Row, base: dt.date) -> Told | None:
-    beside = draft.series and {"host-gathering", "settled:ahead of"} & set(draft.outlook.rules)
+    if draft.outlook.denied and draft.kind in GATHERINGS:
+        draft = replace(draft, parties=tuple(party for party in draft.parties if not party.person))  # who stays away takes no part
+    beside = (draft.series or draft.bare) and {"host-gathering", "settled:ahead of"} & set(draft.outlook.rules)
     outlook = draft.outlook if beside else doubted(draft.outlook, sources)
     said = _words_of(sources, outlook.status or (Status.CONFIRMED if outlook.underway else None))
     rules = tuple(dict.fromkeys((*draft.rules, *outlook.rules)))
