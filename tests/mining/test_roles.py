@@ -6,7 +6,7 @@ import pytest
 
 from tests.mining.stage import stage
 from tracker.mining.before import countries_of
-from tracker.mining.roles import find_seams
+from tracker.mining.seams import find_seams
 
 
 def names(found):

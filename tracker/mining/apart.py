@@ -14,9 +14,10 @@ FAR_ADVERB = 3  # words before or after a verb among which "separately" stands
 def one_by_one(scene: Scene, at: int, start: int, partners: Sequence[Party]) -> list[tuple[Party, ...]]:
     """The partners of the trigger at a node in groups that meet together; ``start`` is where its phrase starts."""
     each = [one for party in partners for one in _single(party)]
-    if len(each) < 2 or not _apart(scene, at, start) or _same_side(each):
+    sides = _sides(each)
+    if len(sides) < 2 or not _apart(scene, at, start) or ((), "") in sides:
         return [tuple(partners)]
-    return [(party,) for party in each]
+    return [tuple(side) for side in sides.values()]
 
 
 def _single(party: Party) -> list[Party]:
@@ -26,10 +27,12 @@ def _single(party: Party) -> list[Party]:
     return [replace(party, countries=(country,)) for country in party.countries]
 
 
-def _same_side(parties: Sequence[Party]) -> bool:
-    """Whether some of them speak for the same country or body, and so may come together."""
-    sides = [(party.countries, party.organisation) for party in parties]
-    return len(set(sides)) < len(sides) or ((), "") in sides
+def _sides(parties: Sequence[Party]) -> dict[tuple[tuple[str, ...], str], list[Party]]:
+    """The parties by the country or body that they speak for: those of one side may come together."""
+    sides: dict[tuple[tuple[str, ...], str], list[Party]] = {}
+    for party in parties:
+        sides.setdefault((party.countries, party.organisation), []).append(party)
+    return sides
 
 
 def _apart(scene: Scene, at: int, start: int) -> bool:

@@ -277,11 +277,17 @@ class NounFrames:
         return any(
             span.when.earliest
             and span.when.earliest > self.scene.base
-            and _of_one_reading(span)
+            and (_of_one_reading(span) or self._month_near(at, span))
             and not self._may_be_over(span.when)
             and span.relation in {Relation.ON, Relation.FROM}
             for span in spans
         )
+
+    def _month_near(self, at: int, span: DateSpan) -> bool:
+        """Whether a month before the noun is the one ahead even where the tense is past: "they discussed Borg's June trip", in May."""
+        start = self.scene.row.nodes[self.scene.noun_outlooks.phrase_start(at)].start
+        within = start <= span.start < self.scene.row.nodes[at].start
+        return within and span.when.precision is Precision.MONTH and span.other == span.when
 
     def _says_when(self, at: int, span: DateSpan) -> bool:
         """Whether a date belongs to a noun by its place: after it, in its phrase, or at the front of the clause."""

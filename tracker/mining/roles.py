@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from tracker.mining.before import NOBODY, PAIR, Before
 from tracker.mining.model import Node, Party, Tag
 from tracker.mining.reports import Report
+from tracker.mining.seams import FINITE
 
 CLAUSE_BREAKS = frozenset(
     {
@@ -131,10 +132,19 @@ class Roles:
                     return (*leaders, *self.coordinated(party))
             elif (meant := self._meant(here, party)) is not None:
                 return meant
-            elif self.quiet(here) or self.nodes[here].low in {";", '"', ":"} or here in self.seams:
+            elif self.quiet(here) or self.nodes[here].low in {";", '"', ":"} or here in self.seams or self._of_a_thing(here, edge):
                 break
             here = party.first - 1 if party else here - 1
         return ()
+
+    def _of_a_thing(self, at: int, edge: int) -> bool:
+        """Whether "that" opens a clause whose subject is a thing or people without a name: "he said that planes will arrive"."""
+        if self.nodes[at].low != "that" or at >= edge:
+            return False
+        noun, first = self.nodes[edge], self.nodes[at + 1]
+        relative = first.low in FINITE or first.has(Tag.GOVERNOR, Tag.VERB)  # "countries that have ties"
+        plain = noun.low.isalpha() and not noun.tags and noun.low.endswith("s") and not noun.low.endswith(("ss", "ways"))
+        return plain and not relative
 
     def _meant(self, at: int, party: Party | None) -> tuple[Party, ...] | None:
         """Whom a relative, a pronoun, "the two leaders" or a bare title means as a subject; None where the node is none of these."""
@@ -354,45 +364,3 @@ class Roles:
 
     def _low(self, at: int) -> str:
         return self.nodes[at].low if 0 <= at < len(self.nodes) else ""
-
-
-def find_seams(nodes: Sequence[Node], parties: Sequence[Party], plain: frozenset[str]) -> frozenset[int]:
-    """Where a standfirst runs into the sentence after it without a stop: a subject with its verb right after a plain noun."""
-    found = set()
-    for party in parties:
-        before, after = party.first - 1, party.last + 1
-        if before < SHORTEST_STANDFIRST or after >= len(nodes) or not party.person or not nodes[party.first].capital:
-            continue
-        word = nodes[before]
-        loose = (
-            word.low.isalpha()
-            and word.low not in plain
-            and (not word.capital or word.tags)  # "the Pacific Affairs Bureau Nora Lind will": a name ends there, no standfirst
-            and not word.has(Tag.VERB, Tag.TITLE, Tag.REPORT, Tag.GOVERNOR, Tag.DEMONYM, Tag.PROSPECT, Tag.OUTLET)
-        )
-        if loose and (
-            nodes[after].has(Tag.GOVERNOR)
-            or nodes[after].low in FINITE
-            or ((verb := nodes[after].get(Tag.VERB)) and verb.form in {"third", "past"})
-        ):
-            found.add(party.first)
-    return frozenset(found | dateline(nodes))
-
-
-def dateline(nodes: Sequence[Node]) -> set[int]:
-    """The node after a dateline ("OSLO, May 4 (Reuters) - "), which says when and where it was written, not when something takes place."""
-    if not nodes or not nodes[0].capital or not nodes[0].has(Tag.PLACE, Tag.COUNTRY):
-        return set()
-    for at in range(1, min(LONGEST_DATELINE, len(nodes) - 1)):
-        node = nodes[at]
-        if node.low in DASHES and nodes[at - 1].end < node.start and node.end < nodes[at + 1].start:
-            return {at + 1}
-        if node.low.isalpha() and not node.capital and not node.has(Tag.DATE, Tag.OUTLET):
-            break
-    return set()
-
-
-LONGEST_DATELINE = 14
-DASHES = frozenset({"-", "--", "–", "—"})
-FINITE = frozenset({"is", "are", "was", "were", "has", "have", "had", "will"})
-SHORTEST_STANDFIRST = 4

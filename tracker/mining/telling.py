@@ -20,8 +20,9 @@ from tracker.mining.noun_outlook import NounOutlook
 from tracker.mining.outlook import JOURNEYS, VerbOutlook
 from tracker.mining.reading import Reading
 from tracker.mining.reports import find_reports
-from tracker.mining.roles import Roles, find_seams
+from tracker.mining.roles import Roles
 from tracker.mining.scene import SPEECHES, Scene
+from tracker.mining.seams import find_seams
 from tracker.mining.status import doubted
 from tracker.mining.timing import settle
 from tracker.mining.venues import DIRECTIONAL, LOCATIVE, NOWHERE, VenueReader

@@ -111,10 +111,11 @@ class VerbFrames:
         if partners and (several := encounters(self.scene, at)):
             yield from self._one_after_the_other(at, subject, outlook, several)
             return
-        kind, series = self._assembled(subject) if not partners else (kind_of_heads((*subject, *partners)), None)
+        assembled = self._assembled(subject) if not partners else None
         meetings = self._alternatives(at, partners)
         rules = (*rules, "one-by-one") if len(meetings) > 1 else rules
         for some in meetings:
+            kind, series = assembled or (kind_of_heads((*subject, *some)), None)
             yield in_series(self.scene.draft(at, kind, outlook, (*subject, *some), rules), series)
 
     def _met_in(self, at: int, limit: int, subject: tuple[Party, ...]) -> list[Stop]:
