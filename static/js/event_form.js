@@ -39,8 +39,8 @@ function understand(input) {
     clearTimeout(timer);
     timer = setTimeout(ask, PAUSE);
   });
-  if (input.value) {
-    ask();
+  if (input.value && input.getAttribute("aria-invalid") !== "true") {
+    ask(); // what came back with an error says already that it cannot be read
   }
 }
 

@@ -103,6 +103,13 @@ def test_messages_stand_at_the_field_and_nothing_typed_is_lost(enter, errors, fi
     assert 'aria-invalid="true"' in answer.text
 
 
+def test_what_is_to_be_mended_is_listed_at_the_top_with_the_rows_of_sources(enter):
+    page = enter(**{"when": "gibberish", "sources-0-url": "javascript:alert(1)"}).text
+    top = page[page.index("Not stored yet.") : page.index("<form")]
+    assert '<a href="#when">When</a>' in top
+    assert '<a href="#sources-0-url">Address</a>: Give an address that begins with http' in top
+
+
 def test_possible_duplicates_are_shown_before_anything_is_stored(client, trip, enter, find):
     answer = enter(people="Vladimir Putin\nNarendra Modi", when="11 December 2026", place="Agra", kind="visit")
     assert answer.status_code == 200
