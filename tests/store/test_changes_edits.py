@@ -146,6 +146,15 @@ def test_possible_duplicates_are_shown_before_and_nothing_is_stored(engine, act,
     assert len(listed(engine)) == 1
 
 
+def test_an_event_that_is_over_is_a_possible_duplicate_of_what_is_entered_afterwards(engine, act, visit):
+    people = (Participant("xi-jinping", "Xi Jinping", "CN"),)
+    form = replace(FORM, participants=people, countries=("CN", "RU"), place=Place(), when=visit.when)
+    years_later = Author(NOW.replace(year=2031), "ann")
+    assert [found.event.uid for found in act(changes.possible_duplicates, form, years_later)] == [visit.uid]
+    next_year = replace(visit.when, earliest=visit.when.earliest.replace(year=2024), latest=visit.when.latest.replace(year=2024))
+    assert act(changes.possible_duplicates, replace(form, when=next_year), years_later) == []
+
+
 def test_changed_fields_alone_become_edits(engine, act, visit):
     act(changes.change_event, visit.uid, {"title": "State visit", "kind": "visit"}, ME, expected_sequence=sequence(engine, visit.uid))
     event = find(engine, visit.uid)

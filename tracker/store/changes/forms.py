@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import select, tuple_
@@ -117,15 +117,32 @@ def change_event(session: Session, uid: str, fields: Mapping[str, Any], author: 
 
 def possible_duplicates(session: Session, form: EventForm, author: Author, limit: int = 5) -> list[Duplicate]:
     """Give the events that the form may mean, the likeliest first; nothing is stored."""
+    best: dict[str, Match] = {}
+    for seen_by in _lookers(form, author):
+        for match in _alike(session, form, seen_by):
+            if match.uid not in best or match.score > best[match.uid].score:
+                best[match.uid] = match
+    events = find_events(session, list(best))
+    matches = sorted(best.values(), key=lambda match: -match.score)
+    return [Duplicate(events[match.uid], match) for match in matches if match.uid in events][:limit]
+
+
+def _lookers(form: EventForm, author: Author) -> tuple[Author, ...]:
+    """Whoever enters what is over, and he as he stood on its last day: a past event is no less the same for being told late."""
+    over = form.when.latest
+    if over is None or over >= author.now.date():
+        return (author,)
+    return (author, replace(author, now=author.now.replace(year=over.year, month=over.month, day=over.day)))
+
+
+def _alike(session: Session, form: EventForm, author: Author) -> list[Match]:
     article, mention = _as_source(form, "edit:preview", author)
     claim = KnownMention(mention, author.now.date(), author.now, article.outlet, None, "preview")
     pool = Pool(ClaimReader(session).fetch)
     pool.add(claim)
     homes = {pool.homes[uid] for uid in list(pool.near(claim)) if uid in pool.homes}
     profiles = [profile for home in sorted(homes) if (profile := pool.profile_before(home, claim))]
-    matches = sorted((match for profile in profiles if (match := compare(claim, profile)).score >= LIKELY), key=lambda match: -match.score)
-    events = find_events(session, [match.uid for match in matches])
-    return [Duplicate(events[match.uid], match) for match in matches if match.uid in events][:limit]
+    return [match for profile in profiles if (match := compare(claim, profile)).score >= LIKELY]
 
 
 def merge_events(session: Session, uid: str, into: str, author: Author, *, expected_sequence: int | None = None) -> int:
