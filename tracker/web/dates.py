@@ -47,4 +47,6 @@ def explained(when: When) -> str:
     if when.exact:
         return f"{wording.when(when)}{f', at {when.time}' if when.time else ''}."
     days = (when.latest - when.earliest).days + 1
+    if days == 1:  # "by 31 May 2017", when nothing of the window lies ahead but its end
+        return f"{wording.when(when)}."
     return f"{wording.when(when)}: one or more of the {days:,} days from {wording.day(when.earliest)} to {wording.day(when.latest)}."

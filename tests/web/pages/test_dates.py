@@ -18,6 +18,7 @@ from tracker.web.dates import explained
             "../2017-05-31",
             "by 31 May 2017: one or more of the 35 days from 27 April 2017 to 31 May 2017.",
         ),
+        ("by 31 May 2017", "", "../2017-05-31", "by 31 May 2017."),
         ("next week", "", "2026-11-30/2026-12-06", "some time 30 November – 6 December 2026: one or more of the 7 days"),
         ("spring 2027", "", "2027-21", "some time in March–May 2027"),
         ("2027-02", "", "2027-02", "some time in February 2027"),
