@@ -55,9 +55,18 @@ def people(event: Event) -> list[str]:
 
 def standing(event: Event) -> str:
     """The label of a status; of a gathering seen by one who stays away, what he does: nobody called it off."""
+    return "Stays away" if absent(event) else STATUS_LABELS[event.status]
+
+
+def absent(event: Event) -> bool:
+    """Whether the gathering stands and only he by whom it is seen stays away."""
     away = event.status is Status.CANCELLED and event.announced is Status.CONFIRMED and "status" not in event.edited
-    absent = away and any(status is Status.CANCELLED for _, status in event.attendance)
-    return "Stays away" if absent else STATUS_LABELS[event.status]
+    return away and any(status is Status.CANCELLED for _, status in event.attendance)
+
+
+def called_off(event: Event) -> bool:
+    """Whether its title is struck."""
+    return event.status is Status.CANCELLED and not absent(event)
 
 
 def day(value: dt.date) -> str:

@@ -16,7 +16,7 @@ export function showEvent(uid, x, y) {
   if (!words) {
     return hide();
   }
-  const title = element("h3", words.status === "cancelled" ? "struck" : "", words.title);
+  const title = element("h3", words.struck ? "struck" : "", words.title);
   const status = element("p", `status status-${words.status}`, words.statusLabel + (words.disputed ? ", disputed" : ""));
   const lines = [
     words.when + (words.said ? ` (“${words.said}”)` : ""),

@@ -32,7 +32,7 @@ export function openList(uids, place, cards = chart.answer.cards) {
   for (const uid of uids) {
     const words = cards[uid];
     const item = element("li");
-    const link = element("a", words.status === "cancelled" ? "struck" : "", words.title);
+    const link = element("a", words.struck ? "struck" : "", words.title);
     link.href = words.url;
     link.dataset.event = uid;
     item.append(link, element("p", "muted", `${words.statusLabel}, ${words.when}, ${words.place}`));

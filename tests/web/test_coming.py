@@ -87,6 +87,15 @@ def test_the_card_and_the_list_say_who_stays_away(client):
     assert "Stays away" in page
 
 
+def test_the_summit_is_struck_nowhere_for_it_is_not_called_off(client):
+    data = client.get(f"/timeline/data?{VIEW}&lanes=leader&leader=vladimir-putin&width=1200&height=600").get_json()
+    ((*_, label, style),) = data["labels"]
+    assert (label, "struck" in style) == ("G20, Rio de Janeiro: stays away", False)
+    (card,) = data["cards"].values()
+    assert (card["status"], card["statusLabel"], card["struck"]) == ("cancelled", "Stays away", False)
+    assert 'class="struck"' not in client.get(f"/?{VIEW}&leader=vladimir-putin").get_data(as_text=True)
+
+
 def test_the_event_page_tells_it_beside_the_name_and_in_the_history(client):
     uid = only_event(client)["uid"]
     page = client.get(f"/events/{uid}").get_data(as_text=True)

@@ -67,6 +67,7 @@ def row(event: Event) -> Json:
         "url": event_url(event.uid),
         "status": event.status.value,
         "statusLabel": wording.standing(event),
+        "struck": wording.called_off(event),
         "when": wording.shown(event),
         "place": names.place(event.place),
     }

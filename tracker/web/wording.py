@@ -22,6 +22,7 @@ def init_app(app: Flask) -> None:
         day=wording.day,
         status_label=lambda status: wording.STATUS_LABELS[Status(status)],
         standing=wording.standing,
+        called_off=wording.called_off,
         status_hint=lambda status: wording.STATUS_HINTS[Status(status)],
         kind_label=lambda kind: wording.KIND_LABELS[Kind(kind)],
         place=names.place,

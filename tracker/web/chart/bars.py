@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from tracker.domain import Event, Status
+from tracker.domain import Event
 from tracker.web.chart.frame import Frame
 from tracker.web.chart.labels import label, width, within
 from tracker.web.chart.lanes import Lane, Strip, lanes_that_fit, lay_out
@@ -15,6 +15,7 @@ from tracker.web.chart.marks import MARK, Marks, marks_of
 from tracker.web.chart.packing import Extent, Placement, fill_in, pack, rows_needed
 from tracker.web.chart.pieces import Trace
 from tracker.web.chart.traces import Drawn, Pen, reach
+from tracker.wording import called_off
 
 BAR = 17.0  # pixels of a bar, at most
 CLUSTER = 64.0  # pixels that one "+n more" takes
@@ -131,7 +132,7 @@ class _Packed:
         """Where its label begins, the label, and its style."""
         marks, text = self.marks[index], self.texts[index]
         left, inside = _label_place(self.frame, marks, text)
-        style = " ".join(("struck",) * (marks.event.status is Status.CANCELLED) + ("inside",) * inside)
+        style = " ".join(("struck",) * called_off(marks.event) + ("inside",) * inside)
         return int(self.frame.range[0] + left * self.frame.ms_per_pixel), round(y, 1), text, style
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from tracker.domain import Event, Kind, Participant
 from tracker.lexicon import load
-from tracker.wording import KIND_LABELS
+from tracker.wording import COMING, KIND_LABELS, absent
 
 LONGEST = 36
 SHORTEST = 4  # letters; fewer before a "…" say nothing
@@ -23,7 +23,8 @@ def label(event: Event, dimension: str, lane: str) -> str:
     where = "" if dimension == "venue" else event.place.city or event.place.region or ""
     if dimension == "none":
         return _cut(event.title)
-    return _cut(what if where in what else f"{what}, {where}")
+    there = what if where in what else f"{what}, {where}"
+    return _cut(f"{there}: {COMING[event.status]}" if absent(event) else there)
 
 
 def _gathering(event: Event) -> str:
