@@ -15,6 +15,7 @@ from tracker.mining.venues import NOWHERE
 
 GATHERINGS = frozenset({Kind.SUMMIT, Kind.CONFERENCE})
 WITHIN_A_VISIT = frozenset({Kind.MEETING, Kind.TALKS})
+AHEAD = "settled:ahead of"
 OFF = frozenset({Status.POSTPONED, Status.CANCELLED, Status.HELD})
 
 
@@ -92,7 +93,8 @@ def _visit_of(draft: Draft, others: Sequence[Told]) -> Told | None:
     people = {party.key for party in draft.parties if party.key}
     visits = [other for other in others if _by_one_of(other.draft, people) and draft.place.country in (None, other.draft.visited)]
     host = [visit for visit in visits if draft.place.country or _with_host(visit.draft, draft)]
-    fitting = host or (visits if len({visit.draft.visited for visit in visits}) == 1 else [])
+    during = [visit for visit in visits if not (AHEAD in draft.rules and visit.draft.sentence == draft.sentence)]  # "visits Oslo ahead of"
+    fitting = host or (during if len({visit.draft.visited for visit in visits}) == 1 else [])
     return fitting[0] if len(fitting) == 1 else None
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from tracker.domain import Kind, Place, Precision, Status, When
 from tracker.mining.before import countries_of
-from tracker.mining.borrowing import GATHERINGS, borrow
+from tracker.mining.borrowing import AHEAD, GATHERINGS, borrow
 from tracker.mining.cast import POWER
 from tracker.mining.joining import in_one_breath, join, keys_of, lead_of, length, windows_agree
 from tracker.mining.model import Draft, Outlook, Told
@@ -194,7 +194,7 @@ def same_event(one: Told, other: Told) -> bool:
     journeys = one.draft.kind is other.draft.kind is Kind.VISIT
     assumed = journeys and (_assumed(one) or _assumed(other))
     agree = windows_agree(one.when, other.when) or assumed or _sets_out(one, other) or _sets_out(other, one)
-    if not agree or _held(one) != _held(other) or _a_day_of_it(one, other) or _one_by_one(one.draft, other.draft):
+    if not agree or _held(one) != _held(other) or _a_day_of_it(one, other) or _told_apart(one.draft, other.draft):
         return False
     if one.draft.kind in GATHERINGS and one.draft.series and one.draft.series == other.draft.series:
         return True
@@ -202,17 +202,21 @@ def same_event(one: Told, other: Told) -> bool:
 
 
 def _purpose(one: Draft, other: Draft) -> bool:
-    """Whether one is what a journey of the same breath is for, with nobody else named: "will fly to Lima for meetings"."""
+    """Whether one is what a journey of the same breath is for, with nobody else named: "will fly to Lima for meetings", "to meet allies"."""
     visit, meeting = (one, other) if one.kind is Kind.VISIT else (other, one)
     if visit.kind is not Kind.VISIT or meeting.kind not in TALKED or visit.sentence != meeting.sentence:
         return False
-    alone = "for" in meeting.rules and not meeting.series and keys_of(meeting.parties) == lead_of(visit)
+    alone = not {"for", "purpose"}.isdisjoint(meeting.rules) and not meeting.series and keys_of(meeting.parties) == lead_of(visit)
     return alone and set(countries_of(meeting.parties)) <= set(countries_of(visit.parties))
 
 
-def _one_by_one(one: Draft, other: Draft) -> bool:
-    """Whether one breath tells them apart: "bilateral meetings with the leaders of Japan and Norway"."""
-    return "one-by-one" in one.rules and (one.sentence, one.trigger) == (other.sentence, other.trigger)
+def _told_apart(one: Draft, other: Draft) -> bool:
+    """Whether one breath tells them apart: "bilateral meetings with the leaders of Japan and Norway", "meets allies ahead of Xi talks"."""
+    if one.sentence != other.sentence:
+        return False
+    if one.trigger == other.trigger:
+        return "one-by-one" in one.rules
+    return {one.kind, other.kind} <= TALKED and (AHEAD in one.rules) != (AHEAD in other.rules)
 
 
 def _a_day_of_it(one: Told, other: Told) -> bool:
