@@ -202,7 +202,7 @@ def same_event(one: Told, other: Told) -> bool:
 
 
 def _purpose(one: Draft, other: Draft) -> bool:
-    """Whether one is what a journey of the same breath is for, with nobody else named: "will fly to Lima for meetings", "to meet allies"."""
+    """Whether one is what a journey of the same breath is for, naming nobody else: "will fly to Lima for meetings", "to meet allies"."""
     visit, meeting = (one, other) if one.kind is Kind.VISIT else (other, one)
     if visit.kind is not Kind.VISIT or meeting.kind not in TALKED or visit.sentence != meeting.sentence:
         return False
