@@ -230,9 +230,14 @@ class NounOutlook:
             return ()  # "is making efforts for talks"
         if not found:
             return () if verb and verb.form == "past" else None
-        if not found.status and not found.underway:
+        if (not found.status and not found.underway) or self._offered_there(found, edge):
             return ()
         return (Outlook(found.status or Status.CONFIRMED, (*found.rules, "for"), found.underway, found.denied, found.weak),)
+
+    def _offered_there(self, found: Outlook, edge: int) -> bool:
+        """Whether an encounter is only where something was offered: "proposed convening a panel at the meeting"."""
+        there = self.cues.row.low(edge) in {"at", "during"} and self.cues.row.low(edge + 1) in {"the", "his", "her", "their"}
+        return there and any(rule.startswith("offered:") for rule in found.rules)
 
     def _by_way(self, at: int) -> tuple[Outlook, ...] | None:
         """Give the outlook of being on the way, of being somewhere for it, of being summoned, or of "when he is there for"."""

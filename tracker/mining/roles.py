@@ -76,6 +76,7 @@ GENDERS = {"he": "m", "she": "f"}
 NATIONS = frozenset({"sides", "countries", "nations", "governments", "neighbours", "neighbors"})
 DURING = frozenset({"during", "on", "before", "after", "ahead of"})
 JOINTS = frozenset({",", "and", "&", "or", "the", "-", "both", "either", "–", "his", "her", "their", "its"})
+HOSTED = frozenset({"hosted", "attended", "chaired", "joined", "led", "mediated", "co-hosted", "accompanied"})
 PARTNERS = frozenset({"with", "between", "among", "alongside", "versus", "involving", "by"})
 
 
@@ -291,12 +292,20 @@ class Roles:
                     found.append(party)
                 here = party.last + 1
                 continue
+            if not open_ and found and node.low in PARTNERS and self._of_a_topic(at, here):
+                break
             if not (open_ and node.low == "of" and self._members_met(at, here)):
                 open_ = self._still_open(node, open_=open_)
             if node.low in {";", '"', "but", "while", "who", "which", "where"} and found:
                 break
             here += 1
         return tuple(found)
+
+    def _of_a_topic(self, at: int, here: int) -> bool:
+        """Whether it is told who did what is talked of: "discussions with Borg on steps agreed by Lind", not "talks on trade hosted by"."""
+        topic = next((back for back in range(here - 1, at, -1) if self._low(back) in {"on", "about", "over"}), None)
+        done = self._low(here) == "by" and not self.nodes[here - 1].has(Tag.DATE)
+        return topic is not None and done and self._low(here - 1) not in HOSTED
 
     def _members_met(self, at: int, of: int) -> bool:
         """Whether members of something are met, after whom others may be named: "with members of parliament and Minister Kato"."""
