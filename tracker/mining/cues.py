@@ -39,6 +39,9 @@ ASKED_REACH = 4
 RUMOUR_REACH = 12
 DOUBTS = frozenset({"unclear", "uncertain", "unknown", "doubtful", "unsure"})
 CERTAINTIES = frozenset({"certain", "clear", "sure", "known", "decided", "confirmed", "denied", "said"})
+SIGN_REACH = 20
+SIGNS = frozenset({"sign", "signs", "indication", "indications", "evidence", "hint", "hints", "proof"})
+NONE = frozenset({"no", "little", "few", "without", "any", "scant"})
 DENIAL_REACH = 10
 CONDITIONS = frozenset({"if", "unless", "provided", "should"})
 HEDGES = frozenset({"reportedly", "possibly", "likely", "probably", "tentatively", "perhaps", "apparently", "potentially"})
@@ -216,10 +219,19 @@ class CueReader:
         """Whether the clause is what a denial is about: "denied a report that Putin is to meet"."""
         for here in range(at - 1, max(-1, at - DENIAL_REACH), -1):
             if self.row.low(here) == "that":
-                return any(
+                return self._without_a_sign(here) or any(
                     (cue := self.row.nodes[back].get(Tag.GOVERNOR)) is not None and cue.detail == "denied" and not cue.form
                     for back in range(max(0, here - 5), here)
                 )
+        return False
+
+    def _without_a_sign(self, that: int) -> bool:
+        """Whether nothing speaks for what a clause says: "there was no sign from the talks on Friday that they will meet"."""
+        for here in range(that - 1, max(0, that - SIGN_REACH), -1):
+            if self.row.low(here) in {";", "that"}:
+                return False
+            if self.row.low(here) in SIGNS:
+                return not {self.row.low(back) for back in range(max(0, here - 2), here)}.isdisjoint(NONE)
         return False
 
     def _condition_beside(self, at: int) -> bool:

@@ -50,8 +50,8 @@ class NameReader:
     def _longer(self, at: int) -> bool:
         """Whether a surname in capitals follows, so that the surface was only part of a longer, other name."""
         following = self.row.node(at + 1)
-        if not following or ROMAN.fullmatch(following.low):
-            return False
+        if not following or ROMAN.fullmatch(following.low) or (len(following.low) == 1 and self.row.low(at + 2) == "-"):
+            return False  # "King Abdullah II", "Sunak U-turns"
         return following.capital and not following.tags and not self.row.title_case and following.low.isalpha()
 
     def run(self, at: int, *, titled: bool) -> int:

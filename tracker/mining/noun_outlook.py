@@ -18,6 +18,7 @@ ENDS = frozenset({",", ";", ":", '"', ".", "(", ")", "that", "who", "which", "to
 STRONG_BREAKS = frozenset({";", '"', "who", "but", "that", "while"})
 REACH = 16
 BESIDE = 2
+NEAR_CLAUSE = 6  # words after a noun among which the clause about it begins
 SAID_OF_ANYTHING = frozenset({"announced", "agreed", "confirmed", "planned", "finalised", "finalized"})
 WHEN_REACH = 4
 OVER = frozenset({"took place", "ended", "concluded", "wrapped up"})
@@ -42,7 +43,7 @@ class NounOutlook:
         start = self.phrase_start(at)
         yield from self._before(start)
         yield from self._modifiers(start, at)
-        yield from self._predicate(at)
+        yield from (Outlook(None, ("past-relative",)),) if self._which_was(at) else self._predicate(at)
 
     def phrase_start(self, at: int) -> int:
         """The first node of the noun's own phrase: adjectives, names, possessives."""
@@ -323,6 +324,15 @@ class NounOutlook:
             yield from self._said(reading, chain, here, passive=passive, beside=here - at <= BESIDE)
             if chain or passive:
                 return
+
+    def _which_was(self, noun: int) -> bool:
+        """Whether a clause right after it only describes it as over: "summit in March, which was virtual"; "was put off" says more."""
+        row = self.cues.row
+        at = next((here for here in range(noun + 1, noun + NEAR_CLAUSE) if row.low(here) == "," or not row.low(here)), noun) + 1
+        if row.low(at) != "which" or row.low(at + 1) not in {"was", "were"}:
+            return False
+        end = next((here for here in range(at + 2, len(row.nodes)) if row.low(here) in ENDS), len(row.nodes))
+        return not any(row.nodes[here].has(Tag.PREDICATE, Tag.GOVERNOR, Tag.PROSPECT) for here in range(at + 2, end))
 
     def is_to_be(self, at: int) -> bool:
         """Whether a cue says where, when or with whom the encounter is to be: "the talks will be in Oslo", "will be with Borg"."""

@@ -292,7 +292,8 @@ class Scene:
         for here in range(first, at):
             if self.row.low(here) in ASIDES and self.row.low(here - 1) == ",":
                 closing = next((back for back in range(here + 1, at) if self.row.low(back) == ","), at)
-                if closing < at and self.row.nodes[here].start < date.start < self.row.nodes[closing].start:
+                before = self.row.nodes[here - 2].date is date and self.row.low(here + 1) in {"was", "were"}  # "in May, which was virtual,"
+                if closing < at and (before or self.row.nodes[here].start < date.start < self.row.nodes[closing].start):
                     return True
         return False
 
