@@ -49,6 +49,18 @@ def test_a_source_that_cannot_be_read_says_why(tracker, tmp_path):
     assert "loopback" in tracker("ingest", "http://127.0.0.1:9/x", status=1).stderr
 
 
+def test_who_stays_away_from_a_summit_does_not_call_it_off(tracker, lines):
+    said = "{} the G20 summit in Rio de Janeiro on November 18-19, his office said."
+    told = [
+        ("2024-01-10", "Vladimir Putin may attend"),
+        ("2024-03-02", "Narendra Modi will attend"),
+        ("2024-05-11", "Vladimir Putin will not attend"),
+    ]
+    tracker("ingest", lines(*({"id": day, "published": day, "outlet": f"Post {day}", "text": said.format(who)} for day, who in told)))
+    assert " stays away " in tracker("events", "--leader", "vladimir-putin").stdout
+    assert " lapsed " in tracker("events", "--leader", "narendra-modi").stdout
+
+
 def test_events_are_listed_under_the_filters_options(tracker, lines):
     tracker("ingest", lines(VISIT, MEETING))
     assert "2 of 2 events" in tracker("events").stderr

@@ -76,4 +76,4 @@ def changes(since: dt.datetime, until: dt.datetime | None, **options: Any) -> No
 def _line(event: Event) -> str:
     who = f" [{', '.join(person.name for person in event.participants)}]" if event.participants else ""
     what = f"{event.title}{who}, {wording.place(event.place)}"
-    return f"{wording.shown(event):42}  {event.status.value:11}  {what}  ({event.outlet or 'no outlet'})  {event.uid}"
+    return f"{wording.shown(event):42}  {wording.standing(event).lower():11}  {what}  ({event.outlet or 'no outlet'})  {event.uid}"
