@@ -37,6 +37,11 @@ def changed(**fields):
         ({"review": Review.REJECTED}, "rejected by an analyst"),
         ({"links": (EventLink(LinkKind.PART_OF, "x"),)}, "linked to 1 other event"),
         ({"links": (EventLink(LinkKind.PART_OF, "x"), EventLink(LinkKind.AROUND, "y"))}, "linked to 2 other events"),
+        ({"links": (EventLink(LinkKind.REPLACES, "x"),)}, "1 other event merged into it"),
+        (
+            {"links": (EventLink(LinkKind.REPLACES, "x"), EventLink(LinkKind.AROUND, "y"))},
+            "1 other event merged into it, linked to 1 other event",
+        ),
         ({"source_claims": (("place", {}), ("when", {}))}, "sources now say otherwise of place and when"),
         ({"party_status": (("CN", Status.CANCELLED), ("RU", Status.POSTPONED))}, "China says cancelled and Russia says postponed"),
         ({"party_status": (("CN", Status.CONFIRMED), ("RU", Status.CONFIRMED))}, "China and Russia say confirmed"),
@@ -50,6 +55,8 @@ def test_a_change_of_a_field_in_words(fields, words):
 def test_what_is_taken_back_in_words():
     assert phrase("disputed", replace(EVENT, disputed=True), EVENT) == "its parties agree again"
     assert phrase("review", replace(EVENT, review=Review.ACCEPTED), EVENT) == "back to how it was mined"
+    assert phrase("links", replace(EVENT, links=(EventLink(LinkKind.REPLACES, "x"),)), EVENT) == "1 other event no longer merged into it"
+    assert phrase("links", replace(EVENT, links=(EventLink(LinkKind.AROUND, "x"),)), EVENT) == "no longer linked to another event"
     assert phrase("source_claims", replace(EVENT, source_claims=(("when", {}),)), EVENT) == "no open claim"
     assert phrase("party_status", replace(EVENT, party_status=(("CN", Status.CONFIRMED),)), EVENT) == "no party speaks for itself"
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from tracker import wording
-from tracker.domain import Change, Event, Participant, Place, Status
+from tracker.domain import Change, Event, LinkKind, Participant, Place, Status
 from tracker.lexicon import load
 from tracker.resolve.claims import ADDED_KEY
 
@@ -107,6 +107,24 @@ def _sources(old: Event, new: Event) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def _links(old: Event, new: Event) -> str:
+    """Write what was merged into it and taken out again, and to how many others it is linked now if that changed."""
+    before, after = ({link for link in event.links if link.kind is LinkKind.REPLACES} for event in (old, new))
+    others = [len(event.links) - len(taken_in) for event, taken_in in ((old, before), (new, after))]
+    merged, freed = len(after - before), len(before - after)
+    linked = f"linked to {_others(others[1])}" if others[1] else "no longer linked to another event"
+    parts = [
+        f"{_others(merged)} merged into it" if merged else "",
+        f"{_others(freed)} no longer merged into it" if freed else "",
+        linked if others[0] != others[1] or not (merged or freed) else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _others(number: int) -> str:
+    return f"{number} other event{'s' * (number != 1)}"
+
+
 _PHRASES: Mapping[str, Callable[[Event, Event], str]] = {
     "participants": lambda old, new: _joined([one.name for one in old.participants], [one.name for one in new.participants]),
     "countries": lambda old, new: _joined([*map(country_words, old.countries)], [*map(country_words, new.countries)]),
@@ -115,7 +133,7 @@ _PHRASES: Mapping[str, Callable[[Event, Event], str]] = {
     "anchors": lambda _, new: f"beside {_hosts(new)}" if new.anchors else "no longer beside a summit",
     "disputed": lambda _, new: "its parties contradict each other" if new.disputed else "its parties agree again",
     "review": lambda _, new: f"{new.review} by an analyst" if new.review != "mined" else "back to how it was mined",
-    "links": lambda _, new: f"linked to {len(new.links)} other event{'s' * (len(new.links) != 1)}",
+    "links": _links,
     "source_claims": lambda _, new: (
         f"sources now say otherwise of {_row([field for field, _ in new.source_claims])}" if new.source_claims else "no open claim"
     ),
