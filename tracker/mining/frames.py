@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tracker.mining.attendance import Attendance
 from tracker.mining.gatherings import LONGEST_BRACKET, GatheringFrames
 from tracker.mining.model import Draft, Tag
+from tracker.mining.noun_parties import NounParties
 from tracker.mining.nouns import NounFrames
 from tracker.mining.own_names import OwnNames
 from tracker.mining.parties import means_those_who_gather
@@ -35,7 +36,7 @@ class FrameReader:
     def of(cls, scene: Scene) -> FrameReader:
         """The reader of a scene."""
         attendance = Attendance(scene)
-        nouns = NounFrames(scene, VisitFrames(scene), attendance, OwnNames(scene))
+        nouns = NounFrames(scene, VisitFrames(scene), attendance, OwnNames(scene), NounParties(scene, attendance))
         return cls(scene, VerbFrames(scene, nouns), nouns, GatheringFrames(scene, nouns, attendance))
 
     def read(self) -> list[Draft]:

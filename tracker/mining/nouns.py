@@ -12,9 +12,9 @@ from tracker.mining.attendance import GREETINGS, Attendance
 from tracker.mining.before import countries_of
 from tracker.mining.cast import POWER
 from tracker.mining.dates.spans import DateSpan, Relation
-from tracker.mining.invitations import inviters
-from tracker.mining.model import Draft, Outlook, Party, Reading, Tag, unique
+from tracker.mining.model import Draft, Outlook, Party, Reading, Tag
 from tracker.mining.noun_outlook import LIGHT
+from tracker.mining.noun_parties import NounParties
 from tracker.mining.own_names import OwnName, OwnNames
 from tracker.mining.scene import MARGINS, SPEECHES, Scene, in_series
 from tracker.mining.stations import encounters
@@ -37,6 +37,7 @@ class NounFrames:
     visits: VisitFrames
     attendance: Attendance
     own_names: OwnNames
+    parties: NounParties
 
     def read(self, at: int, noun: Reading) -> Iterator[Draft]:
         """Give the drafts of the noun at a node: an event, an addition to one told elsewhere, or nothing."""
@@ -77,7 +78,9 @@ class NounFrames:
     def _spoken_of(self, start: int, kind: Kind) -> bool:
         """Whether a noun may mean what was told elsewhere: "the talks", "a summit", "next month's summit", "ahead of summit in Bled"."""
         low, node = self.scene.row.low(start), self.scene.row.nodes[start]
-        if kind is Kind.SUMMIT and ((node.date and self.scene.row.low(start + 1) in {"'s", "'"}) or (start and self._is_ahead(start))):
+        if kind is Kind.SUMMIT and (
+            (node.date and self.scene.row.low(start + 1) in {"'s", "'"}) or (start and self.parties.is_ahead(start))
+        ):
             return True
         return low in {"the", "this", "that", "their"} or (
             kind in {Kind.SUMMIT, Kind.CONFERENCE, Kind.MEETING} and low in {"a", "an", "our"}
@@ -108,7 +111,7 @@ class NounFrames:
         if kind is Kind.VISIT:
             yield from self.visits.read(at, start, outlook, noun)
             return
-        parties = self._without_venue(self._noun_parties(at, start), start, at)
+        parties = self._without_venue(self.parties.of(at, start), start, at)
         name = self._own_name(at, start, kind)
         series = name.text if name else self._series_near(at, start) or (self._of_its_body(start) if kind is Kind.SUMMIT else None)
         if kind is Kind.SUMMIT and series and self._stands_by_itself(at, start) and outlook.status is Status.SPECULATIVE:
@@ -306,71 +309,16 @@ class NounFrames:
         verb = node.get(Tag.VERB) if node else None
         return bool(verb and verb.detail in LIGHT and verb.key not in GREETINGS)
 
-    def _noun_parties(self, at: int, start: int) -> tuple[Party, ...]:
-        limit = self.scene.limit(at)
-        partners = self.scene.roles.partners(at, limit, direct=False)
-        of = self.scene.roles.partners(at, limit, direct=True) if self.scene.row.low(at + 1) in {"of", "among"} else ()
-        owners = self.scene.roles.owners(start, at) or self.scene.roles.pronoun_owner(start, at)
-        owners = () if self._topic(owners, start, at) else owners
-        greeted = (verb := self.scene.row.nodes[start - 1].get(Tag.VERB) if start else None) is not None and verb.key in GREETINGS
-        holder = () if greeted else self.scene.holder(start)  # who welcomes a summit need not attend it
-        subject = self._envoys(start) if self._closed(at, owners) else holder or self._speakers(start)
-        if self._alone_before(at, start, subject) and not (owners or partners or of):
-            return ()
-        return unique((*self._invited(start), *self._whom(start), *subject, *owners, *partners, *of))
-
-    def _invited(self, start: int) -> tuple[Party, ...]:
-        """Who is invited for it: "has invited Li for talks"."""
-        guest = self.scene.roles.party_at(start - 2) if self.scene.row.low(start - 1) == "for" else None
-        return (guest,) if guest and guest.person and inviters(self.scene, (guest,)) else ()
-
-    def _alone_before(self, at: int, start: int, subject: Sequence[Party]) -> bool:
-        """Whether somebody only does something else ahead of a gathering, which does not say that they attend it."""
-        noun = self.scene.row.nodes[at].get(Tag.NOUN)
-        gathers = noun is not None and Kind(noun.detail) in {Kind.SUMMIT, Kind.CONFERENCE}
-        return gathers and start > 0 and self._is_ahead(start) and len(subject) < 2
-
-    def _is_ahead(self, start: int) -> bool:
-        """Whether a phrase stands after "ahead of" or the like."""
-        prospect = self.scene.row.nodes[start - 1].get(Tag.PROSPECT)
-        return prospect is not None and prospect.form == "preposed"
-
     def _may_be_over(self, when: When) -> bool:
         """Whether a day without its year is so far ahead that the last such day can be meant: "to discuss the April 14 summit", in May."""
         if when.precision not in {Precision.DAY, Precision.DAYS} or not when.earliest or str(when.earliest.year) in when.words:
             return False
         return when.earliest - self.scene.base > HALF_A_YEAR
 
-    def _topic(self, owners: Sequence[Party], start: int, at: int) -> bool:
-        """Whether a country before the noun is what is talked of where one goes: "to visit Ankara for Syria talks"."""
-        lone = owners[0] if len(owners) == 1 else None
-        bare = lone and lone.last == at - 1 and self.scene.row.nodes[at - 1].has(Tag.COUNTRY)
-        return bool(bare) and self.scene.row.low(start - 1) == "for"
-
-    def _envoys(self, start: int) -> tuple[Party, ...]:
-        """Who attends what its own words say is between others: "will lead the delegation to the U.S.-Morocco Dialogue"."""
-        return self.attendance.takers(start) if self.attendance.by_envoy(start) else ()
-
     def _in_transcript(self, start: int) -> bool:
         """Whether what follows was said at it: "Remarks by President Kirov Before Bilateral Meeting"."""
         row = self.scene.row
         return row.sentence.title and row.low(0) in SPEECHES and row.low(start - 1) in {"before", "in", "during", "at"}
-
-    def _speakers(self, start: int) -> tuple[Party, ...]:
-        """Those who speak before they meet: "Remarks by President Kirov and Prime Minister Lind Before Bilateral Meeting"."""
-        party = self.scene.roles.party_at(start - 2)
-        return self.scene.roles.coordinated(party) if party and self.scene.row.low(0) in SPEECHES else ()
-
-    def _whom(self, at: int) -> tuple[Party, ...]:
-        """The one before "with whom": "Abe, with whom he will hold talks"."""
-        for here in range(at, self.scene.roles.clause_start(at), -1):
-            if self.scene.row.low(here) == "whom":
-                return self.scene.roles.antecedent(here)
-        return ()
-
-    def _closed(self, at: int, owners: Sequence[Party]) -> bool:
-        """Whether the noun's phrase names all parties itself, so that the verb's subject is none: "talks between A and B"."""
-        return self.scene.row.low(at + 1) == "between" or (len(owners) > 1)
 
     def _series_near(self, at: int, start: int) -> str | None:
         """The gathering on whose sidelines, or as part of which, the encounter takes place."""
