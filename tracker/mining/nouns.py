@@ -232,11 +232,10 @@ class NounFrames:
 
     def body_of(self, parties: Sequence[Party], who: str) -> str | None:
         """The series whose leaders or ministers meet: "APEC leaders began their annual meeting"."""
-        for party in parties:
-            leaders = any(who in node.low for node in self.scene.row.nodes[party.first : party.last + 1])
-            if leaders and self.scene.lexicon.series.get(party.organisation):
-                return party.organisation
-        return None
+        return next((one.organisation for one in parties if self.scene.lexicon.series.get(one.organisation) and self._says(one, who)), None)
+
+    def _says(self, party: Party, word: str) -> bool:
+        return any(word in node.low for node in self.scene.row.nodes[party.first : party.last + 1])
 
     def place(self, at: int, start: int) -> Place:
         """Where an encounter told by a noun takes place: after it, in its own phrase, or where one travels for it."""

@@ -239,7 +239,14 @@ class VerbOutlook:
             return Outlook(Status.CONFIRMED, ("schedule",), underway=True)
         if self.title and reading.detail in JOURNEYS and reading.form == "third" and not self._in_time_clause(edge):
             return Outlook(Status.CONFIRMED, ("present", "on-the-way"), underway=True)
+        if reading.detail in MOTION and reading.form != "past" and self._meanwhile(edge):
+            return Outlook(Status.CONFIRMED, ("present", "on-the-way"), underway=True)
         return Outlook(Status.CONFIRMED, ("present",), weak=True)
+
+    def _meanwhile(self, edge: int) -> bool:
+        """Whether the subject before a verb opens a clause of what goes on beside: "called it odd as the two head to Bled"."""
+        party = next((party for party in self.cues.parties if party.last == edge), None)
+        return self.cues.row.low((party.first if party else edge) - 1) == "as"
 
     def _in_time_clause(self, edge: int) -> bool:
         """Whether the subject before a verb opens a clause that says when something else will be: "will urge him when he visits"."""

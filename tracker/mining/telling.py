@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from tracker.domain import Attribution, Kind, Place, Status
 from tracker.lexicon import Lexicon
@@ -28,6 +29,8 @@ from tracker.mining.timing import settle
 from tracker.mining.venues import DIRECTIONAL, LOCATIVE, NOWHERE, VenueReader
 from tracker.mining.vocabulary import Vocabulary
 
+PRESUPPOSING = frozenset({"as", "ahead of", "with", "after", "before"})
+ASKING = frozenset({"what", "who", "how", "why", "where", "when", "will", "can", "could", "is", "are", "does", "do", "should"})
 LONG_AGO = 60  # days
 FAR_LENGTH, FAR_NOUN = 60, 25  # characters between a length of time and the trigger, and the noun that it belongs to
 LETTERHEAD = 8  # words in front of a transcript that say where it was held
@@ -59,13 +62,23 @@ class Teller:
     def read(self, scene: Scene) -> Iterator[Told]:
         """What a sentence tells, if it is neither a question nor about a game."""
         row, roles = scene.row, scene.roles
-        if row.question or (not row.where(Tag.TITLE) and row.sport(scene.cues.words["sports"])):
+        asked = _asked_from(row) if row.question else 0
+        if (row.question and not asked) or (not row.where(Tag.TITLE) and row.sport(scene.cues.words["sports"])):
             return
         sources = SourceReader(self.text, row, roles.parties, roles)
         for draft in _hosts_last(FrameReader.of(scene).read()):
+            if asked and draft.trigger > asked:
+                continue
             if item := _told(draft, sources.sources(draft.trigger), row, self.base):
                 said = (*item.draft.said, *sources.words_of_others(draft.trigger))
                 yield replace(item, draft=replace(item.draft, said=said)) if said else item
+
+
+def _asked_from(row: Row) -> int:
+    """Where a question starts before which a clause tells: "As leaders prepare to meet in Bled, what can be expected?"."""
+    if row.low(0) not in PRESUPPOSING:
+        return 0
+    return next((node.start for node, after in pairwise(row.nodes) if node.low == "," and after.low in ASKING), 0)
 
 
 def tell(reading: Reading, base: dt.date, lexicon: Lexicon, *, past: bool = False) -> list[Told]:
@@ -140,6 +153,8 @@ def _moves(row: Row, at: int) -> bool:
 def _told(draft: Draft, sources: tuple[Attribution, ...], row: Row, base: dt.date) -> Told | None:
     if draft.outlook.denied and draft.kind in GATHERINGS:
         draft = replace(draft, parties=tuple(party for party in draft.parties if not party.person))  # who stays away takes no part
+    if "on-the-way" in draft.outlook.rules and draft.outlook.underway and draft.kind in GATHERINGS:
+        draft = replace(draft, outlook=replace(draft.outlook, status=Status.CONFIRMED, underway=False))  # on the way
     beside = (draft.series or draft.bare) and {"host-gathering", "settled:ahead of"} & set(draft.outlook.rules)
     outlook = draft.outlook if beside else doubted(draft.outlook, sources)
     said = _words_of(sources, outlook.status or (Status.CONFIRMED if outlook.underway else None))

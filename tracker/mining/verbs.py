@@ -24,6 +24,7 @@ NEAR_OBJECT = 5
 UNWILLING = frozenset({"denied", "hypothetical"})
 FAR_GOAL = 12  # words after "travel" among which "to" says where
 FAR_HOST = 5  # words after "visit" among which the one visited is named
+OFFICIALS = ("ministers", "ambassadors", "envoys")
 GERUND_BEFORE = frozenset({"before", "after", "while", "by", "when", "and"})
 
 
@@ -148,10 +149,10 @@ class VerbFrames:
         return body.key if body else None
 
     def _assembled(self, subject: Sequence[Party]) -> tuple[Kind, str | None]:
-        """What it is when those of one subject meet: a summit of leaders, a conference of ministers, else a meeting."""
+        """What it is when those of one subject meet: a summit of leaders, a conference of ministers or envoys, else a meeting."""
         if series := self.nouns.body_of(subject, "leaders"):
             return Kind.SUMMIT, series
-        if series := self.nouns.body_of(subject, "ministers"):
+        if series := next(filter(None, (self.nouns.body_of(subject, who) for who in OFFICIALS)), None):
             return Kind.CONFERENCE, series
         return (Kind.SUMMIT if self._leaders_of_several(subject) else Kind.MEETING), None
 
@@ -342,12 +343,12 @@ class VerbFrames:
             yield from self.scene.journey(at, Outlook(Status.CONFIRMED, (rule,)), (party,), stops, ("trigger:to",))
 
     def presence(self, at: int) -> Iterator[Draft]:
-        """Read "will be in Brussels on May 25": a visit told by where somebody is to be."""
+        """Read "will be in Brussels on May 25", "is in Brussels for talks": a visit told by where somebody is, or is to be."""
         cue = self.scene.row.node(at - 1)
-        if not cue or not cue.low.endswith("be"):
+        if not cue or not (cue.low.endswith("be") or cue.low == "is"):
             return
         chain, edge = self.scene.cues.chain(at)
-        outlook = self.scene.cues.weigh(chain) if chain else None
+        outlook = self.scene.cues.weigh(chain) if chain else self.nouns.visits.there_for(at)
         subject = tuple(party for party in self.scene.roles.subject(edge) if party.person or party.office) if outlook else ()
         stops = self.scene.venues.row(at + 1, self.scene.limit(at)) if subject else []
         if outlook and outlook.status and stops:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tracker.domain import Place
+from tracker.domain import Kind, Place, Status
 from tracker.mining.before import countries_of
 from tracker.mining.invitations import inviting_country
-from tracker.mining.model import Draft, Outlook, Party, Reading, Tag
+from tracker.mining.model import Draft, Node, Outlook, Party, Reading, Tag
 from tracker.mining.scene import Scene
 from tracker.mining.venues import DIRECTIONAL, LOCATIVE, NOWHERE, Stop, by_country, one_place
 
@@ -40,6 +40,15 @@ class VisitFrames:
         rules = (f"noun:{noun.key}",)
         for some in self._companies(at, travellers) if stops else ():
             yield from self.scene.journey(at, outlook, some, stops, rules)
+
+    def there_for(self, at: int) -> Outlook | None:
+        """Whether somebody is where they are on a visit: "is in Oslo for talks", "is in Oslo to meet", but not "for the summit"."""
+        row, limit = self.scene.row, self.scene.limit(at)
+        stops = self.scene.venues.row(at + 1, limit) if row.low(at - 1) == "is" else []
+        to = stops[-1].last + 1 if stops else at
+        if row.low(to) not in {"for", "to"} or any(_gathers(node) for node in row.nodes[to:limit]):
+            return None
+        return Outlook(Status.CONFIRMED, ("there-for",), underway=True)
 
     def _companies(self, at: int, travellers: tuple[Party, ...]) -> list[tuple[Party, ...]]:
         """Who travels together: all for one visit, each for "visits" by people of several countries."""
@@ -105,3 +114,9 @@ class VisitFrames:
         if bare:
             return ()
         return (party,) if party else ()
+
+
+def _gathers(node: Node) -> bool:
+    """Whether a node names a gathering."""
+    noun = node.get(Tag.NOUN)
+    return node.has(Tag.GATHERING, Tag.SERIES) or bool(noun and noun.detail in {Kind.SUMMIT, Kind.CONFERENCE})
