@@ -44,6 +44,11 @@ SIGNS = frozenset({"sign", "signs", "indication", "indications", "evidence", "hi
 NONE = frozenset({"no", "little", "few", "without", "any", "scant"})
 DENIAL_REACH = 10
 CONDITIONS = frozenset({"if", "unless", "provided", "should"})
+ENDS = frozenset({",", ";", ":", '"', ".", "(", ")", "that", "who", "which", "to", "as", "--"})  # of a phrase
+REACH = 16
+BASIS = "builds on"  # the cue of the same name
+ASIDE = 2  # where one stands after a day and a comma
+NEED_REACH = 8
 HEDGES = frozenset({"reportedly", "possibly", "likely", "probably", "tentatively", "perhaps", "apparently", "potentially"})
 
 
@@ -111,6 +116,58 @@ class CueReader:
         if not (settled and noun and noun.has(Tag.NOUN, Tag.GATHERING)):
             return False
         return any(self.row.nodes[here].has(Tag.VERB, Tag.GOVERNOR, Tag.PREDICATE) for here in range(first, at - 2))
+
+    def shared(self, edge: int) -> Reading | None:
+        """What is said of both nouns that "and" joins, where both lie behind: "building on their call in May and the summit in August"."""
+        nouns = 0
+        for here in range(edge - 1, max(-1, edge - REACH), -1):
+            node = self.row.nodes[here]
+            prospect = node.get(Tag.PROSPECT)
+            if prospect and prospect.form == "preposed":
+                return prospect if nouns and prospect.key == BASIS else None
+            if node.low in ENDS or node.has(Tag.GOVERNOR) or (node.has(Tag.VERB) and not node.has(Tag.NOUN)):
+                return None
+            nouns += node.has(Tag.NOUN, Tag.GATHERING, Tag.SERIES)
+        return None
+
+    def opens_clause(self, edge: int) -> bool:
+        """Whether "as" is no preposition but opens a clause of its own: "will visit as talks with Iran have stalled"."""
+        row = self.row
+        if row.low(edge) != "as":
+            return False
+        for here in range(edge + 1, min(edge + REACH, len(row.nodes))):
+            node = row.nodes[here]
+            if node.low in ENDS:
+                return False
+            if self.is_be(here) or node.low in self.words["have"] or (node.has(Tag.VERB) and not node.has(Tag.NOUN)):
+                return True
+        return False
+
+    def attribute(self, at: int) -> bool:
+        """Whether "ongoing" is said of the noun after it: "their talks will advance ongoing efforts"."""
+        follows = self.row.low(at + 1)
+        return (
+            self.row.low(at) == "ongoing" and follows.isalpha() and follows not in self.words["prepositions"] | self.words["conjunctions"]
+        )
+
+    def after_an_aside(self, at: int) -> bool:
+        """Whether the sentence opens with a day and an aside about what comes first: "On Friday, following talks in Oslo, Borg will"."""
+        if at <= ASIDE or self.row.low(1) != ",":
+            return False
+        prospect = self.row.nodes[ASIDE].get(Tag.PROSPECT)
+        return bool(prospect and prospect.form == "preposed") and any(self.row.low(here) == "," for here in range(ASIDE, at))
+
+    def meets_a_need(self, at: int) -> bool:
+        """Whether what is met is a demand and nobody: "to meet Malta's urgent needs"."""
+        for here in range(at + 1, min(at + NEED_REACH, len(self.row.nodes))):
+            low = self.row.low(here)
+            if low in self.words["demands"]:
+                return True
+            if low in self.words["prepositions"] or low in {",", "and"}:
+                return False
+            if any(party.person and party.first == here for party in self.parties):
+                return False
+        return False
 
     def named(self, at: int) -> bool:
         """Whether a cue's word is part of a name: "the Hanoi Action Plan to cut tariffs"."""

@@ -81,11 +81,13 @@ class NameReader:
         return last if self.is_part(last) else 0
 
     def _second_syllable(self, end: int) -> bool:
-        """Whether a hyphen and a small syllable follow that belong to a given name: "Kang Kyung-wha"."""
+        """Whether a hyphen and a small syllable follow that belong to a given name: "Kang Kyung-wha", on the wire also "Kyung- wha"."""
         hyphen, syllable = self.row.node(end + 1), self.row.node(end + 2)
         if not hyphen or hyphen.low != "-" or not syllable or syllable.tags or not SYLLABLE.fullmatch(syllable.low):
             return False
-        return self.is_part(end) and self.row.capital(end - 1) and hyphen.start + 1 == syllable.start
+        if syllable.start - hyphen.end > (hyphen.start == self.row.nodes[end].end):
+            return False
+        return self.is_part(end) and self.row.capital(end - 1)
 
     def _particle(self, at: int) -> bool:
         """Whether a node is a small word within names; a capital alone is an initial: "Stephen E. Biegun"."""
@@ -111,7 +113,7 @@ class NameReader:
         for last in range(end if self.row.title_case else at, at - 1, -1):
             if figure := self._in_cast(at, last if self.row.title_case else end, country, office):
                 return figure, last if self.row.title_case else end
-        if figure := self._without_initials(at, end, country, office):
+        if figure := self._written_otherwise(at, end, country, office):
             return figure, end
         if (end == at or self.row.title_case) and (figure := self._by_surname(at, country, office, titled=titled)):
             return figure, at
@@ -133,12 +135,13 @@ class NameReader:
             figure = self._holder(last, country, office) or figure
         return self.cast.add(figure) if figure else None
 
-    def _without_initials(self, at: int, end: int, country: str | None, office: str) -> Figure | None:
-        """The one of the lexicon whose name is written with an initial in its middle: "Stephen E. Biegun"."""
+    def _written_otherwise(self, at: int, end: int, country: str | None, office: str) -> Figure | None:
+        """The one of the lexicon whose name has an initial in its middle or a gap after its hyphen: "Stephen E. Biegun", "Ban Ki- moon"."""
         lows = [node.low for node in self.row.nodes[at : end + 1]]
-        if "." not in lows:
+        if WITHIN.isdisjoint(lows):
             return None
-        keys = self.cast.lexicon.people.surfaces.get(" ".join(low for low in lows if len(low) > 1), ())
+        words = " ".join(low for low in lows if len(low) > 1 or low == "-").replace(" - ", "-")
+        keys = self.cast.lexicon.people.surfaces.get(words, ())
         figure = self.cast.listed(keys, country, office)
         return self.cast.add(figure) if figure else None
 
@@ -209,4 +212,4 @@ class NameReader:
         written = self.text[first.start : last.end]
         if len(written) < SHORTEST_NAME:
             return None
-        return self.cast.unlisted(" ".join(written.split()), country, office)
+        return self.cast.unlisted(" ".join(written.split()).replace("- ", "-"), country, office)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tracker.domain import Status
-from tracker.mining.cues import EFFECTS, Chain, CueReader
+from tracker.mining.cues import EFFECTS, ENDS, REACH, Chain, CueReader
 from tracker.mining.dates.spans import Relation
 from tracker.mining.model import Node, Outlook, Reading, Tag
 from tracker.mining.outlook import VerbOutlook
@@ -14,9 +14,7 @@ from tracker.mining.outlook import VerbOutlook
 LIGHT = frozenset({"hold", "begin", "attend", "host", "gather", "meet"})
 OPENING = frozenset({"begins", "opens", "kicks off", "starts", "resumes", "continues"})
 
-ENDS = frozenset({",", ";", ":", '"', ".", "(", ")", "that", "who", "which", "to", "as", "--"})
 STRONG_BREAKS = frozenset({";", '"', "who", "but", "that", "while"})
-REACH = 16
 BESIDE = 2
 NEAR_CLAUSE = 6  # words after a noun among which the clause about it begins
 SAID_OF_ANYTHING = frozenset({"announced", "agreed", "confirmed", "planned", "finalised", "finalized"})
@@ -110,8 +108,8 @@ class NounOutlook:
         node = self.cues.row.node(edge)
         if not node:
             return
-        if node.low in {"and", ","} and (earlier := self.joined_noun(edge)) is not None:
-            yield from self.read(earlier)
+        if node.low in {"and", ","}:
+            yield from self._beside(edge)
         if (prospect := node.get(Tag.PROSPECT)) and prospect.form == "preposed":
             yield self._prospect(prospect)
         verb = node.get(Tag.VERB)
@@ -129,21 +127,8 @@ class NounOutlook:
         hanging = offset or node.low in {"for", "on", "to", "at", "during", "in", "of", "with", "as", "into", "around"}
         if node.low == "on" and self._being_on(edge):
             yield Outlook(Status.CONFIRMED, ("on-a-visit",), underway=True)
-        elif hanging and not self._opens_clause(edge):
+        elif hanging and not self.cues.opens_clause(edge):
             yield from self._prepositional(edge)
-
-    def _opens_clause(self, edge: int) -> bool:
-        """Whether "as" is no preposition but opens a clause of its own: "will visit as talks with Iran have stalled"."""
-        row = self.cues.row
-        if row.low(edge) != "as":
-            return False
-        for here in range(edge + 1, min(edge + REACH, len(row.nodes))):
-            node = row.nodes[here]
-            if node.low in ENDS:
-                return False
-            if self.cues.is_be(here) or node.low in self.cues.words["have"] or (node.has(Tag.VERB) and not node.has(Tag.NOUN)):
-                return True
-        return False
 
     def _being_on(self, edge: int) -> bool:
         """Whether somebody is said to be on it: "Wang, on a visit to Nairobi, said", "Wang, who is on a visit to"."""
@@ -174,6 +159,13 @@ class NounOutlook:
             if node.has(Tag.VERB, Tag.GOVERNOR) or node.low in {";", '"'}:
                 return None
         return None
+
+    def _beside(self, edge: int) -> Iterator[Outlook]:
+        """What the noun that this one is joined to is told with."""
+        if (earlier := self.joined_noun(edge)) is not None:
+            yield from self.read(earlier)
+        if self.cues.row.low(edge) == "and" and (prospect := self.cues.shared(edge)):
+            yield self._prospect(prospect)
 
     def _prospect(self, prospect: Reading) -> Outlook:
         return Outlook(EFFECTS[prospect.detail], (f"{prospect.detail}:{prospect.key}",), underway=prospect.detail == "underway")
@@ -314,7 +306,7 @@ class NounOutlook:
             ):
                 return
             reading = node.get(Tag.PREDICATE)
-            if not reading:
+            if not reading or self.cues.attribute(here):
                 continue
             chain, edge = self.cues.chain(here)
             passive = any(self.cues.row.low(back) in self.cues.words["be"] for back in range(edge + 1, here))

@@ -83,8 +83,7 @@ class Scene:
         return next((here for here in places if (date := self._date(here)) and date.relation is Relation.OFFSET and date.days), None)
 
     def _date(self, at: int) -> DateSpan | None:
-        node = self.row.node(at)
-        return node.date if node else None
+        return node.date if (node := self.row.node(at)) else None
 
     def _counted(self, at: int) -> tuple[int, int] | None:
         """How many days a trigger is before or after what follows: "a day after the summit"."""
@@ -211,8 +210,7 @@ class Scene:
 
     def _subordinate(self, at: int) -> bool:
         """Whether a node opens a clause of its own; "known as" and "such as" open none."""
-        low = self.row.low(at)
-        return low in SUBORDINATES and not (low == "as" and self.row.low(at - 1) in COMPARING)
+        return self.row.low(at) in SUBORDINATES and not (self.row.low(at) == "as" and self.row.low(at - 1) in COMPARING)
 
     def _dated(self, first: int, limit: int) -> bool:
         """Whether a date stands between two nodes already, so that "the next day" is another event's."""
@@ -233,14 +231,13 @@ class Scene:
 
     def said_of(self, at: int) -> int:
         """The last node of what is said of an encounter's noun ("the talks, which will be held"), up to which nothing ends it."""
-        trigger = self.row.nodes[at]
-        if not trigger.has(Tag.NOUN, Tag.GATHERING, Tag.SERIES):
+        if not self.row.nodes[at].has(Tag.NOUN, Tag.GATHERING, Tag.SERIES):
             return at
         for here in range(at + 1, min(at + 12, len(self.row.nodes))):
             node = self.row.nodes[here]
             if self.quiet(here) or node.low in STOPS or (node.has(Tag.VERB) and not node.has(Tag.PREDICATE, Tag.NOUN)):
                 return at
-            if node.low == "," and self._somebody(here + 1):
+            if (node.has(Tag.PREDICATE) and self._new_anchor(here)) or (node.low == "," and self._somebody(here + 1)):
                 return at
             before = self.row.nodes[here - 1]
             if self.noun_outlooks.is_to_be(here):
@@ -283,9 +280,11 @@ class Scene:
             return right
         edge = self.left_edge(at)
         if self.row.low(edge - 1) == "where" and not right:
-            return self.dates_between(self.roles.clause_start(edge - 1), edge)
+            own = [date for date in self.dates_between(edge, at) if date.relation is not Relation.OFFSET]
+            return own or self.dates_between(self.roles.clause_start(edge - 1), edge)
         start = next((here + 1 for here in range(at - 1, edge - 1, -1) if self._closes_another(max(0, edge - 1), here)), edge)
-        return [date for date in self.dates_between(start, at) if not self._aside(date, start, at)] or right
+        right = [date for date in self.dates_between(start, at) if not self._aside(date, start, at)] or right
+        return right or self.dates_between(0, int(self.cues.after_an_aside(at)))
 
     def _aside(self, date: DateSpan, first: int, at: int) -> bool:
         """Whether a date belongs to what is said aside of the subject: "Borg, who arrived in Oslo on Saturday, is to meet"."""

@@ -130,7 +130,7 @@ class VerbFrames:
         if verb.key == "see":
             return any(party.person and party.first - at <= NEAR_OBJECT for party in partners)
         if partners:
-            return True
+            return not self.scene.cues.meets_a_need(at)
         several = len(subject) > 1 or any(party.group for party in subject)
         follows = self.scene.row.low(at + 1)
         return several and follows != "with" and (follows not in self.scene.cues.words["determiners"] or follows == "each")
