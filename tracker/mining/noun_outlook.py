@@ -306,7 +306,7 @@ class NounOutlook:
             ):
                 return
             reading = node.get(Tag.PREDICATE)
-            if not reading or self.cues.attribute(here):
+            if not reading or self.cues.attribute(here) or self._elsewhere(here):
                 continue
             chain, edge = self.cues.chain(here)
             passive = any(self.cues.row.low(back) in self.cues.words["be"] for back in range(edge + 1, here))
@@ -316,6 +316,11 @@ class NounOutlook:
             yield from self._said(reading, chain, here, passive=passive, beside=here - at <= BESIDE)
             if chain or passive:
                 return
+
+    def _elsewhere(self, at: int) -> bool:
+        """Whether what is moved goes to another place and not to another day: "moved from Siem Reap to Phnom Penh"."""
+        following = self.cues.row.node(at + 1)
+        return self.cues.row.low(at) == "moved from" and following is not None and following.has(Tag.PLACE, Tag.COUNTRY)
 
     def _which_was(self, noun: int) -> bool:
         """Whether a clause right after it only describes it as over: "summit in March, which was virtual"; "was put off" says more."""
