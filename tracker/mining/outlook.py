@@ -10,7 +10,7 @@ from tracker.mining.cues import CueReader
 from tracker.mining.dates.spans import Relation
 from tracker.mining.model import Outlook, Party, Reading, Tag
 from tracker.mining.reports import Report
-from tracker.mining.roles import JOINTS
+from tracker.mining.standing import JOINTS
 
 BACKGROUNDS = frozenset({"when", "until"})
 DAY_REACH = 9

@@ -53,7 +53,7 @@ class Teller:
     def scene(self, row: Row, parties: tuple[Party, ...], before: Before, there: Place = NOWHERE) -> Scene:
         """A sentence with everything that its frames need; ``there`` is where the sentence before goes."""
         reports = find_reports(row, parties)
-        roles = Roles(row.nodes, parties, reports, before, find_seams(row.nodes, parties, self.known.closed))
+        roles = Roles(row.nodes, parties, reports, find_seams(row.nodes, parties, self.known.closed), before=before)
         cues = CueReader(row, parties, self.known.words)
         verbs = VerbOutlook(cues, reports, row.sentence.title, self.past)
         venues = VenueReader(row.nodes, self.lexicon, self.known.words, self.nations, self.here, self.text, there)
