@@ -172,7 +172,7 @@ class Attendance:
         """The gathering that this one is joined to by "and" or a comma."""
         if self.scene.row.low(start - 1) not in {"and", ",", ";"}:
             return None
-        return self.scene.noun_outlooks.joined_noun(start - 1)
+        return self.scene.noun_outlooks.phrases.joined(start - 1)
 
     def _travels(self, at: int) -> bool:
         node = self.scene.row.nodes[at]
@@ -183,7 +183,7 @@ class Attendance:
 
     def _appearing(self, start: int) -> tuple[Party, ...]:
         """Whose appearance there is spoken of: "his appearance at the summit", "the attendance of Xi at"."""
-        at = self.scene.noun_outlooks.appearance(start - 1)
+        at = self.scene.noun_outlooks.phrases.appearance(start - 1)
         if at is None:
             return ()
         first = self.scene.noun_outlooks.phrase_start(at)

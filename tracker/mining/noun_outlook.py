@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from tracker.domain import Status
-from tracker.mining.cues import EFFECTS, ENDS, REACH, Chain, CueReader
+from tracker.mining.cues import EFFECTS, REACH, Chain, CueReader
 from tracker.mining.dates.spans import Relation
 from tracker.mining.model import Node, Outlook, Reading, Tag
+from tracker.mining.noun_phrases import NounPhrases
+from tracker.mining.noun_predicates import NounPredicates
 from tracker.mining.outlook import VerbOutlook
 
 LIGHT = frozenset({"hold", "begin", "attend", "host", "gather", "meet"})
-OPENING = frozenset({"begins", "opens", "kicks off", "starts", "resumes", "continues"})
-
 STRONG_BREAKS = frozenset({";", '"', "who", "but", "that", "while"})
-BESIDE = 2
-NEAR_CLAUSE = 6  # words after a noun among which the clause about it begins
-SAID_OF_ANYTHING = frozenset({"announced", "agreed", "confirmed", "planned", "finalised", "finalized"})
 WHEN_REACH = 4
-OVER = frozenset({"took place", "ended", "concluded", "wrapped up"})
-ARTICLES = frozenset({"the", "a", "an"})  # what stands before one belongs to another phrase: "could overshadow the summit"
-PREDETERMINERS = frozenset({"of", "all", "both"})
 REFUSALS = frozenset({"will not", "would not", "won't"})
 DELEGATIONS = frozenset({"delegation", "team"})
 SETTLED_THERE = frozenset({"agreed", "accepted"})  # "agreed to cut tariffs during his visit" tells where it was agreed
@@ -34,73 +28,25 @@ class NounOutlook:
 
     cues: CueReader
     verbs: VerbOutlook
-    starts: dict[int, int] = field(default_factory=dict)
+    phrases: NounPhrases
+    predicates: NounPredicates
+
+    @classmethod
+    def of(cls, cues: CueReader, verbs: VerbOutlook) -> NounOutlook:
+        """The reader of the nouns of a sentence whose cues and verbs are read by these."""
+        phrases = NounPhrases(cues)
+        return cls(cues, verbs, phrases, NounPredicates(cues, verbs, phrases))
 
     def read(self, at: int) -> Iterator[Outlook]:
         """Every outlook that the words around an encounter's noun give, the most telling first."""
         start = self.phrase_start(at)
         yield from self._before(start)
         yield from self._modifiers(start, at)
-        yield from (Outlook(None, ("past-relative",)),) if self._which_was(at) else self._predicate(at)
+        yield from self.predicates.read(at)
 
     def phrase_start(self, at: int) -> int:
         """The first node of the noun's own phrase: adjectives, names, possessives."""
-        if at not in self.starts:
-            self.starts[at] = self._phrase_start(at)
-        return self.starts[at]
-
-    def _phrase_start(self, at: int) -> int:
-        here = at
-        while here > 0 and self._in_phrase(here - 1):
-            here -= 1
-        return here
-
-    def _in_phrase(self, at: int) -> bool:
-        """Whether a node belongs to the phrase of the noun after it."""
-        row, words, node = self.cues.row, self.cues.words, self.cues.row.nodes[at]
-        if Tag.PROSPECT in node.tags and Tag.GOVERNOR not in node.tags:
-            return node.tags[Tag.PROSPECT][0].form != "preposed"
-        if Tag.GOVERNOR in node.tags or (Tag.VERB in node.tags and Tag.NOUN not in node.tags):
-            return node.low in words["participles"] and row.low(at - 1) in words["determiners"]
-        after = row.low(at + 1)
-        if (after == "-" and node.low.isalpha()) or (after in ARTICLES and node.low not in PREDETERMINERS):
-            return after == "-"
-        if node.low == "of":
-            return row.low(at - 1) in words["portions"] or row.nodes[at - 1].has(Tag.NOUN)
-        if node.low in {"and", ","}:
-            return self._within_name(at) or (self._nations(at) if node.low == "and" else self._enclosed(at))
-        return node.has(Tag.COUNTRY) or not (node.has(Tag.REPORT, Tag.DUAL) or self._outside(node.low))
-
-    def _outside(self, low: str) -> bool:
-        """Whether a word of a closed class ends a noun's phrase to the left."""
-        words = self.cues.words
-        if low in words["be"]:
-            return low != "'s"
-        if low in words["pronouns"]:
-            return low != "her"
-        return low in ENDS or low in words["prepositions"] or low in words["conjunctions"] or low in words["have"]
-
-    def _enclosed(self, at: int) -> bool:
-        """Whether a comma stands around the country of a place before the noun: "NATO's Vilnius, Lithuania, summit"."""
-        row = self.cues.row
-        first = at - 2 if row.low(at - 2) == "," else at
-        place, country, end = (row.node(at) for at in (first - 1, first + 1, first + 2))
-        named = place and country and end and place.has(Tag.PLACE) and country.has(Tag.COUNTRY) and end.low == ","
-        follows = row.node(first + 3)
-        return bool(follows and follows.has(Tag.NOUN) and row.low(first - 2) in {"'s", "the"}) if named else False
-
-    def _within_name(self, at: int) -> bool:
-        """Whether "and" or a comma joins parts of a name: "the Political, Security, and Defense Dialogue"."""
-        row = self.cues.row
-        if row.title_case:
-            return False
-        before = at - 1 if row.low(at - 1) != "," else at - 2
-        after = at + 1 if row.low(at + 1) != "and" else at + 2
-        return row.capital(before) and row.capital(after) and not (row.nodes[before].tags or row.nodes[after].tags)
-
-    def _nations(self, at: int) -> bool:
-        after, before = self.cues.row.node(at + 1), self.cues.row.node(at - 1)
-        return bool(after and before and after.has(Tag.COUNTRY, Tag.DEMONYM) and before.has(Tag.COUNTRY, Tag.DEMONYM))
+        return self.phrases.start(at)
 
     def _before(self, start: int) -> Iterator[Outlook]:
         """What governs the phrase from the left: a light verb, a cue, "ahead of", or a preposition whose verb is planned."""
@@ -121,7 +67,7 @@ class NounOutlook:
             yield Outlook(None, (f"past:{verb.key}",))
         if node.has(Tag.GOVERNOR) and not verb:
             yield from self._governed(edge)
-        if (noun := self.appearance(edge)) is not None:
+        if (noun := self.phrases.appearance(edge)) is not None:
             yield from self.read(noun)
         offset = node.date is not None and node.date.relation is Relation.OFFSET
         hanging = offset or node.low in {"for", "on", "to", "at", "during", "in", "of", "with", "as", "into", "around"}
@@ -139,30 +85,9 @@ class NounOutlook:
             return True
         return row.low(edge - 1) == "," and any(party.last == edge - 2 and (party.person or party.office) for party in self.cues.parties)
 
-    def appearance(self, edge: int) -> int | None:
-        """The noun of being there before a preposition: "his appearance at the summit", "the attendance of Xi at the summit"."""
-        row, words = self.cues.row, self.cues.words["appearances"]
-        if row.low(edge) not in {"at", "in"}:
-            return None
-        if row.low(edge - 1) in words:
-            return edge - 1
-        party = next((party for party in self.cues.parties if party.last == edge - 1), None)
-        noun = party.first - 2 if party else -1
-        return noun if row.low(noun + 1) in {"of", "by"} and row.low(noun) in words else None
-
-    def joined_noun(self, edge: int) -> int | None:
-        """The gathering to which this one is joined: "the NATO summit in Brussels and the G-7 summit"."""
-        for here in range(edge - 1, max(-1, edge - 8), -1):
-            node = self.cues.row.nodes[here]
-            if node.has(Tag.GATHERING, Tag.SERIES) or (node.capital and node.has(Tag.NOUN) and not self.cues.row.title_case):
-                return here
-            if node.has(Tag.VERB, Tag.GOVERNOR) or node.low in {";", '"'}:
-                return None
-        return None
-
     def _beside(self, edge: int) -> Iterator[Outlook]:
         """What the noun that this one is joined to is told with."""
-        if (earlier := self.joined_noun(edge)) is not None:
+        if (earlier := self.phrases.joined(edge)) is not None:
             yield from self.read(earlier)
         if self.cues.row.low(edge) == "and" and (prospect := self.cues.shared(edge)):
             yield self._prospect(prospect)
@@ -287,110 +212,3 @@ class NounOutlook:
     def _dated(self, node: Node) -> Iterator[Outlook]:
         if node.date and node.date.relation in {Relation.AGO, Relation.SINCE, Relation.ATTRIBUTE}:
             yield Outlook(None, ("past-date",))
-
-    def _predicate(self, at: int) -> Iterator[Outlook]:
-        """What is said of the encounter: "will take place", "is scheduled", "was postponed"."""
-        for here in range(at + 1, min(len(self.cues.row.nodes), at + 24)):
-            node = self.cues.row.nodes[here]
-            if self.cues.is_be(here) or node.low in self.cues.words["have"]:
-                continue
-            if self._new_subject(here):
-                return
-            if self.is_to_be(here):
-                yield self.cues.weigh(self.cues.chain(here + 1)[0])
-                return
-            if here == at + 1 and node.low.endswith("ed") and not node.tags:
-                return
-            if node.low in {";", '"', "who", "but", "where"} or (
-                here > at + 1 and node.has(Tag.VERB) and not node.has(Tag.PREDICATE, Tag.NOUN) and node.low not in self.cues.words["have"]
-            ):
-                return
-            reading = node.get(Tag.PREDICATE)
-            if not reading or self.cues.attribute(here) or self._elsewhere(here):
-                continue
-            chain, edge = self.cues.chain(here)
-            passive = any(self.cues.row.low(back) in self.cues.words["be"] for back in range(edge + 1, here))
-            if reading.detail == "held" and not chain and self._headlined(at, here):
-                yield Outlook(Status.CONFIRMED, (f"held:{reading.key}", "infinitive"), weak=True)
-                return
-            yield from self._said(reading, chain, here, passive=passive, beside=here - at <= BESIDE)
-            if chain or passive:
-                return
-
-    def _elsewhere(self, at: int) -> bool:
-        """Whether what is moved goes to another place and not to another day: "moved from Siem Reap to Phnom Penh"."""
-        following = self.cues.row.node(at + 1)
-        return self.cues.row.low(at) == "moved from" and following is not None and following.has(Tag.PLACE, Tag.COUNTRY)
-
-    def _which_was(self, noun: int) -> bool:
-        """Whether a clause right after it only describes it as over: "summit in March, which was virtual"; "was put off" says more."""
-        row = self.cues.row
-        at = next((here for here in range(noun + 1, noun + NEAR_CLAUSE) if row.low(here) == "," or not row.low(here)), noun) + 1
-        if row.low(at) != "which" or row.low(at + 1) not in {"was", "were"}:
-            return False
-        end = next((here for here in range(at + 2, len(row.nodes)) if row.low(here) in ENDS), len(row.nodes))
-        return not any(row.nodes[here].has(Tag.PREDICATE, Tag.GOVERNOR, Tag.PROSPECT) for here in range(at + 2, end))
-
-    def is_to_be(self, at: int) -> bool:
-        """Whether a cue says where, when or with whom the encounter is to be: "the talks will be in Oslo", "will be with Borg"."""
-        node, follows = self.cues.row.nodes[at], self.cues.row.node(at + 1)
-        if not node.has(Tag.GOVERNOR) or not node.low.endswith(" be") or not follows:
-            return False
-        return follows.low in {"in", "at", "with", "between"} or bool(follows.date)
-
-    def _headlined(self, noun: int, at: int) -> bool:
-        """Whether an infinitive is all that is said of the noun that a sentence begins with: "Talks on Friday to focus on trade"."""
-        between = self.cues.row.nodes[noun + 1 : at]
-        return self.phrase_start(noun) == 0 and self.cues.row.low(at - 1) == "to" and not any(node.has(Tag.VERB) for node in between)
-
-    def _new_subject(self, at: int) -> bool:
-        """Whether a person after a comma starts a statement of their own: "On his visit to Paris, Xi is set to meet Macron"."""
-        if self.cues.row.low(at - 1) != ",":
-            return False
-        party = next((party for party in self.cues.parties if party.first == at and party.person), None)
-        follows = self.cues.row.node(party.last + 1) if party else None
-        if not party or not follows:
-            return False
-        return follows.has(Tag.GOVERNOR, Tag.VERB) or self.cues.is_be(party.last + 1)
-
-    def _was(self, at: int, *, passive: bool) -> bool:
-        """Whether a predicate says that it is over: "was held", "took place", "ended"."""
-        row = self.cues.row
-        if row.low(at) in OVER:
-            return True
-        return passive and row.low(at) == "held" and any(row.low(back) in {"was", "were"} for back in range(max(0, at - 3), at))
-
-    def _in_present(self, at: int) -> bool:
-        """Whether a predicate stands in the third person: "the summit begins", not "talks to discuss"."""
-        low = self.cues.row.low(at)
-        return low.endswith("s") and not low.endswith("ss")
-
-    def _said(self, reading: Reading, chain: Sequence[tuple[Reading, int]], at: int, *, passive: bool, beside: bool) -> Iterator[Outlook]:
-        name = f"{reading.detail}:{reading.key}"
-        if reading.detail in {"underway", "doubted"}:
-            yield Outlook(EFFECTS[reading.detail], (name,), underway=reading.detail == "underway")
-        elif chain:
-            outlook = self.cues.weigh(chain)
-            if (
-                outlook.status is Status.SPECULATIVE
-                and reading.detail == "held"
-                and self.cues.row.nodes[at].low not in self.cues.words["taking_place"]
-            ):
-                return
-            certain = reading.detail != "held" and outlook.status is Status.CONFIRMED
-            yield Outlook(EFFECTS[reading.detail], (*outlook.rules, name)) if certain else outlook
-        elif self.verbs.past and reading.detail == "held" and self._was(at, passive=passive):
-            yield Outlook(Status.HELD, (f"held:{self.cues.row.low(at)}",))
-        elif reading.detail in {"postponed", "cancelled"} and (passive or self.verbs.title):
-            earlier = ("had-been",) if self.cues.row.low(at - 2) == "had" and self.cues.row.low(at - 1) == "been" else ()
-            yield Outlook(EFFECTS[reading.detail], (name, *earlier))
-        elif reading.detail in {"expected", "possible"} and (passive or beside):
-            yield Outlook(Status.SPECULATIVE, (name,))
-        elif reading.detail == "held" and self.cues.row.nodes[at].low in OPENING:
-            yield Outlook(Status.CONFIRMED, (name, "opening"), underway=True)
-        elif reading.detail == "settled" and (
-            passive or beside or self.cues.row.low(at - 1) == "," or self.cues.row.low(at) not in SAID_OF_ANYTHING
-        ):
-            yield Outlook(Status.CONFIRMED, (name,))
-        elif reading.detail == "held" and self._in_present(at):
-            yield Outlook(Status.CONFIRMED, (name, "present"), weak=True)

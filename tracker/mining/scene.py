@@ -240,7 +240,7 @@ class Scene:
             if (node.has(Tag.PREDICATE) and self._new_anchor(here)) or (node.low == "," and self._somebody(here + 1)):
                 return at
             before = self.row.nodes[here - 1]
-            if self.noun_outlooks.is_to_be(here):
+            if self.noun_outlooks.predicates.is_to_be(here):
                 return here
             if node.has(Tag.PREDICATE) and (
                 node.has(Tag.VERB) or before.has(Tag.GOVERNOR) or before.low in self.cues.words["be"] or before.low in {"which", "that"}
