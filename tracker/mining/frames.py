@@ -37,7 +37,7 @@ class FrameReader:
         """The reader of a scene."""
         attendance = Attendance(scene)
         nouns = NounFrames(scene, VisitFrames(scene), attendance, OwnNames(scene), NounParties(scene, attendance))
-        return cls(scene, VerbFrames(scene, nouns), nouns, GatheringFrames(scene, nouns, attendance))
+        return cls(scene, VerbFrames.of(scene, nouns), nouns, GatheringFrames(scene, nouns, attendance))
 
     def read(self) -> list[Draft]:
         """All drafts of the sentence, in order of their triggers."""
@@ -55,11 +55,11 @@ class FrameReader:
         if noun and (noun.detail == "none" or self.scene.row.low(at + 1) in self.scene.cues.words["compounds"] or self._bracketed(at)):
             return
         if node.low == "in":
-            yield from self.verbs.presence(at)
+            yield from self.verbs.travel.presence(at)
         elif node.has(Tag.GOVERNOR) and node.low.startswith("invit"):
-            yield from self.verbs.invitation(at)
+            yield from self.verbs.travel.invitation(at)
         elif node.low in DUE or (node.low == "to" and self.scene.row.sentence.title):
-            yield from self.verbs.verbless_journey(at)
+            yield from self.verbs.travel.verbless_journey(at)
         elif (node.has(Tag.GATHERING) and not means_those_who_gather(node) and not self._of_group(at)) or self.gatherings.names_one(at):
             yield from self.gatherings.read(at)
         elif noun and (not verb or self._nominal(at)):

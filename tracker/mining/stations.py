@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from tracker.mining.dates.spans import DateSpan
 from tracker.mining.model import Party, Tag
-from tracker.mining.scene import STOPS, SUBORDINATES, Scene
+from tracker.mining.scene import Scene
+from tracker.mining.stretch import STOPS, SUBORDINATES
 from tracker.mining.venues import DIRECTIONAL, LOCATIVE, Stop
 
 JOINTS = frozenset({",", "and", "then", "before", "&"})

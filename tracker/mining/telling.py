@@ -57,7 +57,7 @@ class Teller:
         cues = CueReader(row, parties, self.known.words)
         verbs = VerbOutlook(cues, reports, row.sentence.title, self.past)
         venues = VenueReader(row.nodes, self.lexicon, self.known.words, self.nations, self.here, self.text, there)
-        return Scene(row, roles, cues, verbs, NounOutlook.of(cues, verbs), venues, self.lexicon, self.text, self.base, self.leading)
+        return Scene(row, roles, cues, NounOutlook.of(cues, verbs), self.base, verbs, venues, self.lexicon, self.text, self.leading)
 
     def read(self, scene: Scene) -> Iterator[Told]:
         """What a sentence tells, if it is neither a question nor about a game."""
