@@ -329,6 +329,11 @@ class Event:
             return Status.LAPSED
         return own
 
+    @property
+    def absent(self) -> frozenset[str]:
+        """The people who are said to stay away."""
+        return frozenset(person for person, status in self.attendance if status is Status.CANCELLED)
+
     def seen_by(self, people: tuple[str, ...]) -> Event:
         """Give it as it stands for one person; for nobody or several it is as it is."""
         own = self.status_of(people[0]) if len(people) == 1 else self.status

@@ -58,6 +58,7 @@ def test_who_stays_away_from_a_summit_does_not_call_it_off(tracker, lines):
     ]
     tracker("ingest", lines(*({"id": day, "published": day, "outlet": f"Post {day}", "text": said.format(who)} for day, who in told)))
     assert " stays away " in tracker("events", "--leader", "vladimir-putin").stdout
+    assert tracker("events", "--leader", "Putin").stdout == tracker("events", "--leader", "vladimir-putin").stdout
     assert " lapsed " in tracker("events", "--leader", "narendra-modi").stdout
 
 

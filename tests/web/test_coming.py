@@ -87,6 +87,16 @@ def test_the_card_and_the_list_say_who_stays_away(client):
     assert "Stays away" in page
 
 
+def test_who_stays_away_meets_nobody_there(client):
+    def traces(pair, day):
+        query = f"{VIEW}&lanes=leader&{pair}&as_known_on={day}&width=1200&height=600"
+        return {trace.get("name") for trace in client.get(f"/timeline/data?{query}").get_json()["figure"]["data"]}
+
+    pair = "leader=narendra-modi&leader=vladimir-putin"
+    assert "common meetings" in traces(pair, "2024-05-01")
+    assert "common meetings" not in traces(pair, "2024-05-20")
+
+
 def test_the_summit_is_struck_nowhere_for_it_is_not_called_off(client):
     data = client.get(f"/timeline/data?{VIEW}&lanes=leader&leader=vladimir-putin&width=1200&height=600").get_json()
     ((*_, label, style),) = data["labels"]

@@ -15,7 +15,7 @@ from tracker.domain import Event
 from tracker.filters import FilterError
 from tracker.handout import FORMATS, Handout, write
 from tracker.store.engine import session
-from tracker.store.queries import Between, Order, changes_between, list_events
+from tracker.store.queries import Between, Order, by_key, changes_between, list_events
 
 PAGE = 200
 
@@ -29,7 +29,7 @@ def events(sort: str, limit: int, **options: Any) -> None:
     wanted = filter_of(options)
     with database(settings()) as engine, session(engine) as opened:
         try:
-            page = list_events(opened, wanted, Order(sort.removeprefix("-"), sort.startswith("-")), limit)
+            page = list_events(opened, by_key(opened, wanted), Order(sort.removeprefix("-"), sort.startswith("-")), limit)
         except FilterError as error:
             raise click.ClickException(str(error)) from None
         for event in page.rows:
@@ -47,9 +47,10 @@ def events(sort: str, limit: int, **options: Any) -> None:
 @filter_options
 def export(form: str, output: str | None, cancelled: str, **options: Any) -> None:
     """Write the events of a filter in one of the formats, streamed."""
-    wanted = Handout(filter_of(options), dt.datetime.now(dt.UTC))
+    wanted = filter_of(options)
     with database(settings()) as engine, session(engine) as opened, click.open_file(output or "-", "wb") as file:
-        for piece in write(opened, wanted, form, keep_cancelled=cancelled == "keep"):
+        asked = Handout(by_key(opened, wanted), dt.datetime.now(dt.UTC))
+        for piece in write(opened, asked, form, keep_cancelled=cancelled == "keep"):
             file.write(piece)
 
 
@@ -64,6 +65,7 @@ def changes(since: dt.datetime, until: dt.datetime | None, **options: Any) -> No
     if last < since.date():
         raise click.BadParameter(f"{last} is before {since.date()}; swap them", param_hint="--until")
     with database(settings()) as engine, session(engine) as opened:
+        wanted = by_key(opened, wanted)
         cursor: str | None = ""
         while cursor is not None:
             page = changes_between(opened, wanted, Between(since.date(), last, PAGE, cursor))

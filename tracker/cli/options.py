@@ -12,10 +12,10 @@ from tracker.filters import EventFilter, FilterError
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 MANY = {
-    "leader": "Person key, such as vladimir-putin; repeatable.",
-    "venue": "Venue key, such as hamburg-de; repeatable.",
-    "country": "ISO code of a party or the venue; repeatable.",
-    "series": "Series key, such as G20; repeatable.",
+    "leader": "Name or key, such as Putin or vladimir-putin; repeatable.",
+    "venue": "Name or key, such as Hamburg or hamburg-de; repeatable.",
+    "country": "Name or ISO code of a party or the venue; repeatable.",
+    "series": "Name or key, such as G20; repeatable.",
     "kind": "summit, meeting, visit, talks, conference or call; repeatable.",
     "status": "speculative, confirmed, postponed, cancelled, held or lapsed; repeatable.",
 }

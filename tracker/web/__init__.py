@@ -10,7 +10,7 @@ from flask_bootstrap import Bootstrap5
 from flask_compress import Compress
 
 from tracker.config import ROOT, Config
-from tracker.web import answers, database, errors, field_words, navigation, reading, security, static_files, wording
+from tracker.web import answers, database, errors, field_words, named, navigation, reading, security, static_files, wording
 from tracker.web.pages import BLUEPRINTS
 
 Clock = Callable[[], dt.date]
@@ -37,7 +37,7 @@ def create_app(config: Config, clock: Clock = today) -> Flask:
     Bootstrap5(app)
     answers.init_app(app)
     Compress(app)
-    for part in (static_files, errors, navigation, wording, field_words, database, reading):
+    for part in (static_files, errors, navigation, wording, field_words, database, reading, named):
         part.init_app(app)
     security.init_app(app, config)
     for blueprint in BLUEPRINTS:

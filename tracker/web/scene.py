@@ -115,11 +115,11 @@ def _allowed(view: View) -> frozenset[str]:
 
 
 def _shared(view: View, rows: Iterable[Event]) -> frozenset[str]:
-    """Meetings of all the leaders (or countries) that were chosen, where several were."""
+    """Meetings of all the leaders (or countries) that were chosen, where several were and none of them stays away."""
     chosen = _allowed(view)
     if view.lanes not in ("leader", "country") or len(chosen) < 2:
         return frozenset()
-    return frozenset(event.uid for event in rows if chosen <= lane_names(event, view.lanes).keys())
+    return frozenset(event.uid for event in rows if chosen <= lane_names(event, view.lanes).keys() - event.absent)
 
 
 def _overlaps(event: Event, frame: Frame) -> bool:

@@ -6,6 +6,7 @@ from tracker.store.queries.counterparts import Counterpart, counterparts
 from tracker.store.queries.densities import DensityRow, LaneDensityRow, density, lane_density
 from tracker.store.queries.facet_counts import FacetRow, busiest, facet, label_of, most_frequent
 from tracker.store.queries.listing import Order, Page, any_event, count_events, every_event, list_events
+from tracker.store.queries.named import NAMED, by_key
 from tracker.store.queries.past import (
     Between,
     ChangePage,
@@ -26,6 +27,7 @@ from tracker.store.queries.timeline import WindowRow, WindowRows, window
 from tracker.store.queries.units import Unit
 
 __all__ = [
+    "NAMED",
     "ArticleLine",
     "ArticlePage",
     "Between",
@@ -48,6 +50,7 @@ __all__ = [
     "article",
     "article_ids",
     "busiest",
+    "by_key",
     "changes_between",
     "count_events",
     "counterparts",
