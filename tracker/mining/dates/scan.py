@@ -11,7 +11,11 @@ from typing import Any
 from tracker.mining.dates.spans import Tense
 from tracker.mining.dates.tables import OTHER, DateTables, Rule
 
-TOKEN = re.compile(r"[aApP]\.[mM]\b\.?|[^\W\d_]\w*|['’](?:s|S|t|ll|d|re|ve|m)\b|\d{1,3}(?:,\d{3})+|\d+(?:st|nd|rd|th)\b|\d+|\S")
+TOKEN = re.compile(
+    r"[aApP]\.[mM]\b\.?|[^\W\d_]\w*|['’](?:s|S|t|ll|d|re|ve|m)\b|\d{1,3}(?:,\d{3})+"
+    r"|\d+\s?(?:<sup>)?(?:st|nd|rd|th)\b(?:</sup>)?|\d+|\S"
+)
+_RAISED = re.compile(r"\s|</?sup>")  # in "20<sup>th</sup>" and "20 th", which pages make of a raised ordinal
 
 NAMES_BETWEEN = 3  # words between a date and the noun that it belongs to
 
@@ -19,12 +23,13 @@ NAMES_BETWEEN = 3  # words between a date and the noun that it belongs to
 class Sentence:
     """The words of a sentence; their offsets are worked out only when asked for."""
 
-    __slots__ = ("_lower", "_starts", "letters", "tables", "text", "words")
+    __slots__ = ("_lower", "_raw", "_starts", "letters", "tables", "text", "words")
 
     def __init__(self, text: str, tables: DateTables) -> None:
         self.text = text
         self.tables = tables
-        self.words: list[str] = TOKEN.findall(text)
+        self._raw: list[str] = TOKEN.findall(text)
+        self.words = [_RAISED.sub("", word) if word[0].isdigit() else word for word in self._raw]
         get = tables.letters.get
         self.letters = "".join([get(word, OTHER) for word in self.words])
         self._starts: list[int] = []
@@ -39,14 +44,14 @@ class Sentence:
     def _found(self) -> Iterator[int]:
         """Where each word stands: only white space lies between one and the next."""
         at = 0
-        for word in self.words:
+        for word in self._raw:
             at = self.text.index(word, at)
             yield at
             at += len(word)
 
     def end(self, index: int) -> int:
         """Where a word ends."""
-        return self.start(index) + len(self.words[index])
+        return self.start(index) + len(self._raw[index])
 
     def lower(self, index: int) -> str:
         """A word in lower case, or nothing beyond the sentence."""
