@@ -86,6 +86,21 @@ def test_nothing_is_counted_from_a_month():
     assert window(told(Kind.MEETING, (XI, BIDEN), counted=(1, 105)), replace(SUMMIT, when=JUNE)) is None
 
 
+FORUM = {"country": "FR", "series": "ASEM", "attended": True}
+DATED = replace(VISIT, when=replace(THREE_DAYS, words="May 20-22"))
+
+
+def test_a_gathering_that_the_traveller_attends_in_the_visited_country_is_on_some_day_of_the_visit():
+    assert window(told(Kind.CONFERENCE, (XI,), **FORUM), DATED) == ("2024-05-20", "2024-05-22", Precision.OPEN)
+    assert window(told(Kind.CONFERENCE, (XI,), **FORUM), VISIT) is None, "no day is told, only that the visit is under way"
+
+
+@pytest.mark.parametrize("changed", [{"country": "RS"}, {"country": None}, {"attended": False}, {"parties": (BIDEN,)}])
+def test_a_gathering_elsewhere_or_of_others_is_not(changed):
+    fields = {"parties": (XI,), **FORUM, **changed}
+    assert window(told(Kind.CONFERENCE, **fields), DATED) is None
+
+
 def test_an_undated_leg_takes_the_days_of_its_journey():
     leg = told(Kind.VISIT, (XI,), country="RS", visited="RS", journey=(7,))
     assert window(leg, replace(VISIT, draft=replace(VISIT.draft, journey=(7,)))) == ("2024-05-20", "2024-05-22", Precision.DAYS)

@@ -25,12 +25,7 @@ def borrow(item: Told, found: Sequence[Told]) -> Told:
     if item.when.known and (item.when.words or item.draft.kind not in WITHIN_A_VISIT):
         return item
     others = [other for other in found if other is not item and other.when.known]
-    for rule, lend in (
-        ("window-of-journey", _of_journey),
-        ("days-from-another", _counted),
-        ("window-of-summit", _of_summit),
-        ("window-of-visit", _of_visit),
-    ):
+    for rule, lend in LENDERS.items():
         if (when := lend(item.draft, others)) and _overlap(when, item.when):
             return replace(item, when=when, draft=replace(item.draft, rules=(*item.draft.rules, rule)))
     return item
@@ -81,9 +76,18 @@ def _some_day_of(when: When) -> When:
 
 
 def _of_visit(draft: Draft, others: Sequence[Told]) -> When | None:
-    """An encounter of the traveller falls within the one visit that can be meant."""
-    visit = _visit_of(draft, others)
+    """An encounter of the traveller falls within the one visit that can be meant, and so does a gathering that they attend there."""
+    visit = _visit_of(draft, others) or _visit_for(draft, others)
     return _some_day_of(visit.when) if visit else None
+
+
+def _visit_for(draft: Draft, others: Sequence[Told]) -> Told | None:
+    """The one visit to the country of a gathering by somebody who attends it."""
+    if draft.kind not in GATHERINGS or not draft.attended or not draft.place.country or draft.outlook.status in OFF:
+        return None
+    people = {party.key for party in draft.parties if party.key}
+    there = [other for other in others if _by_one_of(other.draft, people) and other.draft.visited == draft.place.country]
+    return there[0] if len(there) == 1 and there[0].when.words else None
 
 
 def _visit_of(draft: Draft, others: Sequence[Told]) -> Told | None:
