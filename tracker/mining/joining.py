@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from tracker.domain import Kind, Place, Precision, Status, When
 from tracker.mining.before import countries_of
+from tracker.mining.dates.spans import Relation
 from tracker.mining.model import Draft, Outlook, Party, Told
 
 FINENESS = (
@@ -24,6 +25,7 @@ FINENESS = (
 )
 SEVERAL = 3  # countries whose leaders' meeting is a summit
 OFF = frozenset({Status.POSTPONED, Status.CANCELLED})
+SETTING_OUT, HOMECOMING = "anaphor:setting-out", "anaphor:homecoming"  # rules of what tells when a journey begins or ends
 SHORTEST_STAY = 2  # days
 STAYS = frozenset({Kind.VISIT, Kind.SUMMIT, Kind.CONFERENCE, Kind.TALKS})
 
@@ -91,19 +93,33 @@ def _window(known: Told, item: Told) -> When:
     days = [told.when for told in (known, item) if told.when.precision is Precision.DAY]
     if known.draft.kind in STAYS and stays and days and windows_agree(known.when, item.when):
         return stays[0]
+    last = last_day(item)
+    if known.draft.kind in STAYS and last and known.when.precision is Precision.DAY:
+        return up_to(known.when, last)
     return _lasting(known, item, finer(known.when, item.when))
+
+
+def last_day(item: Told) -> dt.date | None:
+    """Until when a telling says that something lasts: "the visit will last until Sunday"."""
+    return next((span.when.latest for span in item.draft.dates if span.relation is Relation.UNTIL), None)
+
+
+def up_to(when: When, day: dt.date) -> When:
+    """The days from one day to another; the one day where the other is none after it."""
+    if not when.earliest or day <= when.earliest:
+        return when
+    return replace(when, latest=day, precision=Precision.DAYS, edtf=f"{when.earliest}/{day}")
 
 
 def _lasting(known: Told, item: Told, when: When) -> When:
     """The window with its length, where the start is told in one sentence and the length in another: "The two-day summit will discuss"."""
     days = known.draft.lasting or item.draft.lasting
-    whole = not (known.draft.journey or item.draft.journey) or "anaphor:setting-out" in item.draft.rules
+    whole = not (known.draft.journey or item.draft.journey) or SETTING_OUT in item.draft.rules
     one_stay = known.draft.kind in STAYS and known.draft.kind is item.draft.kind and whole
     going_on = known.draft.outlook.underway or item.draft.outlook.underway
     if not one_stay or going_on or days < SHORTEST_STAY or when.precision is not Precision.DAY or not when.words or not when.earliest:
         return when
-    latest = when.earliest + dt.timedelta(days=days - 1)
-    return replace(when, latest=latest, precision=Precision.DAYS, edtf=f"{when.earliest}/{latest}")
+    return up_to(when, when.earliest + dt.timedelta(days=days - 1))
 
 
 def _outlook(lead: Draft, other: Draft) -> Outlook:

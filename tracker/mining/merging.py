@@ -10,10 +10,18 @@ from tracker.domain import Kind, Place, Precision, Status, When
 from tracker.mining.before import countries_of
 from tracker.mining.borrowing import AHEAD, GATHERINGS, borrow
 from tracker.mining.cast import POWER
-from tracker.mining.joining import in_one_breath, join, keys_of, lead_of, length, windows_agree
+from tracker.mining.itineraries import come_home, set_out
+from tracker.mining.joining import (
+    in_one_breath,
+    join,
+    keys_of,
+    lead_of,
+    length,
+    windows_agree,
+)
 from tracker.mining.model import Draft, Outlook, Told
 
-SETTING_OUT = frozenset({"trigger:leave", "trigger:depart", "trigger:set off"})
+LEAVING = frozenset({"trigger:leave", "trigger:depart", "trigger:set off"})
 LONGEST_WAY = dt.timedelta(days=2)
 TALKED = frozenset({Kind.MEETING, Kind.TALKS})
 TOGETHER = frozenset({Kind.MEETING, Kind.TALKS, Kind.VISIT})
@@ -28,7 +36,7 @@ def merge(told: Sequence[Told], series: str | None = None, *, named: bool = True
     found: list[Told] = []
     hints = [item for item in told if item.draft.hint]
     for item in told:
-        if item.draft.hint:
+        if item.draft.hint or HOMECOMING in item.draft.rules:
             continue
         if item.draft.bare:
             if not _refer(found, item) and (event := _founding(item, series) or _of_headline(hints, item)):
@@ -40,19 +48,10 @@ def merge(told: Sequence[Told], series: str | None = None, *, named: bool = True
         else:
             found[index] = join(found[index], item)
     _add_hints(found, hints)
-    _set_out(found, told)
+    set_out(found, told)
+    come_home(found, told)
     found = [item for item in found if not _told_in_full(item, found)]
     return [borrow(item, found) for item in found]
-
-
-def _set_out(found: list[Told], told: Sequence[Told]) -> None:
-    """Let "he leaves on Friday" date the undated journey that is told after it."""
-    for item in told:
-        if "anaphor:setting-out" not in item.draft.rules:
-            continue
-        for index, known in enumerate(found):
-            if known.draft.kind is Kind.VISIT and not known.when.known and lead_of(known.draft) == lead_of(item.draft):
-                found[index] = join(known, item)
 
 
 def _add_hints(found: list[Told], hints: Sequence[Told]) -> None:
@@ -306,7 +305,7 @@ def _tour(one: Draft, other: Draft) -> bool:
 
 def _sets_out(one: Told, other: Told) -> bool:
     """Whether the first tells when somebody sets out for what the second tells: "leaves for Oslo on Sunday", "visits Oslo next week"."""
-    if one.draft.kind is not Kind.VISIT or other.draft.kind is not Kind.VISIT or SETTING_OUT.isdisjoint(one.draft.rules):
+    if one.draft.kind is not Kind.VISIT or other.draft.kind is not Kind.VISIT or LEAVING.isdisjoint(one.draft.rules):
         return False
     if not (one.when.latest and other.when.earliest):
         return False

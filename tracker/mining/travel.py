@@ -9,7 +9,9 @@ from tracker.domain import Kind, Place, Status
 from tracker.mining.assemblies import Assemblies
 from tracker.mining.before import countries_of
 from tracker.mining.cast import POWER
+from tracker.mining.dates.spans import Relation
 from tracker.mining.invitations import inviting_country
+from tracker.mining.joining import HOMECOMING, SETTING_OUT
 from tracker.mining.model import Draft, Outlook, Party, Reading, Tag
 from tracker.mining.scene import Scene, in_series
 from tracker.mining.stations import legs
@@ -68,11 +70,24 @@ class TravelFrames:
         stops = self._destinations(at, verb) or inviting_country(self.scene, (at, edge), outlook)
         if travellers and not stops and verb.detail == "visit":
             yield from self._visit_to_somebody(at, travellers, outlook, verb)
-        if len(travellers) == 1 and not stops and verb.detail == "leave" and self.scene.dates_between(at + 1, at + 2):
-            yield replace(self.scene.draft(at, Kind.VISIT, outlook, travellers, ("anaphor:whose", "anaphor:setting-out")), bare=True)
+        if way := self._way(at, verb, travellers, stops):
+            yield replace(self.scene.draft(at, Kind.VISIT, outlook, travellers, ("anaphor:whose", way)), bare=True)
+            return
         if not travellers or not stops:
             return
         yield from self._leg_by_leg(at, outlook, travellers, stops, (f"trigger:{verb.key}",))
+
+    def _way(self, at: int, verb: Reading, travellers: Sequence[Party], stops: Sequence[Stop]) -> str | None:
+        """Whether it only tells when a journey begins or ends: "leaves on Friday", "returns on Sunday", "will visit until Sunday"."""
+        dates = self.scene.own_dates(at)
+        if len(travellers) != 1 or not dates:
+            return None
+        if not stops and verb.detail == "leave" and self.scene.dates_between(at + 1, at + 2):
+            return SETTING_OUT
+        home = all(stop.place.country in travellers[0].countries for stop in stops)
+        lasts = verb.detail == "visit" and all(date.relation is Relation.UNTIL for date in dates)
+        back = verb.key == "return" or (verb.detail == "leave" and stops) or (lasts and not stops)
+        return HOMECOMING if home and back else None
 
     def _leg_by_leg(
         self, at: int, outlook: Outlook, travellers: tuple[Party, ...], stops: list[Stop], rules: tuple[str, ...]
