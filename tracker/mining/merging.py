@@ -12,6 +12,7 @@ from tracker.mining.borrowing import AHEAD, GATHERINGS, borrow
 from tracker.mining.cast import POWER
 from tracker.mining.itineraries import come_home, set_out
 from tracker.mining.joining import (
+    HOMECOMING,
     in_one_breath,
     join,
     keys_of,
