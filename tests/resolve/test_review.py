@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 
 from tracker.domain import Event, Kind, Participant, Place, Precision, Status, When
-from tracker.resolve.review import Finding, Why, closing, conflicts, contradictions, distant, duplicate, kilometres, queue
+from tracker.resolve.importance import Why
+from tracker.resolve.review import Finding, closing, conflicts, contradictions, distant, duplicate, kilometres, queue
 
 WARSAW = Place("Warsaw", "PL", latitude=52.23, longitude=21.01)
 BERLIN = Place("Berlin", "DE", latitude=52.52, longitude=13.40)
@@ -119,16 +120,59 @@ def test_the_queue_has_each_event_once_with_its_weightiest_reason_first():
     assert items[0].findings[0].words == "may be double (the same two people):"
 
 
-def test_of_equal_weight_what_is_due_first_and_told_most_comes_first():
-    late = event("late", first=DAY + dt.timedelta(9))
-    told = event("told", origins=5)
-    undated = event("undated", first=None)
-    items = queue((Finding(one, Why.NEW, "") for one in (undated, late, event("few"), told)), DAY)
-    assert [item.event.uid for item in items] == ["told", "few", "late", "undated"]
+def order(*findings):
+    return [item.event.uid for item in queue(findings, DAY)]
 
 
-def test_what_is_over_comes_last_and_the_latest_of_it_first():
+def test_of_equal_importance_what_is_nearest_comes_first():
+    late, undated = event("late", first=DAY + dt.timedelta(3)), event("undated", first=None)
+    assert order(*(Finding(one, Why.NEW, "") for one in (undated, late, event("soon")))) == ["soon", "late", "undated"]
+
+
+def test_what_several_tell_comes_before_what_one_tells():
+    assert order(Finding(event("few"), Why.NEW, ""), Finding(event("told", origins=3), Why.NEW, "")) == ["told", "few"]
+
+
+def test_what_is_announced_comes_before_a_rumour():
+    rumour = event("a rumour", status=Status.SPECULATIVE)
+    assert order(Finding(rumour, Why.NEW, ""), Finding(event("announced"), Why.NEW, "")) == ["announced", "a rumour"]
+
+
+def test_heads_of_state_come_before_their_envoys():
+    envoys = event("envoys", participants=tuple(Participant(name, name, "US", "special-envoy") for name in "ab"))
+    heads = event("heads", participants=tuple(Participant(name, name, "US", "head-of-state") for name in "cd"))
+    nobody = event("nobody", participants=())
+    summit = event("summit", kind=Kind.SUMMIT, participants=())
+    found = order(*(Finding(one, Why.NEW, "") for one in (nobody, envoys, summit, heads)))
+    assert found == ["heads", "summit", "envoys", "nobody"]
+
+
+def test_what_is_new_and_near_comes_before_what_changed_of_the_past():
+    long_ago, lately = event("long ago", first=DAY - dt.timedelta(2000)), event("lately", first=DAY - dt.timedelta(2))
+    new, far = event("new", first=DAY + dt.timedelta(40)), event("far", first=DAY + dt.timedelta(700))
+    findings = [
+        Finding(long_ago, Why.CONTRADICTION, ""),
+        Finding(lately, Why.CHANGED, ""),
+        Finding(far, Why.NEW, ""),
+        Finding(new, Why.NEW, ""),
+    ]
+    assert order(*findings) == ["new", "lately", "far", "long ago"]
+
+
+def test_of_equally_near_ones_what_cannot_be_true_comes_first():
+    findings = [Finding(event(why.value), why, "") for why in reversed(Why)]
+    assert order(*findings) == ["conflict", "contradiction", "duplicate", "closing", "changed", "new"]
+
+
+def test_what_is_long_over_comes_last_and_the_latest_of_it_first():
     ahead, undated = event("ahead", first=DAY + dt.timedelta(40)), event("undated", first=None)
-    long_ago, lately = event("long ago", first=DAY - dt.timedelta(90)), event("lately", first=DAY - dt.timedelta(2))
-    items = queue((Finding(one, Why.NEW, "") for one in (long_ago, undated, lately, ahead)), DAY)
-    assert [item.event.uid for item in items] == ["ahead", "undated", "lately", "long ago"]
+    days = {"long ago": 900, "last year": 300, "last month": 20, "lately": 2}
+    over = [event(name, first=DAY - dt.timedelta(past)) for name, past in days.items()]
+    assert order(*(Finding(one, Why.NEW, "") for one in (*over, undated, ahead))) == [
+        "ahead",
+        "lately",
+        "undated",
+        "last month",
+        "last year",
+        "long ago",
+    ]

@@ -4,33 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import combinations
 
 from tracker import wording
 from tracker.domain import Event, Place, Status
 from tracker.resolve.claims import PLANNED
+from tracker.resolve.importance import REASONS, Why, importance
 from tracker.resolve.words import party_words
 
 CLOSING_DAYS = 7  # a window that closes within these without confirmation is shown
 DISTANT_KM = 500.0  # nobody is in two cities so far apart on one exact day without its being worth a look
 EARTH_KM = 6371.0
-
-
-class Why(StrEnum):
-    """Why an event is in the queue, in order of importance."""
-
-    CONFLICT = "conflict"
-    CONTRADICTION = "contradiction"
-    DUPLICATE = "duplicate"
-    CLOSING = "closing"
-    CHANGED = "changed"
-    NEW = "new"
-
-
-RANK: Mapping[Why, int] = {why: place for place, why in enumerate(Why)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +43,11 @@ class Item:
 
 
 def queue(findings: Iterable[Finding], today: dt.date) -> list[Item]:
-    """Put findings in order: by weight, then what is due soonest, the undated, and what is over; of equals what most sources tell."""
+    """Put findings in order of importance, an event with all of its own; of equals what is nearest to today."""
     by_event: dict[str, list[Finding]] = {}
     for finding in findings:
         by_event.setdefault(finding.event.uid, []).append(finding)
-    items = [Item(found[0].event, tuple(sorted(found, key=lambda one: RANK[one.why]))) for found in by_event.values()]
+    items = [Item(found[0].event, tuple(sorted(found, key=lambda one: -REASONS[one.why]))) for found in by_event.values()]
     return sorted(items, key=lambda item: _place_in_queue(item, today))
 
 
@@ -136,12 +122,7 @@ def _conflict(one: Event, other: Event) -> Finding:
     return Finding(one, Why.CONFLICT, words, other)
 
 
-def _place_in_queue(item: Item, today: dt.date) -> tuple[int, int, int, int, str]:
-    first, last = item.event.shown
-    if first is None or last is None:
-        turn, days = 1, 0
-    elif last >= today:
-        turn, days = 0, (first - today).days
-    else:
-        turn, days = 2, (today - last).days
-    return RANK[item.why], turn, days, -item.event.origins, item.event.uid
+def _place_in_queue(item: Item, today: dt.date) -> tuple[float, float, str]:
+    first = item.event.shown[0]
+    points = importance(item.event, (found.why for found in item.findings), today)
+    return -points, abs((first - today).days) if first else math.inf, item.event.uid

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 
 from tracker.domain import Change, EditKind, Event, KnownMention, Review, Status
 from tracker.resolve.claims import PLANNED
+from tracker.resolve.importance import Why, importance
 from tracker.resolve.pool import Pool, order_key
 from tracker.resolve.profile import Profile
-from tracker.resolve.review import Finding, Item, Why, closing, conflicts, contradictions, duplicate, queue
+from tracker.resolve.review import Finding, Item, closing, conflicts, contradictions, duplicate, queue
 from tracker.resolve.score import compare
 from tracker.resolve.weights import THRESHOLD, Match
 from tracker.resolve.words import line
@@ -27,7 +28,7 @@ from tracker.store.queries import find_events
 from tracker.store.queries.streams import Query
 
 RECENT = 300  # of what is new or changed, the newest
-COMPARED = 40  # of those that are new, how many are compared with the events around them
+COMPARED = 40  # of those that are new or changed, how many are compared with the events around them: what matters most
 UPCOMING = 1_000  # of what lies ahead, the next
 AHEAD = dt.timedelta(90)
 NEARLY = THRESHOLD - 1.5  # points from which on two events may be one
@@ -53,8 +54,9 @@ def review_queue(session: Session, now: dt.datetime, limit: int = 50) -> list[It
     seen = _seen(session, everything)
     open_ones = [one.event for one in everything.values() if seen.get(one.event.uid) != one.sequence]
     findings = [*conflicts(open_ones), *contradictions(open_ones), *closing(open_ones, now.date())]
-    new = [one.event for one in recent if one.event.review is Review.MINED and seen.get(one.event.uid) != one.sequence]
-    findings += [*_duplicates(session, new), *_news(session, new, looked_at(session, QUEUE))]
+    new = [event for event in open_ones if event.review is Review.MINED]
+    weightiest = sorted(new, key=lambda event: (-importance(event, (), now.date()), event.uid))[:COMPARED]
+    findings += [*_duplicates(session, weightiest), *_news(session, new, looked_at(session, QUEUE))]
     return queue(findings, now.date())[:limit]
 
 
@@ -129,7 +131,7 @@ def _changes(session: Session, uids: Sequence[str]) -> dict[str, list[Change]]:
 
 def _duplicates(session: Session, events: Sequence[Event]) -> Iterator[Finding]:
     """Find the events that nearly were settled into another one: compared once more, whole event with whole event."""
-    planned = {event.uid: event for event in events[:COMPARED] if event.status in PLANNED}
+    planned = {event.uid: event for event in events if event.status in PLANNED}
     reader = ClaimReader(session)
     pool = Pool(reader.fetch)
     for assigned in reader.read_named(planned):

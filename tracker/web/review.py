@@ -8,7 +8,8 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from tracker.domain import Event
-from tracker.resolve.review import Item, Why
+from tracker.resolve.importance import Why
+from tracker.resolve.review import Item
 from tracker.store.changes import QUEUE, looked_at, mark_looked
 from tracker.store.queries import SourceRow, evidence
 from tracker.store.review import review_queue
