@@ -10,7 +10,7 @@ import pytest
 from tests.resolve.builders import claims
 from tracker.domain import Article, Edit, EditKind, EventLink, Kind, LinkKind, Participant, Place, Precision, Review, Status, When
 from tracker.filters import EventFilter
-from tracker.resolve.review import Why
+from tracker.resolve.importance import Why
 from tracker.store import changes, queries
 from tracker.store.changes import Author, EditConflict, EditError, EventForm, FieldError, Mined, Source
 from tracker.store.engine import session, writing
@@ -174,15 +174,40 @@ def test_the_second_of_two_analysts_gets_both_versions_and_loses_nothing(engine,
     assert find(engine, visit.uid, NOW.date()).title == "State visit"
 
 
-def test_new_claims_stand_beside_an_edit_to_accept_or_dismiss(engine, act, put, visit):
-    act(changes.change_event, visit.uid, {"place": {"city": "Kazan", "country": "RU"}}, ME, expected_sequence=sequence(engine, visit.uid))
-    assert find(engine, visit.uid).source_claims == (("place", {"city": "Moscow", "country": "RU"}),)
-    act(changes.dismiss_claim, visit.uid, "place", ME)
-    assert find(engine, visit.uid).source_claims == ()
+@pytest.fixture
+def elsewhere(act, put, engine, visit):
+    """An analyst puts the visit to Kazan; later two outlets say Sochi."""
+    kazan = {"place": {"city": "Kazan", "country": "RU"}}
+    act(changes.change_event, visit.uid, kazan, ME, expected_sequence=sequence(engine, visit.uid))
+    assert find(engine, visit.uid).source_claims == (), "what sources said by then is overruled"
+    put(*({**VISIT, "known": "2023-03-19", "place": "Sochi, RU", "outlet": name, "article": name} for name in "ABCD"), now=LATER)
+    return visit.uid
+
+
+def test_new_claims_stand_beside_an_edit_to_accept_or_dismiss(engine, act, elsewhere):
+    assert find(engine, elsewhere).source_claims == (("place", {"city": "Sochi", "country": "RU"}),)
+    act(changes.dismiss_claim, elsewhere, "place", LATER_ME)
+    assert (find(engine, elsewhere).place.city, find(engine, elsewhere).source_claims) == ("Kazan", ())
     with pytest.raises(EditError, match="sources say nothing else"):
-        act(changes.dismiss_claim, visit.uid, "place", ME)
-    act(changes.accept_claim, visit.uid, "place", LATER_ME)
-    assert (find(engine, visit.uid).place.city, find(engine, visit.uid).edited) == ("Moscow", ())
+        act(changes.dismiss_claim, elsewhere, "place", LATER_ME)
+    act(changes.accept_claim, elsewhere, "place", LATER_ME)
+    assert (find(engine, elsewhere).place.city, find(engine, elsewhere).edited) == ("Sochi", ())
+
+
+def test_setting_a_field_anew_overrules_the_open_claim(engine, act, elsewhere):
+    omsk = {"place": {"city": "Omsk", "country": "RU"}}
+    act(changes.change_event, elsewhere, omsk, LATER_ME, expected_sequence=sequence(engine, elsewhere))
+    assert (find(engine, elsewhere).place.city, find(engine, elsewhere).source_claims) == ("Omsk", ())
+
+
+def test_undo_takes_back_all_that_one_form_set(engine, act, visit):
+    both = {"title": "State visit", "place": {"city": "Kazan", "country": "RU"}}
+    act(changes.change_event, visit.uid, both, ME, expected_sequence=sequence(engine, visit.uid))
+    act(changes.undo_last, visit.uid, LATER_ME)
+    event = find(engine, visit.uid)
+    assert (event.title, event.place, event.edited) == (visit.title, visit.place, ())
+    with pytest.raises(EditError, match="nothing to undo"):
+        act(changes.undo_last, visit.uid, LATER_ME)
 
 
 def test_who_corrects_their_own_entry_contradicts_no_source(engine, act):
@@ -361,26 +386,18 @@ def test_the_whole_queue_can_be_marked(engine, act, put, visit):
         assert changes.looked_at(opened, changes.QUEUE) == NOW
 
 
-def test_the_queue_goes_by_importance(engine, act, put, visit):
+def test_the_queue_goes_by_importance(engine, put, elsewhere):
+    day, who = {"known": "2023-03-10", "when": "2023-03-24"}, "joe-biden:US"
     put(
-        {"known": "2023-03-10", "people": ["joe-biden:US", "rishi-sunak:GB"], "place": "London, GB", "when": "2023-03-24", "article": "c1"},
-        {
-            "known": "2023-03-10",
-            "people": ["joe-biden:US", "yoon-suk-yeol:KR"],
-            "place": "Seoul, KR",
-            "when": "2023-03-24",
-            "article": "c2",
-        },
-        {
-            "known": "2023-03-10",
-            "people": ["olaf-scholz:DE", "emmanuel-macron:FR"],
-            "status": "speculative",
-            "when": "2023-03-15..2023-03-21",
-            "article": "w",
-        },
+        {**day, "people": [who, "rishi-sunak:GB"], "place": "London, GB", "article": "c1"},
+        {**day, "people": [who, "yoon-suk-yeol:KR"], "place": "Seoul, KR", "article": "c2"},
+        {**day, "people": ["olaf-scholz:DE"], "status": "speculative", "when": "2023-03-15..2023-03-21", "article": "w"},
+        {**day, "people": ["narendra-modi:IN"], "when": "2021-03-24", "known": "2021-03-01", "article": "bygone"},
     )
-    act(changes.change_event, visit.uid, {"place": {"city": "Kazan", "country": "RU"}}, ME, expected_sequence=sequence(engine, visit.uid))
-    assert [item.why for item in queue(engine)] == [Why.CONFLICT, Why.CONFLICT, Why.CONTRADICTION, Why.CLOSING]
+    items = queue(engine, LATER)
+    whys = [Why.CONFLICT, Why.CONFLICT, Why.CONTRADICTION, Why.CLOSING, Why.NEW]
+    assert [item.why for item in items] == whys
+    assert items[2].event.uid == elsewhere
 
 
 def test_what_may_be_one_event_is_put_side_by_side(engine, put):

@@ -117,7 +117,7 @@ def test_undoing_takes_it_away_and_undoing_that_brings_it_back(engine, add, seen
     (added,) = edit_ids(engine, event)
     later = Author(NOW + dt.timedelta(1), "ann")
     with writing(engine) as opened:
-        changes.undo_edit(opened, event, added, later)
+        changes.undo_edits(opened, event, [added], later)
     assert (seen().status, len(seen().mentions)) == (Status.SPECULATIVE, 1)
     assert seen("2023-03-18").status is Status.CONFIRMED
     with session(engine) as opened:
@@ -125,7 +125,7 @@ def test_undoing_takes_it_away_and_undoing_that_brings_it_back(engine, add, seen
     assert [one.uid for one in every] == [event]
     (undoing,) = undoings(engine)
     with writing(engine) as opened:
-        changes.undo_edit(opened, event, undoing, Author(NOW + dt.timedelta(2), "ann"))
+        changes.undo_edits(opened, event, [undoing], Author(NOW + dt.timedelta(2), "ann"))
     assert seen().status is Status.CONFIRMED
     assert sound(engine)
 
@@ -159,7 +159,7 @@ def test_it_is_split_off_with_an_article_and_comes_back(engine, add, seen, event
     assert (len(seen().mentions), len(seen(uid=part).mentions)) == (1, 2)
     assert sound(engine)
     with writing(engine) as opened:
-        changes.undo_edit(opened, event, part, ME)
+        changes.undo_edits(opened, event, [part], ME)
     assert len(seen().mentions) == 3
     assert sound(engine)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from tracker.domain import Edit, EditKind, Event, EventLink, LinkKind, Review
+from tracker.resolve.contradiction import leaves_room, same
 from tracker.resolve.fields import field_json, from_json
 
 ENTERED_KEY = "edit:"  # what the key of an article begins with that stands for an analyst's form
@@ -42,22 +43,21 @@ def _moment(edit: Edit) -> tuple[dt.datetime, str]:
 
 
 def apply_edits(event: Event, edits: Sequence[Edit]) -> Event:
-    """Put the analyst's words over the sources'; what the sources say otherwise stands beside them until it is dismissed."""
-    values: dict[str, Any] = {}
-    dismissed: set[tuple[str, str]] = set()
-    for edit in edits:
-        if edit.kind is EditKind.SET:
-            values[edit.field] = edit.value
-        elif edit.kind is EditKind.DISMISS:
-            dismissed.add((edit.field, repr(edit.value)))
-    changed = {field: from_json(field, value) for field, value in values.items()}
-    claims = tuple(
-        (field, claim)
-        for field in (sorted(values) if _has_sources(event) else ())
-        if getattr(event, field) != changed[field] and (field, repr(claim := field_json(event, field))) not in dismissed
-    )
+    """Put the analyst's words over the sources'; what contradicts them stands beside them until it is dismissed."""
+    own = {edit.field: from_json(edit.field, edit.value) for edit in edits if edit.kind is EditKind.SET}
+    dismissed = [(edit.field, from_json(edit.field, edit.value)) for edit in edits if edit.kind is EditKind.DISMISS]
+    claims = tuple(_contradictions(event, own, dismissed)) if _has_sources(event) else ()
     links = _links(event.links, edits)
-    return replace(event, **changed, edited=tuple(sorted(values)), source_claims=claims, review=_review(edits), links=links)
+    return replace(event, **own, edited=tuple(sorted(own)), source_claims=claims, review=_review(edits), links=links)
+
+
+def _contradictions(event: Event, own: Mapping[str, Any], dismissed: Sequence[tuple[str, Any]]) -> Iterator[tuple[str, Any]]:
+    """Give what sources say of edited fields that cannot be true where the analyst's word is, and was not put aside."""
+    for field in sorted(own):
+        said = getattr(event, field)
+        heard = any(same(field, said, value) for name, value in dismissed if name == field)
+        if not (heard or leaves_room(field, said, own[field])):
+            yield field, field_json(event, field)
 
 
 def _has_sources(event: Event) -> bool:

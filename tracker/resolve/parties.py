@@ -8,6 +8,7 @@ from tracker.domain import Kind, LinkKind, Mention, Place
 
 BILATERAL = 2
 GATHERINGS = frozenset({Kind.SUMMIT, Kind.CONFERENCE})
+ENCOUNTERS = frozenset({Kind.VISIT, Kind.MEETING, Kind.TALKS})  # names for one trip and its main meeting
 
 
 @dataclass(frozen=True, slots=True)

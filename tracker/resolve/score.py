@@ -7,13 +7,11 @@ from collections.abc import Iterator
 from tracker.domain import Kind, KnownMention, LinkKind, Mention, Status
 from tracker.resolve import weights
 from tracker.resolve.claims import entry_of, tells_move
-from tracker.resolve.parties import Parties, is_gathering, is_sideline, kind_of, parties_of, place_of
+from tracker.resolve.parties import ENCOUNTERS, Parties, is_gathering, is_sideline, kind_of, parties_of, place_of
 from tracker.resolve.profile import SLIP, Profile
 from tracker.resolve.score_time import time_reasons
 from tracker.resolve.weights import Match, Reason, Rule
 from tracker.resolve.windows import Window, window_of
-
-ENCOUNTERS = frozenset({Kind.VISIT, Kind.MEETING, Kind.TALKS})
 
 
 def compare(claim: KnownMention, profile: Profile) -> Match:

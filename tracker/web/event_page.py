@@ -83,7 +83,7 @@ def read_page(session: Session, event: Event, as_known_on: dt.date | None, base_
         sources=tuple(evidence(session, uid, as_known_on)),
         days=tuple(_by_day(_lines(session, changes, edits))),
         links=tuple(link_rows(session, event, as_known_on)),
-        edits=tuple(reversed(edits)),
+        edits=tuple(_told(edits)),
         merged=tuple(_merged(session, uid)),
         ribbon=ribbon(versions, changes),
         linked_data=json_ld(next(exported(session, [event], base_url))),
@@ -112,6 +112,15 @@ def _merged(session: Session, uid: str) -> Iterator[Merged]:
         if other not in events and not edits:
             continue
         yield Merged(other, events[other].title if other in events else _set_title(edits), merges[-1] if merges else None)
+
+
+def _told(edits: Sequence[MadeEdit]) -> Iterator[MadeEdit]:
+    """The analysts' words, the newest first: what a new form set is told by its being entered, what a value overruled by the value."""
+    kinds = {(made.edit.kind, made.edit.made_at) for made in edits}
+    beside = {EditKind.SET: EditKind.CREATE, EditKind.DISMISS: EditKind.SET}
+    for made in reversed(edits):
+        if (beside.get(made.edit.kind), made.edit.made_at) not in kinds:
+            yield made
 
 
 def _set_title(edits: Sequence[Edit]) -> str:

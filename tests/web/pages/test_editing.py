@@ -221,18 +221,31 @@ def test_a_new_person_brings_the_country_along(client, trip, fields, stored):
     assert set(stored(trip.uid).countries) == {"RU", "IN", "CN"}
 
 
-def test_the_analysts_word_stays_and_what_sources_say_stands_beside_it(client, app, trip, fields, stored):
+OTHERWISE = {"outlet": "PTI", "published": "2026-11-23", "quote": "It is put off.", "status": "postponed", "when": "18 December 2026"}
+
+
+def test_the_analysts_word_stays_and_what_sources_say_stands_beside_it(client, trip, fields, stored):
     path = f"/events/{trip.uid}/edit"
     client.post(path, data=fields(client.get(path).text, path) | {"status": "cancelled", "when": "15 December 2026"})
+    assert "Sources now say" not in client.get(f"/events/{trip.uid}").text, "what they said before is overruled"
+    client.post(f"/events/{trip.uid}/sources/new", data=OTHERWISE)
     page = client.get(f"/events/{trip.uid}").text
-    assert "You set the status to <strong>cancelled</strong>. Sources now say <strong>confirmed</strong>." in page
-    assert "Sources now say <strong>11 December 2026</strong>" in page
+    assert "You set the status to <strong>cancelled</strong>. Sources now say <strong>postponed</strong>." in page
+    assert "Sources now say <strong>18 December 2026</strong>" in page
     client.post(f"/events/{trip.uid}/claim", data={"field": "status", "do": "accept"})
     client.post(f"/events/{trip.uid}/claim", data={"field": "when", "do": "dismiss"})
     event = stored(trip.uid)
-    assert event.status is Status.CONFIRMED
+    assert event.status is Status.POSTPONED
     assert event.when.earliest.day == 15
     assert "Sources now say" not in client.get(f"/events/{trip.uid}").text
+
+
+def test_what_a_value_overruled_is_no_word_of_its_own(client, trip, fields):
+    path = f"/events/{trip.uid}/edit"
+    client.post(path, data=fields(client.get(path).text, path) | {"when": "15 December 2026"})
+    words = client.get(f"/events/{trip.uid}").text.partition("The analysts’ words")[2]
+    assert "the date to 15 December 2026" in words
+    assert "aside" not in words
 
 
 def test_an_error_keeps_what_was_typed_while_editing(client, trip, fields, errors):

@@ -10,7 +10,7 @@ Forms and clicks (``author = Author(now, "name")``)
   ``change_event(session, uid, {field: json}, author, expected_sequence=...)``; fields and their JSON: ``tracker.resolve.fields``.
   ``add_source(session, uid, AddedSource(Source(...), published, status, when), author)``: a source of an event that exists.
   ``merge_events(session, uid, into, author)``, ``split_event(session, uid, [(article_key, ordinal), ...], author) -> uid``,
-  ``accept_event``, ``reject_event``, ``undo_edit(session, uid, edit_id, author)``, ``undo_last(session, uid, author)``,
+  ``accept_event``, ``reject_event``, ``undo_edits(session, uid, [edit_id, ...], author)``, ``undo_last(session, uid, author)``,
   ``accept_claim(session, uid, field, author)`` and ``dismiss_claim(...)`` for what sources say beside an edited field,
   ``link_events(session, uid, LinkKind, other_uid, author)``, ``unlink_events(...)``; ``edits_of(session, uid)`` gives each with ``active``.
   ``queries.sequence_of(session, uid)`` is what ``expected_sequence`` is compared with; ``EditConflict`` carries ``mine`` (edits),
@@ -49,7 +49,7 @@ from tracker.store.changes.forms import (
     possible_duplicates,
     reject_event,
     split_event,
-    undo_edit,
+    undo_edits,
     undo_last,
     unlink_events,
 )
@@ -93,7 +93,7 @@ __all__ = [
     "store_all",
     "store_article",
     "unchanged",
-    "undo_edit",
+    "undo_edits",
     "undo_last",
     "unlink_events",
 ]

@@ -107,12 +107,22 @@ def create_event(session: Session, form: EventForm, author: Author) -> str:
 
 
 def change_event(session: Session, uid: str, fields: Mapping[str, Any], author: Author, *, expected_sequence: int) -> int:
-    """Set the fields whose JSON values differ from the event's; give its new sequence. Raises EditConflict, EditError, FieldError."""
+    """Set the fields whose JSON values differ from the event's; give its new sequence. Raises EditConflict, EditError, FieldError.
+
+    What sources say of them by now is overruled with it: only what they say otherwise from now on is put before the analyst.
+    """
     event = _require(session, uid)
     changed = {name: value for name, value in fields.items() if field_json(event, name) != value}
     if not changed:
         return expected_sequence
-    return record(Run(session, author.now), _set(uid, changed, author), expected_sequence)
+    return record(Run(session, author.now), [*_set(uid, changed, author), *_overruled(event, changed, author)], expected_sequence)
+
+
+def _overruled(event: Event, changed: Iterable[str], author: Author) -> list[Edit]:
+    said = {name: field_json(event, name) for name in changed if name not in event.edited} | dict(event.source_claims)
+    return [
+        Edit(new_id(), event.uid, EditKind.DISMISS, author.now, name, said[name], editor=author.name) for name in changed if name in said
+    ]
 
 
 def possible_duplicates(session: Session, form: EventForm, author: Author, limit: int = 5) -> list[Duplicate]:
@@ -169,17 +179,18 @@ def reject_event(session: Session, uid: str, author: Author, note: str = "") -> 
     return _one(session, uid, EditKind.REJECT, author, note=note)
 
 
-def undo_edit(session: Session, uid: str, edit_id: str, author: Author) -> int:
-    """Undo an edit of an event: what it did no longer counts from now on."""
-    return _one(session, uid, EditKind.UNDO, author, value=edit_id)
+def undo_edits(session: Session, uid: str, edit_ids: Iterable[str], author: Author) -> int:
+    """Undo edits of an event: what they did no longer counts from now on. An undoing can be undone too."""
+    undoing = [Edit(new_id(), uid, EditKind.UNDO, author.now, value=edit_id, editor=author.name) for edit_id in edit_ids]
+    return record(Run(session, author.now), undoing, None)
 
 
 def undo_last(session: Session, uid: str, author: Author) -> int:
-    """Undo the newest edit of an event that still counts."""
+    """Undo what was last said of an event and still counts: one click, or all that one form set."""
     counting = [made.edit for made in edits_of(session, uid) if made.active]
     if not counting:
         raise EditError("there is nothing to undo")
-    return undo_edit(session, uid, counting[-1].id, author)
+    return undo_edits(session, uid, [edit.id for edit in counting if edit.made_at == counting[-1].made_at], author)
 
 
 def accept_claim(session: Session, uid: str, field: str, author: Author) -> int:
@@ -187,8 +198,7 @@ def accept_claim(session: Session, uid: str, field: str, author: Author) -> int:
     own = [made.edit for made in edits_of(session, uid) if made.active and made.edit.kind is EditKind.SET and made.edit.field == field]
     if not own:
         raise EditError(f"{field} carries no analyst's value")
-    undoing = [Edit(new_id(), uid, EditKind.UNDO, author.now, value=edit.id, editor=author.name) for edit in own]
-    return record(Run(session, author.now), undoing, None)
+    return undo_edits(session, uid, [edit.id for edit in own], author)
 
 
 def dismiss_claim(session: Session, uid: str, field: str, author: Author) -> int:
