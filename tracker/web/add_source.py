@@ -17,10 +17,11 @@ from tracker.sources.links import safe_link
 from tracker.store.changes import AddedSource, EditError, Source, add_source
 from tracker.store.queries import find_event
 from tracker.web.database import get_session
-from tracker.web.desk import author, today, writing
+from tracker.web.desk import author, today
 from tracker.web.event_form import LONGEST_QUOTE
 from tracker.web.navigation import event_url
 from tracker.web.typed import TypedError, read_when
+from tracker.web.undoing import act_on
 
 blueprint = Blueprint("added", __name__, url_prefix="/events/<uid>/sources")
 
@@ -81,12 +82,11 @@ def add(uid: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _page(event, form), 422
     try:
-        with writing() as session:
-            add_source(session, uid, form.added(), author())
+        done = act_on(uid, lambda session: add_source(session, uid, form.added(), author()))
     except EditError as error:
         flash(f"Not stored: {error}.", "error")
         return redirect(event_url(uid), 303)
-    flash("The source was added. Undo stands below.", "success")
+    done.say("The source was added.")
     return redirect(event_url(uid), 303)
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from tracker.domain import Event, LinkKind
@@ -16,14 +15,14 @@ from tracker.store import changes
 from tracker.store.changes import EditConflict, EditError, FieldError
 from tracker.store.queries import find_event, list_events
 from tracker.web.database import get_session
-from tracker.web.desk import author, writing
+from tracker.web.desk import author
 from tracker.web.errors import wants_json
 from tracker.web.navigation import event_url
+from tracker.web.undoing import act_on
 
 blueprint = Blueprint("clicks", __name__, url_prefix="/events/<uid>")
 
 MOST_CHOICES = 20
-SPLIT = Markup('Split: the marked sources are an event of their own now. <a href="{}">Open it</a>.')
 REVIEW = "review"  # the value of ``back`` in forms of the review queue
 
 
@@ -41,21 +40,17 @@ def looked(uid: str) -> ResponseReturnValue:
 
 @blueprint.post("/reject")
 def reject(uid: str) -> ResponseReturnValue:
-    """It is none."""
+    """It is none; said again with a note, why."""
     note = request.form.get("note", "").strip()[:500]
-    return _done(
-        uid,
-        "Rejected: it leaves timeline and lists. Undo brings it back.",
-        lambda session: changes.reject_event(session, uid, author(), note),
-    )
+    return _done(uid, "Rejected: it leaves timeline and lists.", lambda session: changes.reject_event(session, uid, author(), note))
 
 
 @blueprint.post("/undo")
 def undo(uid: str) -> ResponseReturnValue:
-    """Take back one edit, or the last one."""
-    edit_id = request.form.get("edit", "")
-    if edit_id:
-        return _done(uid, "Undone.", lambda session: changes.undo_edit(session, uid, edit_id, author()))
+    """Take back the named edits, or what was last said."""
+    edits = request.form.getlist("edit")
+    if edits:
+        return _done(uid, "Undone.", lambda session: changes.undo_edits(session, uid, edits, author()))
     return _done(uid, "Undone.", lambda session: changes.undo_last(session, uid, author()))
 
 
@@ -65,7 +60,7 @@ def merge(uid: str) -> ResponseReturnValue:
     into = request.form.get("into", "")
     if not into:
         return _choose(uid, "merge", "into", "Merge into which event?")
-    message = "Merged: the sources of both stand here now. Undo stands below."
+    message = "Merged: the sources of both stand here now."
     return _done(uid, message, lambda session: changes.merge_events(session, uid, into, author()), then=into)
 
 
@@ -75,16 +70,9 @@ def split(uid: str) -> ResponseReturnValue:
     marked = [value.rpartition("#") for value in request.form.getlist("mention")]
     sources = [(key, int(ordinal)) for key, _, ordinal in marked if ordinal.isdecimal()]
     if not sources:
-        flash("Mark the sources that tell another event, then split them off.", "error")
-        return redirect(event_url(uid), 303)
-    try:
-        with writing() as session:
-            new = changes.split_event(session, uid, sources, author())
-    except EditError as error:
-        flash(f"Not stored: {error}.", "error")
-    else:
-        flash(SPLIT.format(event_url(new)), "success")
-    return redirect(event_url(uid), 303)
+        return _refused(uid, "Mark the sources that tell another event, then split them off.")
+    message = "Split: the marked sources are an event of their own now."
+    return _done(uid, message, lambda session: changes.split_event(session, uid, sources, author()), opens=True)
 
 
 @blueprint.post("/link")
@@ -146,20 +134,25 @@ def _choose(uid: str, action: str, name: str, question: str) -> ResponseReturnVa
     )
 
 
-def _done(uid: str, message: str, act: Callable[[Session], Any], then: str = "") -> ResponseReturnValue:
-    """Store, say what was done, and go back."""
+def _done(uid: str, message: str, act: Callable[[Session], Any], *, then: str = "", opens: bool = False) -> ResponseReturnValue:
+    """Store, say what was done and how to take it back, and go back, or ``then`` to another event; what ``opens`` gives another one."""
     try:
-        with writing() as session:
-            act(session)
+        done = act_on(uid, act)
     except (EditError, FieldError, EditConflict) as error:
-        return _answer(uid, f"Not stored: {error}.", "error")
-    return _answer(then or uid, message, "success")
-
-
-def _answer(uid: str, message: str, category: str) -> ResponseReturnValue:
-    """Go back and say it there; a script gets the words alone."""
+        return _refused(uid, f"Not stored: {error}.")
     if wants_json():
-        return jsonify(message=message), 200 if category == "success" else 409
-    flash(message, category)
-    back = url_for("review.page") if request.form.get("back") == REVIEW else event_url(uid)
-    return redirect(back, 303)
+        return jsonify(message=message)
+    done.say(message, done.result if opens else "")
+    return _back(then or uid)
+
+
+def _refused(uid: str, message: str) -> ResponseReturnValue:
+    """Say why nothing was stored; a script gets the words alone."""
+    if wants_json():
+        return jsonify(message=message), 409
+    flash(message, "error")
+    return _back(uid)
+
+
+def _back(uid: str) -> ResponseReturnValue:
+    return redirect(url_for("review.page") if request.form.get("back") == REVIEW else event_url(uid), 303)

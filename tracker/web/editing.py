@@ -19,6 +19,7 @@ from tracker.web.database import get_session
 from tracker.web.desk import author, today, writing
 from tracker.web.event_form import ChangedEvent, EventFields, NewEvent, event_json, fields_json, typed
 from tracker.web.navigation import event_url
+from tracker.web.undoing import act_on
 
 blueprint = Blueprint("events", __name__, url_prefix="/events")
 
@@ -88,14 +89,13 @@ def settle(uid: str) -> ResponseReturnValue:
 
 def _store(uid: str, changed: dict[str, Any], base: dict[str, Any], sequence: int) -> ResponseReturnValue:
     try:
-        with writing() as session:
-            change_event(session, uid, changed, author(), expected_sequence=sequence)
+        done = act_on(uid, lambda session: change_event(session, uid, changed, author(), expected_sequence=sequence))
     except EditConflict as error:
         return _conflict_page(uid, conflict_of(base, changed, error)), 409
     except (EditError, FieldError) as error:
         flash(f"Not stored: {error}.", "error")
         return redirect(f"{event_url(uid)}/edit", 303)
-    flash("Stored." if changed else "Nothing was changed.", "success")
+    done.say("Stored." if changed else "Nothing was changed.")
     return redirect(event_url(uid), 303)
 
 

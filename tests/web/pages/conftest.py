@@ -287,6 +287,9 @@ def errors():
 @pytest.fixture
 def flashes():
     """What a page says after a redirect."""
-    return lambda answer: [
-        html.unescape(re.sub(r"<[^>]*>", "", found)) for found in re.findall(r'<p class="flash[^>]*>(.*?)</p>', answer.text, re.DOTALL)
-    ]
+
+    def read(answer):
+        said = re.findall(r'class="flash flash-[^>]*>(.*?)</p>', answer.text, re.DOTALL)
+        return [html.unescape(re.sub(r"<[^>]*>", "", words)).strip() for words in said]
+
+    return read

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tracker.domain import Review
+from tracker.domain import LinkKind, Review
 from tracker.store.changes import edits_of
 from tracker.store.engine import session
 from tracker.store.queries import find_event
@@ -39,11 +39,58 @@ def test_accept_and_reject_and_undo(client, trip, stored, flashes, act, review):
     assert stored(trip.uid).review is Review.MINED
 
 
-def test_a_rejection_keeps_its_reason(client, trip):
-    client.post(f"/events/{trip.uid}/reject", data={"note": "A hoax."})
+def essence(event):
+    """What clicks change of an event; a name that it bore before, as a part that was split off, is none of it."""
+    links = [link for link in event.links if link.kind is not LinkKind.REPLACES]
+    return event.review, set(event.mentions), event.when, event.place, links
+
+
+@pytest.mark.parametrize(
+    ("act", "data"),
+    [
+        ("accept", {}),
+        ("reject", {}),
+        ("merge", {"into": "vienna"}),
+        ("split", {"mention": ["trip-3#0"]}),
+        ("link", {"kind": "around", "other": "vienna"}),
+    ],
+)
+def test_each_click_is_followed_by_its_undo(client, trip, find, stored, fields, act, data):
+    before = essence(trip)
+    sent = {name: find("Vienna")[0].uid if value == "vienna" else value for name, value in data.items()}
+    page = client.post(f"/events/{trip.uid}/{act}", data=sent, follow_redirects=True).text
+    assert essence(stored(trip.uid)) != before
+    undo = f"/events/{trip.uid}/undo"
+    assert client.post(undo, data=fields(page, undo)).status_code == 303
+    assert essence(stored(trip.uid)) == before
+
+
+def test_what_was_undone_offers_no_undo(client, trip):
+    client.post(f"/events/{trip.uid}/accept", follow_redirects=True)
+    page = client.post(f"/events/{trip.uid}/undo", follow_redirects=True).text
+    assert "Undone." in page
+    assert f'action="/events/{trip.uid}/undo"' not in page
+
+
+def test_the_undo_after_a_click_takes_back_that_click_and_not_a_later_one(client, trip, edits, fields):
+    page, undo = client.post(f"/events/{trip.uid}/accept", follow_redirects=True).text, f"/events/{trip.uid}/undo"
+    client.post(f"/events/{trip.uid}/link", data={"kind": "around", "other": "none"})
+    client.post(f"/events/{trip.uid}/reject")
+    client.post(undo, data=fields(page, undo))
+    assert [(made.edit.kind.value, made.active) for made in edits(trip.uid)] == [("accept", False), ("reject", True)]
+
+
+def test_a_rejection_keeps_its_reason_and_comes_back_whole(client, trip, stored, fields):
+    client.post(f"/events/{trip.uid}/reject")
+    client.post(f"/events/{trip.uid}/reject", data={"note": "A hoax."}, follow_redirects=True)
     page = client.get(f"/events/{trip.uid}").text
     assert "A hoax." in page
     assert "stands on no timeline" in page
+    notice, undo = page.partition("stands on no timeline")[2], f"/events/{trip.uid}/undo"
+    assert re.findall(r'name="edit"', notice.partition("</form>")[0]) == ['name="edit"'] * 2
+    ids = re.findall(r'name="edit" value="([^"]*)"', notice.partition("</form>")[0])
+    client.post(undo, data={"edit": ids})
+    assert stored(trip.uid).review is Review.MINED
 
 
 def test_merge_and_unmerge(client, trip, find, stored):
