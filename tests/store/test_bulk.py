@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 from sqlalchemy import create_engine, select
 
-from tracker.store.bulk import insert_numbered, insert_rows, load_rows, raw_rows, table_of
+from tracker.store.bulk import insert_numbered, insert_rows, load_rows, raw_rows, table_of, update_values
 from tracker.store.engine import session, writing
 from tracker.store.models import FacetKey, MentionRow, Rollup, SavedView
 
@@ -52,6 +52,18 @@ def test_new_rows_are_numbered_on_from_what_is_stored(engine):
         found = {row.key: row.id for row in opened.scalars(select(FacetKey))}
     assert [found["b"], found["a"], found["c"]] == [*first, *more]
     assert found["d"] > max(more)
+
+
+def test_values_are_written_into_the_rows_that_bear_the_ids(engine):
+    keys = [{"dimension": "word", "key": key, "label": key, "folded": key} for key in ("a", "b", "c")]
+    with writing(engine) as opened:
+        first, _, third = insert_numbered(opened.connection(), FacetKey, keys)
+        changed = [{"id": first, "label": "Ä?%s", "own_status": True}, {"id": third, "label": "", "own_status": False}]
+        update_values(opened.connection(), FacetKey, changed)
+        update_values(opened.connection(), FacetKey, [])
+    with session(engine) as opened:
+        found = [(row.key, row.label, row.own_status) for row in opened.scalars(select(FacetKey).order_by(FacetKey.key))]
+    assert found == [("a", "Ä?%s", True), ("b", "b", False), ("c", "", False)]
 
 
 def test_what_a_row_leaves_out_is_the_default_of_its_column():

@@ -64,6 +64,17 @@ def insert_values(connection: Connection, model: type[Base], rows: Sequence[Mapp
     insert_rows(connection, model, raw_rows(model, connection.dialect, rows))
 
 
+def update_values(connection: Connection, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write Python values into rows that exist, each under its ``id``; all name the same columns."""
+    if not rows:
+        return
+    table, mark = table_of(model), mark_of(connection)
+    names = [name for name in rows[0] if name != "id"]
+    values = zip(*(_converted(table.columns[name], connection.dialect, rows) for name in (*names, "id")), strict=True)
+    setting = ", ".join(f'"{name}" = {mark}' for name in names)
+    connection.exec_driver_sql(f"UPDATE {table.name} SET {setting} WHERE id = {mark}", list(values))  # noqa: S608 - own names
+
+
 def load_rows(connection: Connection, model: type[Base], rows: Sequence[Raw]) -> None:
     """Insert a great many raw rows: COPY on PostgreSQL."""
     if connection.dialect.name != "postgresql":

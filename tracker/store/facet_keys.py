@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import insert, select, tuple_, update
+from sqlalchemy import select, tuple_, update
 from sqlalchemy.orm import Session
 
 from tracker.domain import Event, Status
-from tracker.store.batches import batches
+from tracker.store.batches import IDS, batches
+from tracker.store.bulk import insert_numbered, table_of
 from tracker.store.facets import FacetName, statuses_of
 from tracker.store.models import FacetKey
 
+_KEYS = table_of(FacetKey).columns
+_MARK_OWN = update(table_of(FacetKey)).where(_KEYS.id.in_(IDS), ~_KEYS.own_status).values(own_status=True)
 _BATCH = 400  # SQLite takes at most some thousands of parameters
 
 
@@ -29,10 +32,8 @@ class FacetBook:
     def learn(self, names: Iterable[FacetName]) -> None:
         """Look up the numbers of all these values in few queries, and make those that are missing."""
         missing = self.find(names)
-        if missing:
-            columns = (FacetKey.id, FacetKey.dimension, FacetKey.key)
-            made = self._session.execute(insert(FacetKey).returning(*columns), [_values(name) for name in missing])
-            self._ids.update({(dimension, key): number for number, dimension, key in made})
+        made = insert_numbered(self._session.connection(), FacetKey, [_values(name) for name in missing])
+        self._ids.update({(name.dimension, name.key): number for name, number in zip(missing, made, strict=True)})
 
     def find(self, names: Iterable[FacetName]) -> list[FacetName]:
         """Look up the numbers of all these values; give those values that have none."""
@@ -53,7 +54,7 @@ class FacetBook:
     def mark_own(self) -> None:
         """Write which keys those are: queries take the status from elsewhere where it is not that key's that they ask for."""
         for batch in batches(sorted(self._own)):
-            self._session.execute(update(FacetKey).where(FacetKey.id.in_(batch), ~FacetKey.own_status).values(own_status=True))
+            self._session.connection().execute(_MARK_OWN, {"ids": batch})
 
     def _look_up(self, pairs: list[tuple[str, str]]) -> None:
         for first in range(0, len(pairs), _BATCH):

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from tracker.domain import Change, Event
 from tracker.store import entries
 from tracker.store.batches import IDS, batches
-from tracker.store.bulk import insert_numbered, insert_values, table_of
+from tracker.store.bulk import insert_numbered, insert_values, table_of, update_values
 from tracker.store.change_rows import replace_changes
 from tracker.store.documents import event_document
 from tracker.store.models import FAR, Block, EventRow, EventVersion
@@ -27,6 +27,10 @@ from tracker.store.search_rows import Believed, version_values
 _LOCKED = select(EventRow.uid, EventRow.id).where(EventRow.uid.in_(IDS)).order_by(EventRow.id).with_for_update()
 _STORED = (EventVersion.event_id, EventVersion.id, EventVersion.known_from, EventVersion.known_to, EventVersion.document)
 _VERSIONS = select(*_STORED).where(EventVersion.event_id.in_(IDS))
+_EVENTS = table_of(EventRow).columns
+_RAISE = (
+    update(table_of(EventRow)).where(_EVENTS.id.in_(IDS)).values(sequence=_EVENTS.sequence + 1).returning(_EVENTS.uid, _EVENTS.sequence)
+)
 _MERGES = select(EventRow.id, EventRow.merged_into).where(EventRow.id.in_(IDS))
 
 
@@ -133,8 +137,8 @@ def _write_versions(session: Session, wanted: dict[int, tuple[Believed, ...]], r
         taken = entries.take(session, plan.stale, plan.closed)
         for batch in batches(plan.stale):
             session.execute(delete(EventVersion).where(EventVersion.id.in_(batch)))
-        for version_id, known_to in plan.closed.items():
-            session.execute(update(EventVersion).where(EventVersion.id == version_id).values(known_to=known_to))
+        closed = [{"id": version_id, "known_to": known_to} for version_id, known_to in plan.closed.items()]
+        update_values(session.connection(), EventVersion, closed)
         entries.add(session, _insert(session, plan.new, recorded_at), taken)
     return changed
 
@@ -174,8 +178,8 @@ def _write_merges(session: Session, wanted: dict[int, str | None]) -> set[int]:
     for batch in batches(list(wanted)):
         for event_id, merged_into in session.execute(_MERGES, {"ids": batch}):
             if merged_into != wanted[event_id]:
-                session.execute(update(EventRow).where(EventRow.id == event_id).values(merged_into=wanted[event_id]))
                 changed.add(event_id)
+    update_values(session.connection(), EventRow, [{"id": event_id, "merged_into": wanted[event_id]} for event_id in sorted(changed)])
     return changed
 
 
@@ -198,6 +202,5 @@ _TAKE_BLOCK = delete(table_of(Block)).where(*(column == bindparam(f"old_{column.
 def _raise_sequences(session: Session, event_ids: set[int]) -> dict[str, int]:
     raised: dict[str, int] = {}
     for batch in batches(sorted(event_ids)):
-        statement = update(EventRow).where(EventRow.id.in_(batch)).values(sequence=EventRow.sequence + 1)
-        raised.update(session.execute(statement.returning(EventRow.uid, EventRow.sequence)).all())
+        raised.update(session.connection().execute(_RAISE, {"ids": batch}).all())
     return raised

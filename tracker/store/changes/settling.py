@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.domain import Event, KnownMention
@@ -20,6 +20,7 @@ from tracker.resolve.pool import OrderKey, Pool, order_key
 from tracker.resolve.roster import Group
 from tracker.resolve.settle import Surroundings
 from tracker.store.batches import batches
+from tracker.store.bulk import update_values
 from tracker.store.changes.claims import ClaimReader
 from tracker.store.changes.groups import Groups
 from tracker.store.changes.neighbours import Neighbours, alternatives
@@ -99,8 +100,7 @@ class Run:
             {"id": self.reader.rows[uid], "event_id": ids[self.pool.homes[uid]], "score": decision.score, "reasons": list(decision.reasons)}
             for uid, decision in decided.items()
         ]
-        if rows:
-            self.session.execute(update(MentionRow), rows)
+        update_values(self.session.connection(), MentionRow, rows)
 
 
 @dataclass(slots=True)
