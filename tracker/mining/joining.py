@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from tracker.domain import Kind, Place, Precision, Status, When
 from tracker.mining.before import countries_of
-from tracker.mining.dates.spans import Relation
+from tracker.mining.dates.spans import DateSpan, Relation
 from tracker.mining.model import Draft, Outlook, Party, Told
 
 FINENESS = (
@@ -28,6 +28,11 @@ OFF = frozenset({Status.POSTPONED, Status.CANCELLED})
 SETTING_OUT, HOMECOMING = "anaphor:setting-out", "anaphor:homecoming"  # rules of what tells when a journey begins or ends
 SHORTEST_STAY = 2  # days
 STAYS = frozenset({Kind.VISIT, Kind.SUMMIT, Kind.CONFERENCE, Kind.TALKS})
+
+
+def days_agree(one: Told, other: Told) -> bool:
+    """Whether two tellings can be of one event as far as their days go."""
+    return windows_agree(one.when, other.when) or is_moved(one) or is_moved(other)
 
 
 def windows_agree(one: When, other: When) -> bool:
@@ -74,6 +79,7 @@ def join(known: Told, item: Told) -> Told:
         place=_joined_place(lead, other),
         series=lead.series or other.series,
         visited=lead.visited or other.visited,
+        dates=(*lead.dates, *new_dates(other)),
         relations=tuple(dict.fromkeys((*lead.relations, *other.relations))),
         outlook=_outlook(lead, other),
         attribution=tuple(dict.fromkeys((*lead.attribution, *other.attribution))),
@@ -93,10 +99,22 @@ def _window(known: Told, item: Told) -> When:
     days = [told.when for told in (known, item) if told.when.precision is Precision.DAY]
     if known.draft.kind in STAYS and stays and days and windows_agree(known.when, item.when):
         return stays[0]
+    if is_moved(item) or is_moved(known):
+        return item.when if is_moved(item) else known.when
     last = last_day(item)
     if known.draft.kind in STAYS and last and known.when.precision is Precision.DAY:
         return up_to(known.when, last)
     return _lasting(known, item, finer(known.when, item.when))
+
+
+def new_dates(draft: Draft) -> tuple[DateSpan, ...]:
+    """The dates to which a telling says that the encounter is put off."""
+    return tuple(span for span in draft.dates if span.relation is Relation.MOVED)
+
+
+def is_moved(item: Told) -> bool:
+    """Whether a telling names a new date, with which an earlier one that is told elsewhere need not agree."""
+    return bool(new_dates(item.draft))
 
 
 def last_day(item: Told) -> dt.date | None:

@@ -13,6 +13,7 @@ from tracker.mining.cast import POWER
 from tracker.mining.itineraries import come_home, set_out
 from tracker.mining.joining import (
     HOMECOMING,
+    days_agree,
     in_one_breath,
     join,
     keys_of,
@@ -137,11 +138,7 @@ def _refer(found: list[Told], item: Told) -> bool:
             continue
         if _of_lower_rank(known.draft, item.draft) or _of_another(known.draft, item.draft):
             continue
-        if (
-            visit == (known.draft.kind is Kind.VISIT)
-            and _places_agree(known.draft.place, item.draft.place)
-            and windows_agree(known.when, item.when)
-        ):
+        if visit == (known.draft.kind is Kind.VISIT) and _places_agree(known.draft.place, item.draft.place) and days_agree(known, item):
             for leg in _legs(found, index) if visit and not item.draft.place.country else [index]:
                 found[leg] = join(found[leg], item)
             return True
@@ -193,7 +190,7 @@ def same_event(one: Told, other: Told) -> bool:
         return False
     journeys = one.draft.kind is other.draft.kind is Kind.VISIT
     assumed = journeys and (_assumed(one) or _assumed(other))
-    agree = windows_agree(one.when, other.when) or assumed or _sets_out(one, other) or _sets_out(other, one)
+    agree = days_agree(one, other) or assumed or _sets_out(one, other) or _sets_out(other, one)
     if not agree or _held(one) != _held(other) or _a_day_of_it(one, other) or _told_apart(one.draft, other.draft):
         return False
     if one.draft.kind in GATHERINGS and one.draft.series and one.draft.series == other.draft.series:

@@ -15,6 +15,7 @@ OPENING = frozenset({"begins", "opens", "kicks off", "starts", "resumes", "conti
 BESIDE = 2
 NEAR_CLAUSE = 6  # words after a noun among which the clause about it begins
 SAID_OF_ANYTHING = frozenset({"announced", "agreed", "confirmed", "planned", "finalised", "finalized"})
+MOVING = frozenset({"moved", "shifted"})
 OVER = frozenset({"took place", "ended", "concluded", "wrapped up"})
 
 
@@ -43,7 +44,7 @@ class NounPredicates:
                 return
             if here == at + 1 and node.low.endswith("ed") and not node.tags:
                 return
-            if node.low in {";", '"', "who", "but", "where"} or (
+            if (node.low in {";", '"', "who", "but", "where"} and not self._goes_on(here)) or (
                 here > at + 1 and node.has(Tag.VERB) and not node.has(Tag.PREDICATE, Tag.NOUN) and node.low not in self.cues.words["have"]
             ):
                 return
@@ -56,13 +57,26 @@ class NounPredicates:
                 yield Outlook(Status.CONFIRMED, (f"held:{reading.key}", "infinitive"), weak=True)
                 return
             yield from self._said(reading, chain, here, passive=passive, beside=here - at <= BESIDE)
-            if chain or passive:
+            if (chain or passive) and not self._in_aside(at, here) and not any(map(self._goes_on, range(here, len(self.cues.row.nodes)))):
                 return
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether "but" says more of the same subject: "the visit was due on Monday but has been put off"."""
+        row = self.cues.row
+        return row.low(at) == "but" and (row.low(at + 1) in self.cues.words["have"] or self.cues.is_be(at + 1))
+
+    def _in_aside(self, noun: int, at: int) -> bool:
+        """Whether a clause aside says it, after which more may be said: "the visit, which was planned for May, has been put off"."""
+        row = self.cues.row
+        return any(row.low(here) == "which" and row.low(here - 1) == "," for here in range(noun + 1, at)) and any(
+            row.low(here) == "," for here in range(at + 1, len(row.nodes))
+        )
 
     def _elsewhere(self, at: int) -> bool:
         """Whether what is moved goes to another place and not to another day: "moved from Siem Reap to Phnom Penh"."""
-        following = self.cues.row.node(at + 1)
-        return self.cues.row.low(at) == "moved from" and following is not None and following.has(Tag.PLACE, Tag.COUNTRY)
+        row = self.cues.row
+        to = at + 2 if row.low(at + 1) == "to" else at + 1
+        return row.low(at) in MOVING and not ((following := row.node(to)) and following.date)
 
     def _which_was(self, noun: int) -> bool:
         """Whether a clause right after it only describes it as over: "summit in March, which was virtual"; "was put off" says more."""

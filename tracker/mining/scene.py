@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from tracker.domain import Evidence, Kind, LinkKind, Place
+from tracker.domain import Evidence, Kind, LinkKind, Place, Status
 from tracker.lexicon import Lexicon
 from tracker.mining.model import Draft, Outlook, Party, Tag, unique
 from tracker.mining.outlook import VerbOutlook
@@ -38,7 +38,7 @@ class Scene(Stretch):
             outlook=outlook,
             parties=tuple(party for party in unique(parties) if party.office != "spokesperson"),
             place=one_place(by_country(stops)[0]) if stops else NOWHERE,
-            dates=tuple(self.own_dates(at)),
+            dates=tuple((outlook.status is Status.POSTPONED and self.new_dates(at)) or self.own_dates(at)),
             evidence=self._evidence(at, limit),
             series=self.sideline(at, limit),
             relations=tuple((LinkKind.AROUND, key) for key in self._around(at)),

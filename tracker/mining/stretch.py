@@ -134,6 +134,11 @@ class Stretch:
         right = [date for date in self.dates_between(start, at) if not self._aside(date, start, at)] or right
         return right or self.dates_between(0, int(self.cues.after_an_aside(at)))
 
+    def new_dates(self, at: int) -> list[DateSpan]:
+        """The dates after a trigger to which something is put off."""
+        dates = (self._date(here) for here in self.row.where(Tag.DATE) if here > at)
+        return [date for date in dates if date and date.relation is Relation.MOVED]
+
     def _aside(self, date: DateSpan, first: int, at: int) -> bool:
         """Whether a date belongs to what is said aside of the subject: "Borg, who arrived in Oslo on Saturday, is to meet"."""
         for here in range(first, at):

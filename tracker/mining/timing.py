@@ -32,6 +32,7 @@ def settle(dates: Sequence[DateSpan], durations: Sequence[DateSpan], outlook: Ou
     if outlook.status is Status.HELD:
         return _held(dates, base)
     usable = [span for span in dates if span.relation in FORWARD and span.when.known and not _far_goal(span)]
+    usable = [span for span in dates if span.relation is Relation.MOVED and span.when.known] or usable
     if not usable:
         ago = [span for span in dates if span.relation in {Relation.AGO, Relation.SINCE}]
         if ago and not (outlook.underway and durations):

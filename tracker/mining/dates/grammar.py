@@ -15,6 +15,7 @@ from tracker.mining.dates.spans import Relation, Tense
 from tracker.mining.dates.tables import Rule
 
 LONGEST_DATELINE = 8  # words
+FAR_VERB = 10  # words before a new date among which it is told that something is put off
 DATELINE_ENDS = frozenset({"-", "–", "—", ":"})
 
 BUILDERS: Mapping[str, Builder] = {**rules_days.RULES, **rules_months.RULES, **rules_weeks.RULES, **rules_counts.RULES, **clock.RULES}
@@ -36,7 +37,7 @@ def read(match: Match, rule: Rule) -> tuple[Answer, int] | None:
         return replace(answer, relation=Relation.ATTRIBUTE, of_noun=True), match.first
     if answer.of_noun or match.noun_follows("event_nouns") or match.sentence.is_in(match.last, "POSS"):
         return _possessed(answer, match), match.first
-    return _related(answer, prefix, match), first
+    return _moved(answer, prefix) if _is_new_date(match, prefix, first) else _related(answer, prefix, match), first
 
 
 def _in_dateline(match: Match) -> bool:
@@ -79,6 +80,12 @@ def _prefix(match: Match) -> tuple[str, int]:
     return "", match.first
 
 
+def _moved(answer: Answer, prefix: str) -> Answer:
+    """The new date of what is put off; of "from May 20 to May 27" the latter."""
+    both = prefix == "from" and answer.interval.precision is Precision.DAYS
+    return replace(answer, interval=intervals.single(answer.interval.days[1]) if both else answer.interval, relation=Relation.MOVED)
+
+
 def _related(answer: Answer, prefix: str, match: Match) -> Answer:
     if prefix in ("", "on", "from", "between"):
         return _placed(answer, prefix, match)
@@ -93,6 +100,17 @@ def _related(answer: Answer, prefix: str, match: Match) -> Answer:
         return replace(answer, interval=intervals.after(start), relation=Relation.AFTER)
     since = Interval(first, max(first, match.base), Precision.OPEN, f"{first}/..")
     return replace(answer, interval=since, relation=Relation.SINCE)
+
+
+def _is_new_date(match: Match, prefix: str, first: int) -> bool:
+    """Whether it is the day to which something is put off: "delays his trip until June 3", "rescheduled for June 3", "moved to June 3"."""
+    sentence = match.sentence
+    beside = sentence.around(first, "new_date_beside") or (prefix == "from" and bool(match.pairs("TOWORD")))
+    if beside and sentence.around(first - 1, "put_off"):
+        return True
+    if not any(sentence.around(index, "new_date") for index in (first - 1, first)):
+        return False
+    return any(sentence.around(index, "put_off") for index in range(max(first - FAR_VERB, 0), first))
 
 
 def _placed(answer: Answer, prefix: str, match: Match) -> Answer:

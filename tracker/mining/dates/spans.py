@@ -31,6 +31,7 @@ class Relation(StrEnum):
     ATTRIBUTE = "attribute"  # belongs to a noun of the past: "the May 22 attack"
     OFFSET = "offset"  # "a day after the summit": ``days`` from what follows the span
     SEQUEL = "sequel"  # "the following day", "two days later": ``days`` from the date told before
+    MOVED = "moved"  # the new date of what is put off: "postponed until June 3", "moved from May 20 to May 27"
     DURATION = "duration"  # "three-day", "for two days": ``days`` long
     TIME = "time"  # a time of day that stands beside no date
     VAGUE = "vague"  # "soon", "in the coming weeks": future, and no window
