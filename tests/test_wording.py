@@ -62,10 +62,11 @@ def test_what_is_only_around_a_summit_stays_in_its_window():
 @pytest.mark.parametrize(
     ("place", "said"),
     [
-        (Place("Washington", "US", site="White House"), "White House, Washington, US"),
-        (Place("Camp David", "US", site="Camp David"), "Camp David, US"),
+        (Place("Washington", "US", site="White House"), "White House, Washington, United States"),
+        (Place("Camp David", "US", site="Camp David"), "Camp David, United States"),
         (Place(region="Europe"), "Europe"),
-        (Place(country="DE"), "DE"),
+        (Place(country="DE"), "Germany"),
+        (Place("Nowhere", "ZZ"), "Nowhere, ZZ"),
         (Place(), "place not said"),
     ],
 )

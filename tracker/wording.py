@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from tracker.domain import Event, Kind, LinkKind, Place, Precision, Status, When
+from tracker.lexicon import load
 
 STATUS_LABELS = {
     Status.SPECULATIVE: "Speculative",
@@ -125,7 +126,13 @@ def shown(event: Event) -> str:
     return when(event.when)
 
 
+def country(code: str) -> str:
+    """The country's usual English name; what is no country's code stands as it is."""
+    return load().countries.name_of(code)
+
+
 def place(value: Place) -> str:
-    """``White House, Washington, US``; an unnamed place is said to be open."""
-    parts = [part for part in (value.site, value.city, value.country or value.region) if part]
+    """``White House, Washington, United States``; an unnamed place is said to be open."""
+    land = country(value.country) if value.country else value.region
+    parts = [part for part in (value.site, value.city, land) if part]
     return ", ".join(dict.fromkeys(parts)) or "place not said"

@@ -42,7 +42,7 @@ def test_an_exact_event_has_every_property(make):
     assert event["DTSTART"].params["VALUE"] == "DATE"
     assert event["STATUS"] == "CONFIRMED"
     assert event["GEO"].to_ical() == "53.55;9.99"
-    assert event["LOCATION"] == "Hamburg, DE"
+    assert event["LOCATION"] == "Hamburg, Germany"
     assert event["URL"] == "https://t.example/events/u1"
     assert event["CATEGORIES"].cats == ["meeting", "confirmed", "G20"]
     assert event["TRANSP"] == "OPAQUE"

@@ -7,7 +7,7 @@ import pytest
 from tracker.lexicon import LexiconError
 from tracker.lexicon.editions import COLUMNS, load_editions
 
-ROW = ("G20-2017", "G20", "G20 summit, Hamburg 2017", "2017-07-07", "2017-07-08", "Hamburg", "DE", "held", "public", "https://x.org")
+ROW = ("G20-2017", "G20", "G20 summit, Hamburg 2017", "2017-07-07", "2017-07-08", "Hamburg", "DE", "held", "", "public", "https://x.org")
 
 
 def write(tmp_path, *rows):
@@ -61,6 +61,14 @@ def test_distance(three, day, distance):
 def test_a_wrong_row_is_refused(tmp_path, rows, message):
     with pytest.raises(LexiconError, match=message):
         load_editions(write(tmp_path, *rows))
+
+
+def test_who_says_so_and_when(tmp_path):
+    told = changed(source="Azernews: hosts to 2028", known="2025-05-23")
+    said = load_editions(write(tmp_path, told)).by_key["G20-2017"]
+    assert (said.outlet, said.known) == ("Azernews", dt.date(2025, 5, 23))
+    unsaid = load_editions(write(tmp_path, ROW)).by_key["G20-2017"]
+    assert (unsaid.outlet, unsaid.known) == ("public", None)
 
 
 def test_an_empty_place_is_none(tmp_path):

@@ -5,7 +5,7 @@ import pytest
 from tracker.domain import Kind, Status
 from tracker.filters import EventFilter, FilterError
 from tracker.store import queries
-from tracker.store.facets import FacetName, country_label, facets_of, fold, series_label, words
+from tracker.store.facets import FacetName, facets_of, fold, series_label, words
 
 
 def of(event, dimension):
@@ -64,7 +64,6 @@ def test_text_is_folded_to_letters_that_anyone_can_type():
 
 
 def test_labels_are_usual_names_and_unknown_keys_stand_for_themselves():
-    assert (country_label("DE"), country_label("ZZ")) == ("Germany", "ZZ")
     assert series_label("No such") == "No such"
     assert FacetName("series", "G20", "Group of Twenty").folded == "g20 group of twenty"
 

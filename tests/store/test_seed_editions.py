@@ -12,9 +12,10 @@ from tracker.store.queries import list_events
 NOW = dt.datetime(2026, 11, 23, 9, tzinfo=dt.UTC)
 
 
-def edition(key, first, last, status="planned", series="G20", city="Hamburg", country="DE"):
+def edition(key, first, last, status="planned", series="G20", city="Hamburg", country="DE", known=None):
     days = (dt.date.fromisoformat(first), dt.date.fromisoformat(last))
-    return Edition(key, series, f"{series} {key}", *days, city, country, status, "Host's calendar", "https://h.example/")
+    day = dt.date.fromisoformat(known) if known else None
+    return Edition(key, series, f"{series} {key}", *days, city, country, status, "Host's calendar: page 3", "https://h.example/", day)
 
 
 @pytest.fixture
@@ -60,9 +61,18 @@ def test_what_the_calendar_says_of_the_outcome(seeded):
     assert [event.status for event in events] == [Status.HELD, Status.LAPSED, Status.CANCELLED]
 
 
-@pytest.mark.parametrize(("first", "known"), [("2026-05-01", "2025-05-01"), ("2027-11-24", "2026-11-23"), ("2028-09-19", "2026-11-23")])
-def test_a_date_is_known_a_year_ahead_or_since_the_table_was_checked(engine, seeded, first, known):
-    seeded(edition("a", first, first))
+@pytest.mark.parametrize(
+    ("first", "published", "known"),
+    [
+        ("2026-05-01", None, "2025-05-01"),
+        ("2027-11-24", None, "2026-11-23"),
+        ("2028-09-19", None, "2026-11-23"),
+        ("2028-09-19", "2025-11-24", "2025-11-24"),
+        ("2026-05-01", "2026-01-09", "2026-01-09"),
+    ],
+)
+def test_a_date_is_known_when_it_was_published_else_a_year_ahead_or_since_the_table_was_checked(engine, seeded, first, published, known):
+    seeded(edition("a", first, first, known=published))
     day = dt.date.fromisoformat(known)
     with session(engine) as opened:
         assert list_events(opened, EventFilter(as_known_on=day)).rows

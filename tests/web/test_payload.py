@@ -103,20 +103,6 @@ def test_what_stands_behind_a_more_is_sent_too():
     assert len(payload(picture(*events), FRAME)["cards"]) == 90
 
 
-@pytest.mark.parametrize(
-    ("place", "words"),
-    [
-        (Place("Berlin", "DE"), "Berlin, Germany"),
-        (Place(region="Europe"), "Europe"),
-        (Place("Washington", "US", site="White House"), "White House, Washington, United States"),
-        (Place(), "place not said"),
-        (Place("Nowhere", "ZZ"), "Nowhere, ZZ"),
-    ],
-)
-def test_places_are_written_out(place, words):
-    assert names.place(place) == words
-
-
 def test_a_state_that_somebody_speaks_for_is_not_named_twice():
     assert names.parties(make()) == "Xi Jinping, Germany"
     assert names.parties(make(participants=())) == "China, Germany"

@@ -9,13 +9,16 @@ from pathlib import Path
 
 from tracker.lexicon.tables import Row, read_table
 
-COLUMNS = ("key", "series", "title", "earliest", "latest", "city", "country", "status", "source", "url")
+COLUMNS = ("key", "series", "title", "earliest", "latest", "city", "country", "status", "known", "source", "url")
 NEAR = dt.timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One gathering of a series: when and where it is or was."""
+    """One gathering of a series: when and where it is or was.
+
+    ``source`` is who says so, and after a colon what that is; ``known`` is the day on which it was published, where the table has it.
+    """
 
     key: str
     series: str
@@ -27,6 +30,12 @@ class Edition:
     status: str
     source: str
     url: str
+    known: dt.date | None = None
+
+    @property
+    def outlet(self) -> str:
+        """Who says so."""
+        return self.source.partition(": ")[0]
 
     def distance(self, day: dt.date) -> dt.timedelta:
         """How far the day lies outside the edition; nothing if it is within."""
@@ -76,6 +85,7 @@ def _edition(row: Row) -> Edition:
         status=row["status"],
         source=row["source"],
         url=row["url"],
+        known=row.day("known") if row["known"] else None,
     )
 
 

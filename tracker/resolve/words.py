@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from tracker import wording
-from tracker.domain import Change, Event, LinkKind, Participant, Place, Status
-from tracker.lexicon import load
+from tracker.domain import Change, Event, LinkKind, Participant, Status
 from tracker.resolve.claims import ADDED_KEY
 
 
@@ -17,19 +15,9 @@ def people_words(people: Iterable[Participant]) -> str:
     return _row([person.name for person in people]) or "nobody named"
 
 
-def country_words(code: str) -> str:
-    """Write a country by name."""
-    return load().countries.name_of(code)
-
-
-def place_words(place: Place) -> str:
-    """Write a place with its country by name: "Hamburg, Germany"."""
-    return wording.place(replace(place, country=country_words(place.country) if place.country else None))
-
-
 def party_words(said: Iterable[tuple[str, Status]]) -> list[str]:
     """Write what each party says: "China says cancelled"."""
-    return [f"{country_words(party)} says {status}" for party, status in said]
+    return [f"{wording.country(party)} says {status}" for party, status in said]
 
 
 def coming_words(event: Event) -> list[str]:
@@ -41,7 +29,7 @@ def coming_words(event: Event) -> list[str]:
 def _parties_agree(event: Event) -> str:
     """Write what several parties say alike once: "China and Russia say confirmed"."""
     said = {status for _, status in event.party_status}
-    names = [country_words(party) for party, _ in event.party_status]
+    names = [wording.country(party) for party, _ in event.party_status]
     return f"{_row(names)} say {said.pop()}" if len(said) == 1 and len(names) > 1 else ""
 
 
@@ -55,14 +43,14 @@ def phrase(field: str, old: Event | None, new: Event) -> str:
     """Write one change of a field; ``old`` is None where the event appears."""
     if old is None:
         return f"first told as {new.status}, {wording.when(new.when)}" + (
-            f", {place_words(new.place)}" if new.place.city or new.place.country else ""
+            f", {wording.place(new.place)}" if new.place.city or new.place.country else ""
         )
     if field == "status":
         return status_words(old, new)
     if field == "when":
         return _moved(wording.when(old.when), wording.when(new.when), sharper=not old.when.known)
     if field == "place":
-        return _moved(place_words(old.place), place_words(new.place), sharper=not (old.place.city or old.place.country))
+        return _moved(wording.place(old.place), wording.place(new.place), sharper=not (old.place.city or old.place.country))
     return _PHRASES[field](old, new)
 
 
@@ -127,7 +115,7 @@ def _others(number: int) -> str:
 
 _PHRASES: Mapping[str, Callable[[Event, Event], str]] = {
     "participants": lambda old, new: _joined([one.name for one in old.participants], [one.name for one in new.participants]),
-    "countries": lambda old, new: _joined([*map(country_words, old.countries)], [*map(country_words, new.countries)]),
+    "countries": lambda old, new: _joined([*map(wording.country, old.countries)], [*map(wording.country, new.countries)]),
     "kind": lambda old, new: f"{old.kind} became {new.kind}",
     "title": lambda _, new: f"now called “{new.title}”",
     "anchors": lambda _, new: f"beside {_hosts(new)}" if new.anchors else "no longer beside a summit",

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from tracker import wording
 from tracker.domain import Event, Status
 from tracker.lexicon import load
 from tracker.lexicon.keys import plain, venue_key
@@ -57,12 +58,6 @@ def statuses_of(event: Event, names: Iterable[FacetName]) -> tuple[Status, ...]:
     return tuple(event.status_of(name.key) if name.dimension == LEADER else event.status for name in names)
 
 
-def country_label(iso: str) -> str:
-    """The country's usual English name, or the code of a country that the lexicon lacks."""
-    country = load().countries.get(iso)
-    return country.name if country else iso
-
-
 def series_label(key: str) -> str:
     """The series' full name, or the key of a series that the lexicon lacks."""
     series = load().series.get(key)
@@ -78,6 +73,6 @@ def named_facets(event: Event) -> Iterator[FacetName]:
     if place.city:
         yield FacetName("venue", venue_key(place.city, place.country), place.city)
     for iso in dict.fromkeys((*event.countries, *filter(None, [place.country]))):
-        yield FacetName("country", iso, country_label(iso))
+        yield FacetName("country", iso, wording.country(iso))
     if event.series:
         yield FacetName("series", event.series, series_label(event.series))

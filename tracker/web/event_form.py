@@ -18,7 +18,6 @@ from tracker.mining.title import title as automatic_title
 from tracker.resolve.fields import SETTABLE, field_json, to_json
 from tracker.sources.links import safe_link
 from tracker.store.changes import EventForm, Source
-from tracker.web import names
 from tracker.web.desk import today
 from tracker.web.event_page import LINK_WORDS
 from tracker.web.typed import (
@@ -149,7 +148,7 @@ def typed(event: Event, base: dt.date) -> dict[str, str]:
         "status": event.status.value,
         "when": typed_when(event.when, base),
         "people": typed_people(event.participants),
-        "countries": "\n".join(map(names.country, event.countries)),
+        "countries": "\n".join(map(wording.country, event.countries)),
         "place": typed_place(event.place),
         "series": event.series or "",
     }

@@ -13,7 +13,6 @@ from tracker.domain import Event
 from tracker.resolve.fields import field_json, from_json
 from tracker.sources.links import safe_link
 from tracker.store.queries.articles import CONTEXT
-from tracker.web import names
 from tracker.web.passages import chain, excerpt
 
 LABELS = {
@@ -31,9 +30,9 @@ _WORDS: Mapping[str, Callable[[Any], str]] = {
     "kind": lambda kind: wording.KIND_LABELS[kind].lower(),
     "status": lambda status: wording.STATUS_LABELS[status].lower(),
     "when": wording.when,
-    "place": names.place,
+    "place": wording.place,
     "participants": lambda people: ", ".join(person.name for person in people) or "nobody named",
-    "countries": lambda codes: ", ".join(map(names.country, codes)) or "none",
+    "countries": lambda codes: ", ".join(map(wording.country, codes)) or "none",
     "series": lambda series: series or "none",
 }
 
@@ -64,4 +63,4 @@ def now(event: Event, field: str) -> str:
 def party(event: Event, key: str) -> str:
     """Who a party is: a country by its code, or a person who takes part."""
     people = {person.key: person.name for person in event.participants}
-    return people.get(key) or (key.replace("-", " ").title() if key.islower() else names.country(key))
+    return people.get(key) or (key.replace("-", " ").title() if key.islower() else wording.country(key))

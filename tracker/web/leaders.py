@@ -11,7 +11,6 @@ from tracker import wording
 from tracker.filters import EventFilter
 from tracker.store.models import OfficeTerm, PersonRow
 from tracker.store.queries import counterparts
-from tracker.web import names
 from tracker.web.database import get_session
 from tracker.web.desk import today
 
@@ -41,7 +40,7 @@ def page(key: str) -> str:
 
 def _office(term: OfficeTerm) -> str:
     """``Head of government of Germany``."""
-    return f"{term.office.replace('-', ' ').capitalize()} of {names.country(term.body)}"
+    return f"{term.office.replace('-', ' ').capitalize()} of {wording.country(term.body)}"
 
 
 def _span(term: OfficeTerm) -> str:

@@ -8,12 +8,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from tracker import wording
 from tracker.domain import Event
 from tracker.filters import EventFilter
 from tracker.lexicon import load
 from tracker.lexicon.keys import venue_key
 from tracker.store.queries import facet, window
-from tracker.web import names
 from tracker.web.outlines import project
 from tracker.web.payload import row
 
@@ -67,7 +67,7 @@ def _gathered(events: list[Event]) -> tuple[list[Venue], int]:
             continue
         key = venue_key(place.city, place.country)
         x, y = project(place.longitude, place.latitude)
-        venue = found.setdefault(key, Venue(key, names.place(place), x, y))
+        venue = found.setdefault(key, Venue(key, wording.place(place), x, y))
         venue.count += 1
         venue.statuses[event.status.value] += 1
         venue.events.append(event)
@@ -83,5 +83,5 @@ def _counted(session: Session, wanted: EventFilter) -> tuple[list[Venue], bool]:
         location = load().places.resolve(counted.label, country)
         if location is not None:
             x, y = project(location.longitude, location.latitude)
-            found.append(Venue(counted.key, f"{counted.label}, {names.country(country)}", x, y, counted.count))
+            found.append(Venue(counted.key, f"{counted.label}, {wording.country(country)}", x, y, counted.count))
     return found, any(row.partly for row in rows)

@@ -3,34 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
 from tracker import wording
-from tracker.domain import Event, Kind, Place, Status
+from tracker.domain import Event, Kind, Status
 from tracker.filters import EventFilter
-from tracker.lexicon import load
 from tracker.store.queries import label_of
 
 STORED = ("leader", "venue", "series")
 KINDS = frozenset(kind.value for kind in Kind)
 
 
-def country(code: str) -> str:
-    """The country's usual English name."""
-    return load().countries.name_of(code)
-
-
-def place(value: Place) -> str:
-    """``Hamburg, Germany``."""
-    return wording.place(replace(value, country=country(value.country) if value.country else None))
-
-
 def parties(event: Event) -> str:
     """People first, with what is said of their coming, then the states for which nobody is named."""
     spoken_for = {person.country for person in event.participants}
-    return ", ".join([*wording.people(event), *(country(code) for code in event.countries if code not in spoken_for)])
+    return ", ".join([*wording.people(event), *(wording.country(code) for code in event.countries if code not in spoken_for)])
 
 
 def labels(session: Session, dimension: str, keys: Sequence[str]) -> dict[str, str]:
@@ -42,7 +30,7 @@ def labels(session: Session, dimension: str, keys: Sequence[str]) -> dict[str, s
         return {key: wording.KIND_LABELS[Kind(key)] if key in KINDS else key for key in keys}
     if dimension == "status":
         return {key: wording.STATUS_LABELS[Status(key)] for key in keys}
-    return {key: country(key) for key in keys}
+    return {key: wording.country(key) for key in keys}
 
 
 def chips(session: Session, wanted: EventFilter) -> Iterator[dict[str, str]]:

@@ -69,7 +69,7 @@ def row(event: Event) -> Json:
         "statusLabel": wording.standing(event),
         "struck": wording.called_off(event),
         "when": wording.shown(event),
-        "place": names.place(event.place),
+        "place": wording.place(event.place),
     }
 
 
@@ -83,7 +83,7 @@ def card(event: Event, now: Event | None = None) -> Json:
         "moved": f"moved from {wording.when(event.previous)}" if event.previous else "",
         "quote": _cut(event.quote),
         "outlet": event.outlet,
-        "now": f"{wording.STATUS_LABELS[now.status].lower()}, {wording.shown(now)}, {names.place(now.place)}" if now else "",
+        "now": f"{wording.STATUS_LABELS[now.status].lower()}, {wording.shown(now)}, {wording.place(now.place)}" if now else "",
     }
     return {name: value for name, value in words.items() if value != ""}
 
@@ -101,7 +101,7 @@ def disputed(event: Event) -> str:
     """Who says what, where parties disagree."""
     if not event.disputed:
         return ""
-    return "; ".join(f"{names.country(key)}: {wording.STATUS_LABELS[Status(status)].lower()}" for key, status in event.party_status)
+    return "; ".join(f"{wording.country(key)}: {wording.STATUS_LABELS[Status(status)].lower()}" for key, status in event.party_status)
 
 
 def _cut(quote: str) -> str:

@@ -13,7 +13,6 @@ from tracker.filters import EventFilter
 from tracker.lexicon import load
 from tracker.lexicon.keys import plain
 from tracker.store.queries import facet
-from tracker.web import names
 from tracker.web.clicks import found_events
 from tracker.web.database import get_session
 from tracker.web.desk import today
@@ -37,7 +36,7 @@ def suggest(what: str) -> Response:
 
 def _events(typed: str) -> Iterator[Suggestion]:
     for event in found_events(typed, request.args.get("except", "")):
-        note = f"{wording.STATUS_LABELS[event.status]}, {wording.shown(event)}, {names.place(event.place)}"
+        note = f"{wording.STATUS_LABELS[event.status]}, {wording.shown(event)}, {wording.place(event.place)}"
         yield {"value": event.uid, "label": event.title, "note": note}
 
 
@@ -55,7 +54,7 @@ def _people(typed: str) -> Iterator[Suggestion]:
 
 def _office(key: str, day: dt.date) -> str:
     offices = load().people.by_key[key].offices_on(day)
-    return ", ".join(f"{term.office.replace('-', ' ')} of {names.country(term.of)}" for term in offices[:1]) or "former office"
+    return ", ".join(f"{term.office.replace('-', ' ')} of {wording.country(term.of)}" for term in offices[:1]) or "former office"
 
 
 def _countries(typed: str) -> Iterator[Suggestion]:
@@ -70,7 +69,7 @@ def _places(typed: str) -> Iterator[Suggestion]:
     for row in stored:
         yield {"value": row.label, "label": row.label, "note": f"{row.count} {'event' if row.count == 1 else 'events'}"}
     for found in load().places.candidates(typed)[:MOST]:
-        name = ", ".join(part for part in (found.site, found.city, names.country(found.country)) if part)
+        name = ", ".join(part for part in (found.site, found.city, wording.country(found.country)) if part)
         if name not in {row.label for row in stored}:
             yield {"value": name, "label": name, "note": "site" if found.site else "city"}
 

@@ -10,6 +10,7 @@ import orjson
 from flask import Blueprint, Response, abort, current_app, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 
+from tracker import wording
 from tracker.domain import Kind, LinkKind, Status
 from tracker.filters import EventFilter
 from tracker.store.known_days import known_days
@@ -141,7 +142,7 @@ def _expected_height(view: View) -> int:
 def _suggestions(dimension: str, wanted: EventFilter, typed: str, limit: int) -> list[dict[str, Any]]:
     chosen = {str(key) for key in getattr(wanted, dimension)}
     rows = facet(get_session(), dimension, wanted.without_window(), typed, limit + len(chosen))
-    labels = {row.key: names.country(row.key) if dimension == "country" else row.label for row in rows}
+    labels = {row.key: wording.country(row.key) if dimension == "country" else row.label for row in rows}
     found = [_suggestion(dimension, row, labels[row.key]) for row in rows if row.key not in chosen]
     return found[:limit]
 

@@ -12,7 +12,6 @@ from tracker.lexicon.keys import slug
 from tracker.lexicon.people import Person
 from tracker.mining.dates import UnreadableDate
 from tracker.mining.dates.typed import parse_when
-from tracker.web import names
 
 LONGEST_NAME = 120
 MOST_LINES = 60
@@ -130,12 +129,12 @@ def typed_people(people: tuple[Participant, ...]) -> str:
 
 def _typed_person(person: Participant) -> str:
     known = load().people.surfaces.get(person.name.lower(), ())
-    return person.name if person.key in known or not person.country else f"{person.name} ({names.country(person.country)})"
+    return person.name if person.key in known or not person.country else f"{person.name} ({wording.country(person.country)})"
 
 
 def typed_place(place: Place) -> str:
     """A place as a field shows it."""
-    return "" if place == Place() else names.place(place)
+    return "" if place == Place() else wording.place(place)
 
 
 def typed_when(when: When, base: dt.date) -> str:

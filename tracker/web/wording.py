@@ -25,9 +25,9 @@ def init_app(app: Flask) -> None:
         called_off=wording.called_off,
         status_hint=lambda status: wording.STATUS_HINTS[Status(status)],
         kind_label=lambda kind: wording.KIND_LABELS[Kind(kind)],
-        place=names.place,
+        place=wording.place,
         parties=names.parties,
-        country=names.country,
+        country=wording.country,
         instant=lambda day: milliseconds(day) if day else "",
         when=wording.when,
     )

@@ -15,7 +15,7 @@ from tracker.lexicon.editions import Edition
 from tracker.store.changes.articles import Mined, Outcome, store
 from tracker.store.changes.settling import Run
 
-ANNOUNCED = dt.timedelta(365)  # how long before its first day a calendar's date is taken to be known
+ANNOUNCED = dt.timedelta(365)  # how long before its first day a date is taken to be known whose day of publication the table lacks
 LISTED = dt.date(2026, 11, 23)  # the table was last checked: whatever it holds is known since then at the latest
 WINDOW = 20  # an edition of so many days is a month, season or year in which its days are still to be set
 RULE = "import.edition"
@@ -35,8 +35,8 @@ def seed_editions(session: Session, editions: Iterable[Edition], lexicon: Lexico
 
 
 def _told(edition: Edition, lexicon: Lexicon, today: dt.date) -> Iterator[Mined]:
-    """Tell an edition as the calendar does: planned a year ahead, and held once it is over."""
-    yield _mined(edition, lexicon, PLANS[edition.status], min(edition.earliest - ANNOUNCED, LISTED))
+    """Tell an edition as the calendar does: planned when that was published, or else a year ahead, and held once it is over."""
+    yield _mined(edition, lexicon, PLANS[edition.status], edition.known or min(edition.earliest - ANNOUNCED, LISTED))
     if edition.status == "held" and edition.latest <= today:
         yield _mined(edition, lexicon, Status.HELD, edition.latest)
 
@@ -44,8 +44,7 @@ def _told(edition: Edition, lexicon: Lexicon, today: dt.date) -> Iterator[Mined]
 def _mined(edition: Edition, lexicon: Lexicon, status: Status, known: dt.date) -> Mined:
     key = f"edition:{edition.key}" + (":held" if status is Status.HELD else "")
     when, place = _when(edition), _place(edition, lexicon)
-    where = ", ".join(part for part in (edition.city, edition.country) if part)
-    text = f"{edition.title}: {status}, {when.words}{f', {where}' if where else ''}."
+    told = f"{edition.title}: {status}, {when.words}, {wording.place(place)}."
     series = lexicon.series.get(edition.series)
     mention = Mention(
         article_key=key,
@@ -57,12 +56,13 @@ def _mined(edition: Edition, lexicon: Lexicon, status: Status, known: dt.date) -
         when=when,
         place=place,
         status=status,
-        evidence=(Evidence(0, len(text), text),),
+        evidence=(Evidence(0, len(told), told),),
         rules=(RULE,),
         series=edition.series,
         edition=edition.key,
     )
-    return Mined(Article(key=key, text=text, published=known, outlet=edition.source, url=edition.url), [mention], "calendar")
+    article = Article(key=key, text=f"{told}\n\n{edition.source}", published=known, outlet=edition.outlet, url=edition.url)
+    return Mined(article, [mention], "calendar")
 
 
 def _when(edition: Edition) -> When:
