@@ -364,7 +364,7 @@ class Change:
     recorded_at: dt.datetime
     cause: str  # "mention:<article_key>#<ordinal>", "edit:<id>", "time" (lapsed), "summit:<edition>"
     words: str = ""  # the change as a person would write it
-    outlet: str = ""
+    outlet: str = ""  # who told it, and whom that outlet cites: "TASS citing Kremlin"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ STATUS_HINTS = {
     Status.POSTPONED: "moved, with or without a new date",
     Status.CANCELLED: "called off",
     Status.HELD: "reported to have taken place",
-    Status.LAPSED: "its window closed and nobody said that it took place, or nobody spoke of an undated rumour for 75 days",
+    Status.LAPSED: "its window closed and nobody said that it took place",
 }
 COMING = {  # of one person and a gathering
     Status.SPECULATIVE: "may come",
@@ -40,6 +40,12 @@ KIND_LABELS = {
     Kind.CALL: "Call",
 }
 EN_DASH = "–"
+
+
+def status_hint(event: Event) -> str:
+    """What its status means; of a rumour that never had a date, why it has lapsed."""
+    undated = event.status is Status.LAPSED and event.shown[0] is None
+    return "nobody spoke of it any more, and it never had a date" if undated else STATUS_HINTS[event.status]
 
 
 def coming(event: Event, person: str) -> str:

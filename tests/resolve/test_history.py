@@ -225,8 +225,8 @@ def test_changes_name_field_day_cause_and_words():
     ] == [
         ("2023-02-21", "event", "mention:article-0#0", "Gazette"),
         ("2023-03-13", "when", "mention:article-1#0", "Gazette"),
-        ("2023-03-17", "status", "mention:article-2#0", "TASS"),
-        ("2023-03-17", "when", "mention:article-2#0", "TASS"),
+        ("2023-03-17", "status", "mention:article-2#0", "TASS citing Kremlin"),
+        ("2023-03-17", "when", "mention:article-2#0", "TASS citing Kremlin"),
         ("2023-03-23", "status", "time", ""),
     ]
     status = next(change for change in rows if change.field == "status")
@@ -239,7 +239,7 @@ def test_a_line_is_what_a_person_would_write():
         change for change in changes(past_of(group(members)), members) if str(change.known) == "2023-03-17" and change.field == "status"
     ]
     assert line("Moscow visit of Xi Jinping", rows) == (
-        "Moscow visit of Xi Jinping: speculative to confirmed, 20–22 March 2023; TASS, 17 March 2023"
+        "Moscow visit of Xi Jinping: speculative to confirmed, 20–22 March 2023; TASS citing Kremlin, 17 March 2023"
     )
 
 

@@ -81,8 +81,8 @@ def test_parties_and_sources_that_contradict():
     disputed = event("a", disputed=True, party_status=(("CN", Status.CANCELLED), ("RU", Status.POSTPONED)))
     edited = event("b", source_claims=(("place", {"city": "Moscow"}),))
     assert [finding.words for finding in contradictions([disputed, edited, event("c")])] == [
-        "its parties contradict each other: China says cancelled, Russia says postponed",
-        "sources now say otherwise of place",
+        "its parties contradict each other: China says it is cancelled, Russia says it is postponed",
+        "sources now say Moscow and not Warsaw, Poland, as an analyst has it",
     ]
 
 
@@ -127,6 +127,14 @@ def order(*findings):
 def test_of_equal_importance_what_is_nearest_comes_first():
     late, undated = event("late", first=DAY + dt.timedelta(3)), event("undated", first=None)
     assert order(*(Finding(one, Why.NEW, "") for one in (undated, late, event("soon")))) == ["soon", "late", "undated"]
+
+
+def test_of_a_window_the_middle_of_what_is_left_counts():
+    year = event("some time this year", first=DAY - dt.timedelta(80), last=DAY + dt.timedelta(280), precision=Precision.YEAR)
+    almost_over = event("almost over", first=DAY - dt.timedelta(80), last=DAY + dt.timedelta(5), precision=Precision.SEASON)
+    soon = event("soon", first=DAY + dt.timedelta(6))
+    found = order(*(Finding(one, Why.NEW, "") for one in (year, almost_over, soon)))
+    assert found == ["soon", "almost over", "some time this year"]
 
 
 def test_what_several_tell_comes_before_what_one_tells():

@@ -80,6 +80,17 @@ def test_a_meeting_beside_a_summit_stands_where_the_summit_is_and_follows_it():
     assert before.when == after.when
 
 
+def test_who_tells_it_only_around_a_summit_does_not_take_it_off_the_sidelines():
+    hamburg = "G20-2017 2017-07-07/2017-07-08 Hamburg, DE"
+    rows = [
+        {"known": "2017-06-20", "around": hamburg},
+        {"known": "2017-06-21", "anchor": hamburg},
+        {"known": "2017-06-26", "around": hamburg},
+    ]
+    relations = [event_of(*rows[:count], day="2017-06-30").anchors[0].relation for count in (1, 2, 3)]
+    assert relations == [LinkKind.AROUND, LinkKind.SIDELINE_OF, LinkKind.SIDELINE_OF]
+
+
 def test_a_place_that_a_claim_gives_by_itself_does_not_follow_the_summit():
     beside = {"known": "2017-04-27", "anchor": "G20-2017 2017-07-07/2017-07-08 Hamburg, DE", "place": "Lübeck, DE"}
     moved = Surroundings({"G20-2017": SummitDates(dt.date(2017, 9, 1), dt.date(2017, 9, 2), "Berlin", "DE")})

@@ -11,6 +11,7 @@ from tracker.domain import Anchor, Change, Event, EventLink, Kind, LinkKind, Par
 from tracker.resolve.fields import SETTABLE, FieldError, field_json, from_json, to_json
 from tracker.resolve.words import line, phrase
 
+JOE = Participant("joe-biden", "Joe Biden", "US")
 XI, PUTIN = Participant("xi-jinping", "Xi Jinping", "CN"), Participant("vladimir-putin", "Vladimir Putin", "RU")
 DAYS = When(dt.date(2023, 3, 20), dt.date(2023, 3, 22), Precision.DAYS, "20-22 March", "2023-03-20/2023-03-22")
 EVENT = Event("e", Kind.VISIT, "Visit", Status.CONFIRMED, DAYS, Place("Moscow", "RU"), (XI,), ("CN", "RU"), mentions=(("a", 0), ("b", 0)))
@@ -30,22 +31,34 @@ def changed(**fields):
         ({"participants": (PUTIN,)}, "with Vladimir Putin, without Xi Jinping"),
         ({"participants": ()}, "without Xi Jinping"),
         ({"countries": ("CN", "RU", "BY", "KZ")}, "with Belarus and Kazakhstan"),
-        ({"countries": ("RU", "CN")}, "in another order"),
+        ({"countries": ("CN", "RU", "US")}, "with the United States"),
+        ({"countries": ("CN",)}, "without Russia"),
         ({"kind": Kind.TALKS}, "visit became talks"),
         ({"title": "State visit"}, "now called “State visit”"),
         ({"disputed": True}, "its parties contradict each other"),
         ({"review": Review.REJECTED}, "rejected by an analyst"),
-        ({"links": (EventLink(LinkKind.PART_OF, "x"),)}, "linked to 1 other event"),
-        ({"links": (EventLink(LinkKind.PART_OF, "x"), EventLink(LinkKind.AROUND, "y"))}, "linked to 2 other events"),
-        ({"links": (EventLink(LinkKind.REPLACES, "x"),)}, "1 other event merged into it"),
+        ({"links": (EventLink(LinkKind.PART_OF, "x"),)}, "part of another event"),
         (
-            {"links": (EventLink(LinkKind.REPLACES, "x"), EventLink(LinkKind.AROUND, "y"))},
-            "1 other event merged into it, linked to 1 other event",
+            {"links": (EventLink(LinkKind.AROUND, "x"), EventLink(LinkKind.AROUND, "y"), EventLink(LinkKind.ALTERNATIVE_OF, "z"))},
+            "around 2 other events, an alternative to another event",
         ),
-        ({"source_claims": (("place", {}), ("when", {}))}, "sources now say otherwise of place and when"),
-        ({"party_status": (("CN", Status.CANCELLED), ("RU", Status.POSTPONED))}, "China says cancelled and Russia says postponed"),
-        ({"party_status": (("CN", Status.CONFIRMED), ("RU", Status.CONFIRMED))}, "China and Russia say confirmed"),
-        ({"party_status": (("CN", Status.CONFIRMED),)}, "China says confirmed"),
+        ({"links": (EventLink(LinkKind.REPLACES, "x"),)}, "another event merged into it"),
+        ({"source_claims": (("place", {"city": "Sochi", "country": "RU"}),)}, "sources now say Sochi, Russia and not Moscow, Russia"),
+        (
+            {"source_claims": (("kind", "call"), ("status", "held"))},
+            "sources now say call and not visit; held and not confirmed",
+        ),
+        (
+            {"party_status": (("CN", Status.CANCELLED), ("RU", Status.POSTPONED))},
+            "China says it is cancelled; Russia says it is postponed",
+        ),
+        ({"party_status": (("CN", Status.CONFIRMED), ("US", Status.CONFIRMED))}, "China and the United States confirm it"),
+        ({"party_status": (("CN", Status.SPECULATIVE),)}, "China calls it possible"),
+        ({"attendance": (("xi-jinping", Status.SPECULATIVE),)}, "Xi Jinping may come"),
+        (
+            {"attendance": (("vladimir-putin", Status.CANCELLED), ("mary-roe", Status.CANCELLED))},
+            "Vladimir Putin stays away and Mary Roe stays away",
+        ),
     ],
 )
 def test_a_change_of_a_field_in_words(fields, words):
@@ -53,12 +66,30 @@ def test_a_change_of_a_field_in_words(fields, words):
 
 
 def test_what_is_taken_back_in_words():
-    assert phrase("disputed", replace(EVENT, disputed=True), EVENT) == "its parties agree again"
-    assert phrase("review", replace(EVENT, review=Review.ACCEPTED), EVENT) == "back to how it was mined"
-    assert phrase("links", replace(EVENT, links=(EventLink(LinkKind.REPLACES, "x"),)), EVENT) == "1 other event no longer merged into it"
-    assert phrase("links", replace(EVENT, links=(EventLink(LinkKind.AROUND, "x"),)), EVENT) == "no longer linked to another event"
-    assert phrase("source_claims", replace(EVENT, source_claims=(("when", {}),)), EVENT) == "no open claim"
-    assert phrase("party_status", replace(EVENT, party_status=(("CN", Status.CONFIRMED),)), EVENT) == "no party speaks for itself"
+    def back(**fields):
+        return phrase(next(iter(fields)), replace(EVENT, **fields), EVENT)
+
+    assert back(disputed=True) == "its parties agree again"
+    assert back(review=Review.ACCEPTED) == "back to how it was mined"
+    assert back(links=(EventLink(LinkKind.REPLACES, "x"),)) == "another event no longer merged into it"
+    assert back(links=(EventLink(LinkKind.ALTERNATIVE_OF, "x"),)) == "no longer an alternative to another event"
+    assert back(source_claims=(("kind", "call"),)) == "sources no longer say otherwise"
+    assert back(party_status=(("US", Status.CONFIRMED),)) == "no longer the word of the United States"
+    assert back(attendance=(("xi-jinping", Status.SPECULATIVE),)) == "nobody's coming is in doubt"
+
+
+def test_only_what_a_party_says_anew_is_told():
+    before = replace(EVENT, party_status=(("CN", Status.CONFIRMED),))
+    after = replace(EVENT, party_status=(("CN", Status.CONFIRMED), ("RU", Status.SPECULATIVE)))
+    assert phrase("party_status", before, after) == "Russia calls it possible"
+
+
+def test_what_another_change_tells_is_not_told_twice():
+    joined = replace(EVENT, participants=(XI, JOE), countries=("CN", "RU", "US"), attendance=(("joe-biden", Status.CONFIRMED),))
+    assert phrase("participants", EVENT, joined) == "with Joe Biden"
+    assert phrase("countries", EVENT, joined) == phrase("attendance", EVENT, joined) == ""
+    spoken_for = replace(EVENT, participants=(XI, PUTIN))
+    assert phrase("countries", EVENT, spoken_for) == "", "Russia was there before somebody spoke for it"
 
 
 def test_a_first_date_and_a_first_place_replace_nothing():
@@ -66,10 +97,24 @@ def test_a_first_date_and_a_first_place_replace_nothing():
     assert phrase("place", replace(EVENT, place=Place()), EVENT) == "now Moscow, Russia"
 
 
-def test_a_summit_beside_it():
-    beside = replace(EVENT, anchors=(Anchor("G20", "G20-2017", dt.date(2017, 7, 7), dt.date(2017, 7, 8), "Hamburg", "DE"),))
-    assert phrase("anchors", EVENT, beside) == "beside G20, 7–8 July 2017, Hamburg"
+G20 = Anchor("G20", "G20-2017", dt.date(2017, 7, 7), dt.date(2017, 7, 8), "Hamburg", "DE")
+
+
+@pytest.mark.parametrize(
+    ("relation", "words"),
+    [(LinkKind.SIDELINE_OF, "on the sidelines of G20 (7–8 July 2017, Hamburg)"), (LinkKind.AROUND, "around G20 (7–8 July 2017, Hamburg)")],
+)
+def test_a_summit_beside_it(relation, words):
+    beside = replace(EVENT, anchors=(replace(G20, relation=relation),))
+    assert phrase("anchors", EVENT, beside) == words
     assert phrase("anchors", beside, EVENT) == "no longer beside a summit"
+
+
+def test_its_own_calendar_is_told_only_where_it_has_no_days_without_it():
+    own = (replace(G20, relation=LinkKind.PART_OF),)
+    vague = replace(EVENT, when=When(dt.date(2017, 7, 1), dt.date(2017, 7, 31), Precision.MONTH, "in July"))
+    assert phrase("anchors", EVENT, replace(EVENT, anchors=own)) == phrase("anchors", replace(EVENT, anchors=own), EVENT) == ""
+    assert phrase("anchors", vague, replace(vague, anchors=own)) == "by the calendar of G20 (7–8 July 2017, Hamburg)"
 
 
 @pytest.mark.parametrize(
@@ -99,7 +144,7 @@ def change(words, outlet="", field="status"):
     [
         ([change("lapsed")], "Visit: lapsed; 17 March 2023"),
         ([change("one", "TASS"), change("two", "TASS")], "Visit: one; two; TASS, 17 March 2023"),
-        ([change("one", "TASS"), change("one", "NPR"), change("", "BBC")], "Visit: one; TASS, NPR and BBC, 17 March 2023"),
+        ([change("one", "TASS"), change("one", "NPR"), change("two", "BBC")], "Visit: one; two; TASS, NPR and BBC, 17 March 2023"),
     ],
 )
 def test_a_line_joins_what_one_day_changed(changes, words):

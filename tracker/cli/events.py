@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 import click
+from sqlalchemy.orm import Session
 
 from tracker import wording
 from tracker.cli.options import filter_of, filter_options
 from tracker.cli.setting import database, settings
 from tracker.domain import Event
-from tracker.filters import FilterError
+from tracker.filters import EventFilter, FilterError
 from tracker.handout import FORMATS, Handout, write
+from tracker.resolve.words import line
 from tracker.store.engine import session
-from tracker.store.queries import Between, Order, by_key, changes_between, list_events
+from tracker.store.queries import Between, EventChange, Order, by_day_and_event, by_key, changes_between, list_events
 
 PAGE = 200
 
@@ -66,13 +69,18 @@ def changes(since: dt.datetime, until: dt.datetime | None, **options: Any) -> No
         raise click.BadParameter(f"{last} is before {since.date()}; swap them", param_hint="--until")
     with database(settings()) as engine, session(engine) as opened:
         wanted = by_key(opened, wanted)
-        cursor: str | None = ""
-        while cursor is not None:
-            page = changes_between(opened, wanted, Between(since.date(), last, PAGE, cursor))
-            for row in page.rows:
-                click.echo(f"{row.change.known}  {row.event.title}: {row.change.words or f'{row.change.field} changed'}")
-            cursor = page.next_cursor
+        for rows in by_day_and_event(_changes(opened, wanted, (since.date(), last))):
+            click.echo(line(rows[0].event.title, [row.change for row in rows]))
     sys.stdout.flush()
+
+
+def _changes(opened: Session, wanted: EventFilter, days: tuple[dt.date, dt.date]) -> Iterator[EventChange]:
+    """Read all changes, a page at a time."""
+    cursor: str | None = ""
+    while cursor is not None:
+        page = changes_between(opened, wanted, Between(*days, PAGE, cursor))
+        yield from page.rows
+        cursor = page.next_cursor
 
 
 def _line(event: Event) -> str:

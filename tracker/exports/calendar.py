@@ -133,7 +133,7 @@ def _summary(event: Event, until: dt.date | None) -> str:
 def _description(row: Exported) -> str:
     event = row.event
     lines = [
-        f"{wording.standing(event)}: {wording.STATUS_HINTS[event.status]}.",
+        f"{wording.standing(event)}: {wording.status_hint(event)}.",
         f"When: {wording.shown(event)}." + (f' In the words of the source: "{event.when.words}".' if event.when.words else ""),
         f"Where: {wording.place(event.place)}.",
     ]

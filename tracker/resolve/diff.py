@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 
 from tracker.domain import Change, Edit, EditKind, Event, EventLink, KnownMention
 from tracker.resolve.claims import ADDED, ADDED_KEY
+from tracker.resolve.origins import teller_of
 from tracker.resolve.words import phrase
 
 APPEARED = "event"  # the field of the change by which an event comes to be known
@@ -52,14 +53,13 @@ class _Cause:
 
 
 def changes_of(versions: Sequence[Event], causes: Causes) -> tuple[Change, ...]:
-    """Give every change of a history, oldest first. That more sources say the same is no change of the event."""
+    """Give every change of a history, oldest first. That more sources say the same is none, nor is what another change tells already."""
     if not versions:
         return ()
-    first = versions[0]
-    rows = [_change(APPEARED, None, first, causes)]
+    rows = [_change(APPEARED, None, versions[0], causes)]
     for old, new in pairwise(versions):
         rows += [_change(name, old, new, causes) for name in _differing(old, new)]
-    return tuple(rows)
+    return tuple(row for row in rows if row.words)
 
 
 def _differing(old: Event, new: Event) -> Iterator[str]:
@@ -118,7 +118,7 @@ def _cause(name: str, new: Event, day: dt.date, causes: Causes) -> _Cause:
     if told:
         claim = next((claim for claim in reversed(told) if _says(claim, name, new)), told[-1])
         key = claim.mention.article_key
-        return _Cause(f"mention:{key}#{claim.mention.ordinal}", causes.recorded.get(key, _midnight(day)), claim.outlet)
+        return _Cause(f"mention:{key}#{claim.mention.ordinal}", causes.recorded.get(key, _midnight(day)), teller_of(claim))
     if name == "anchors":
         return _Cause(f"summit:{','.join(anchor.edition for anchor in new.anchors)}", _midnight(day))
     return _Cause("time", _midnight(day))

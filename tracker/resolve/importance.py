@@ -30,7 +30,7 @@ REASONS: Mapping[Why, float] = {
     Why.CHANGED: 1.5,
     Why.NEW: 1.0,
 }
-AHEAD = (7, 31, 92, 366)  # days until it begins, and what each span is worth
+AHEAD = (7, 31, 92, 366)  # days until then, and what each span is worth
 NEARNESS = (6.0, 4.5, 3.0, 1.5, 0.5)
 AFTER = (7, 31)  # days since it ended; nobody prepares for it any more
 BYGONE = (2.0, 0.0, -4.0)
@@ -46,13 +46,14 @@ def importance(event: Event, reasons: Iterable[Why], today: dt.date) -> float:
 
 
 def nearness(event: Event, today: dt.date) -> float:
-    """Give the points for the days between it and today."""
+    """Give the points for the days between today and the middle of what is left of its window."""
     first, last = event.shown
     if first is None or last is None:
         return UNDATED
     if last < today:
         return BYGONE[bisect_left(AFTER, (today - last).days)]
-    return NEARNESS[bisect_left(AHEAD, (first - today).days)]
+    first = max(first, today)
+    return NEARNESS[bisect_left(AHEAD, (first - today).days + (last - first).days // 2)]
 
 
 def confidence(event: Event) -> float:

@@ -8,6 +8,8 @@ from enum import IntEnum
 
 from tracker.domain import Attribution, KnownMention, Origin
 
+SPEAKERS = (Origin.OFFICIAL, Origin.INSTITUTION, Origin.ANALYST)
+
 
 class Weight(IntEnum):
     """How much a word weighs: a party's own outweighs a report, an outlet's own report outweighs unnamed sources."""
@@ -33,13 +35,20 @@ def source_of(claim: KnownMention, parties: frozenset[str]) -> Source:
     ``parties`` are the countries that take part: an official of another country reports, he does not speak for a party.
     """
     chain = claim.mention.attribution
-    speaker = next((link for link in reversed(chain) if link.origin in (Origin.OFFICIAL, Origin.INSTITUTION, Origin.ANALYST)), None)
+    speaker = next((link for link in reversed(chain) if link.origin in SPEAKERS), None)
     if speaker is not None:
         return _spoken(speaker, parties)
     hearsay = any(link.origin is Origin.UNNAMED for link in chain)
     cited = next((link.name for link in reversed(chain) if link.origin is Origin.CITED_OUTLET), None)
     outlet = cited or claim.outlet or claim.mention.article_key
     return Source(f"outlet:{outlet.casefold()}", Weight.HEARSAY if hearsay else Weight.REPORT)
+
+
+def teller_of(claim: KnownMention) -> str:
+    """Name who tells a claim: "TASS citing Kremlin"; of a chain the outlet and the last that it leads to by name."""
+    named = [link.name for link in claim.mention.attribution if link.origin in (*SPEAKERS, Origin.CITED_OUTLET)]
+    cited = named[-1] if named and named[-1] != claim.outlet else ""
+    return " citing ".join(filter(None, (claim.outlet, cited)))
 
 
 def count_origins(claims: Iterable[KnownMention], parties: frozenset[str]) -> int:

@@ -12,7 +12,7 @@ from tracker import wording
 from tracker.domain import Event, Place, Status
 from tracker.resolve.claims import PLANNED
 from tracker.resolve.importance import REASONS, Why, importance
-from tracker.resolve.words import party_words
+from tracker.resolve.words import otherwise, party_words
 
 CLOSING_DAYS = 7  # a window that closes within these without confirmation is shown
 DISTANT_KM = 500.0  # nobody is in two cities so far apart on one exact day without its being worth a look
@@ -70,11 +70,9 @@ def contradictions(events: Iterable[Event]) -> Iterator[Finding]:
     """Find events of which parties, or sources and analyst, say different things."""
     for event in events:
         if event.disputed:
-            said = ", ".join(party_words(event.party_status))
-            yield Finding(event, Why.CONTRADICTION, f"its parties contradict each other: {said}")
+            yield Finding(event, Why.CONTRADICTION, f"its parties contradict each other: {', '.join(party_words(event.party_status))}")
         if event.source_claims:
-            fields = ", ".join(name for name, _ in event.source_claims)
-            yield Finding(event, Why.CONTRADICTION, f"sources now say otherwise of {fields}")
+            yield Finding(event, Why.CONTRADICTION, f"sources now say {otherwise(event)}, as an analyst has it")
 
 
 def closing(events: Iterable[Event], today: dt.date) -> Iterator[Finding]:

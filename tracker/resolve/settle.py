@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from tracker.domain import Anchor, Edit, Event, EventLink, KnownMention, Mention, Participant, Status
+from tracker.domain import Anchor, Edit, Event, EventLink, KnownMention, LinkKind, Mention, Participant, Status
 from tracker.resolve.claims import PLANNED, tells_under_way
 from tracker.resolve.dates import settle_dates
 from tracker.resolve.edits import apply_edits
@@ -77,7 +77,7 @@ def settle_claims(uid: str, claims: Sequence[KnownMention], around: Surroundings
         reports=_sources(claims, held=True),
         quote=quote.text,
         outlet=quote.outlet,
-        attendance=_of_those_named(stands.attendance, people),
+        attendance=_in_their_order(stands.attendance, people),
     )
 
 
@@ -125,10 +125,10 @@ def _sources(claims: Sequence[KnownMention], *, held: bool) -> tuple[tuple[str, 
     return tuple((mention.article_key, mention.ordinal) for mention in chosen)
 
 
-def _of_those_named(attendance: Sequence[tuple[str, Status]], people: Sequence[Participant]) -> tuple[tuple[str, Status], ...]:
-    """Give the attendance of those who stand among the parties, in their order."""
-    words = dict(attendance)
-    return tuple((person.key, words[person.key]) for person in people if person.key in words)
+def _in_their_order(attendance: Sequence[tuple[str, Status]], people: Sequence[Participant]) -> tuple[tuple[str, Status], ...]:
+    """Put attendance in the order of the parties; who is only ever said to stay away is none of them, and comes last."""
+    places = {person.key: place for place, person in enumerate(people)}
+    return tuple(sorted(attendance, key=lambda said: places.get(said[0], len(places))))
 
 
 def _parties(claims: Sequence[KnownMention]) -> frozenset[str]:
@@ -142,8 +142,14 @@ def _usual(values: Sequence[str | None]) -> str | None:
 
 
 def _anchors(claims: Sequence[KnownMention], around: Surroundings, *, gathering: bool) -> tuple[Anchor, ...]:
-    """Give the summits beside which it is, each where and when that summit is believed to be; a summit hangs on nothing but itself."""
-    told = {anchor.edition: anchor for claim in claims for anchor in claim.mention.anchors}
+    """Give the summits beside which it is, each where and when that summit is believed to be; a summit hangs on nothing but itself.
+
+    Who tells it only around the time of a summit does not take it off the sidelines.
+    """
+    told: dict[str, Anchor] = {}
+    for anchor in (anchor for claim in claims for anchor in claim.mention.anchors):
+        if anchor.edition not in told or anchor.relation is not LinkKind.AROUND:
+            told[anchor.edition] = anchor
     if gathering:
         return tuple(told.values())
     return tuple(_following(anchor, around.summits.get(anchor.edition)) for anchor in told.values())

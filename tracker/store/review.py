@@ -17,7 +17,7 @@ from tracker.resolve.profile import Profile
 from tracker.resolve.review import Finding, Item, closing, conflicts, contradictions, duplicate, queue
 from tracker.resolve.score import compare
 from tracker.resolve.weights import THRESHOLD, Match
-from tracker.resolve.words import line
+from tracker.resolve.words import summary
 from tracker.store.batches import batches
 from tracker.store.change_rows import change_of
 from tracker.store.changes.claims import ClaimReader
@@ -117,7 +117,7 @@ def _news(session: Session, events: Sequence[Event], since: dt.datetime | None) 
             continue
         appeared = any(change.field == "event" for change in fresh)
         latest = [change for change in fresh if change.known == fresh[-1].known]
-        yield Finding(event, Why.NEW if appeared else Why.CHANGED, line(event.title, latest))
+        yield Finding(event, Why.NEW if appeared else Why.CHANGED, summary(latest))
 
 
 def _changes(session: Session, uids: Sequence[str]) -> dict[str, list[Change]]:

@@ -13,7 +13,8 @@ from werkzeug.datastructures import MultiDict
 
 from tracker.domain import Event
 from tracker.filters import EventFilter, FilterError
-from tracker.store.queries import Between, EventChange, changes_between
+from tracker.resolve.words import told
+from tracker.store.queries import Between, EventChange, by_day_and_event, changes_between
 from tracker.web import names
 from tracker.web.database import get_session
 from tracker.web.desk import today
@@ -31,7 +32,7 @@ class Line:
 
     event: Event
     words: str
-    outlets: str
+    tellers: str
 
 
 @blueprint.get("")
@@ -69,17 +70,8 @@ def read_days(args: MultiDict[str, str], last: dt.date) -> tuple[dt.date, dt.dat
 
 def by_day(rows: Sequence[EventChange]) -> Iterator[tuple[dt.date, list[Line]]]:
     """Changes grouped by the day on which they became known, one line an event."""
-    for day, group in groupby(rows, key=lambda row: row.change.known):
-        events: dict[str, list[EventChange]] = {}
-        for row in group:
-            events.setdefault(row.event.uid, []).append(row)
-        yield day, [_line(list(reversed(changes))) for changes in events.values()]
-
-
-def _line(rows: Sequence[EventChange]) -> Line:
-    words = dict.fromkeys(row.change.words or row.change.field for row in rows)
-    outlets = dict.fromkeys(row.change.outlet for row in rows if row.change.outlet)
-    return Line(rows[0].event, "; ".join(words), ", ".join(outlets))
+    for day, lines in groupby(by_day_and_event(rows), key=lambda changes: changes[0].change.known):
+        yield day, [Line(changes[0].event, *told([row.change for row in changes])) for changes in lines]
 
 
 def _without(wanted: EventFilter, chip: dict[str, str], days: dict[str, str]) -> str:

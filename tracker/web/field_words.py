@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import Flask
@@ -11,6 +10,7 @@ from flask import Flask
 from tracker import wording
 from tracker.domain import Event
 from tracker.resolve.fields import field_json, from_json
+from tracker.resolve.words import absent_words, value_words
 from tracker.sources.links import safe_link
 from tracker.store.queries.articles import CONTEXT
 from tracker.web.passages import chain, excerpt
@@ -25,16 +25,6 @@ LABELS = {
     "countries": "countries",
     "series": "series",
 }
-_WORDS: Mapping[str, Callable[[Any], str]] = {
-    "title": str,
-    "kind": lambda kind: wording.KIND_LABELS[kind].lower(),
-    "status": lambda status: wording.STATUS_LABELS[status].lower(),
-    "when": wording.when,
-    "place": wording.place,
-    "participants": lambda people: ", ".join(person.name for person in people) or "nobody named",
-    "countries": lambda codes: ", ".join(map(wording.country, codes)) or "none",
-    "series": lambda series: series or "none",
-}
 
 
 def init_app(app: Flask) -> None:
@@ -45,6 +35,7 @@ def init_app(app: Flask) -> None:
         field_said=said,
         field_now=now,
         party_name=party,
+        absent_words=absent_words,
         chain=chain,
         excerpt=lambda before, after: excerpt(before, after, CONTEXT),
     )
@@ -52,7 +43,7 @@ def init_app(app: Flask) -> None:
 
 def said(field: str, value: Any) -> str:
     """A field's JSON value in words."""
-    return _WORDS[field](from_json(field, value))
+    return value_words(field, from_json(field, value))
 
 
 def now(event: Event, field: str) -> str:

@@ -23,7 +23,6 @@ def init_app(app: Flask) -> None:
         status_label=lambda status: wording.STATUS_LABELS[Status(status)],
         standing=wording.standing,
         called_off=wording.called_off,
-        status_hint=lambda status: wording.STATUS_HINTS[Status(status)],
         kind_label=lambda kind: wording.KIND_LABELS[Kind(kind)],
         place=wording.place,
         parties=names.parties,
@@ -31,4 +30,11 @@ def init_app(app: Flask) -> None:
         instant=lambda day: milliseconds(day) if day else "",
         when=wording.when,
     )
-    app.jinja_env.globals.update(span=wording.span, shown=wording.shown, coming=wording.coming, STATUSES=tuple(Status), KINDS=tuple(Kind))
+    app.jinja_env.globals.update(
+        span=wording.span,
+        shown=wording.shown,
+        coming=wording.coming,
+        status_hint=wording.status_hint,
+        STATUSES=tuple(Status),
+        KINDS=tuple(Kind),
+    )

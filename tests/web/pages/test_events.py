@@ -55,7 +55,7 @@ def test_history_stands_by_day_with_its_source(page):
     history = page.text.split("What became known when")[1]
     assert history.index("10 November 2026") < history.index("20 October 2026") < history.index("1 October 2026")
     assert "speculative to confirmed" in history
-    assert re.search(r'href="/articles/\d+#claim-0">TASS</a>', history)
+    assert re.search(r'href="/articles/\d+#claim-0">TASS citing Kremlin</a>', history)
 
 
 def test_the_ribbon_says_in_words_what_it_draws(page):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Row, bindparam, exists, literal, select, tuple_
@@ -137,6 +138,15 @@ def changes_between(session: Session, wanted: EventFilter, between: Between) -> 
     next_cursor = _cursor(rows[-1]) if len(found) > len(rows) > 0 else None
     events = find_events(session, sorted({row.uid for row in rows}), wanted.as_known_on)
     return ChangePage(tuple(EventChange(change_of(row.ChangeRow, row.uid), events[row.uid]) for row in rows), next_cursor)
+
+
+def by_day_and_event(rows: Iterable[EventChange]) -> Iterator[list[EventChange]]:
+    """Group changes that come the latest first: those of one event on one day stand together, as they were recorded."""
+    for _, of_day in groupby(rows, key=lambda row: row.change.known):
+        events: dict[str, list[EventChange]] = {}
+        for row in of_day:
+            events.setdefault(row.event.uid, []).insert(0, row)
+        yield from events.values()
 
 
 def _believed(as_known_on: dt.date | None) -> Query:
