@@ -31,9 +31,12 @@ class Assemblies:
         return series.key if series and series.strong else None
 
     def of_body(self, edge: int) -> str | None:
-        """The assembly or council that meets as a whole: "the UN General Assembly meets on Monday"."""
-        node = self.scene.row.node(edge)
-        body = (node.get(Tag.GATHERING) or node.get(Tag.SERIES)) if node and not ASSEMBLIES.isdisjoint(node.low.split()) else None
+        """The body that meets as a whole: "the UN General Assembly meets on Monday", "NATO is meeting in Bled"."""
+        node, party = self.scene.row.node(edge), self.scene.roles.party_at(edge)
+        alone = party is not None and party.first == edge and party.group
+        if not node or not ((alone and node.has(Tag.ORGANISATION)) or not ASSEMBLIES.isdisjoint(node.low.split())):
+            return None
+        body = node.get(Tag.GATHERING) or node.get(Tag.SERIES)
         return body.key if body else None
 
     def assembled(self, subject: Sequence[Party]) -> tuple[Kind, str | None]:

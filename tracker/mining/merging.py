@@ -127,20 +127,22 @@ def _of_headline(hints: Sequence[Told], item: Told) -> Told | None:
 
 
 def _refer(found: list[Told], item: Told) -> bool:
-    """Let "the trip next week" add to the last event that it can mean."""
+    """Let "the trip next week" add to the last event that it can mean; a gathering of no body gets no series by it."""
     order = sorted(
         range(len(found)), key=lambda index: (_same_city(found[index], item), _both_gather(found[index], item), index), reverse=True
     )
     for index in order:
         known = found[index]
         visit = item.draft.kind is Kind.VISIT
-        if item.draft.place.city and not _same_city(known, item) and known.draft.kind in GATHERINGS:
+        elsewhere = item.draft.place.city and not _same_city(known, item) and known.draft.kind in GATHERINGS
+        if elsewhere and not (known.draft.founded and not known.draft.place.country):
             continue
         if _of_lower_rank(known.draft, item.draft) or _of_another(known.draft, item.draft):
             continue
         if visit == (known.draft.kind is Kind.VISIT) and _places_agree(known.draft.place, item.draft.place) and days_agree(known, item):
+            said = replace(item, draft=replace(item.draft, series=None)) if known.draft.founded and not known.draft.series else item
             for leg in _legs(found, index) if visit and not item.draft.place.country else [index]:
-                found[leg] = join(found[leg], item)
+                found[leg] = join(found[leg], said)
             return True
     return False
 
@@ -193,9 +195,14 @@ def same_event(one: Told, other: Told) -> bool:
     agree = days_agree(one, other) or assumed or _sets_out(one, other) or _sets_out(other, one)
     if not agree or _held(one) != _held(other) or _a_day_of_it(one, other) or _told_apart(one.draft, other.draft):
         return False
-    if one.draft.kind in GATHERINGS and one.draft.series and one.draft.series == other.draft.series:
+    if one.draft.kind in GATHERINGS and one.draft.series == other.draft.series and (one.draft.series or _of_nobody(one.draft, other.draft)):
         return True
     return _parties_agree(one.draft, other.draft)
+
+
+def _of_nobody(one: Draft, other: Draft) -> bool:
+    """Whether two gatherings are of one kind and both told without a party: "a meeting of defence ministers"."""
+    return one.founded and other.founded and one.kind is other.kind and not (one.parties or other.parties)
 
 
 def _purpose(one: Draft, other: Draft) -> bool:

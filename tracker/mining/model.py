@@ -179,7 +179,7 @@ class Draft:
     bare: bool = False
     hint: bool = False
     headline: bool = False
-    founded: bool = False
+    founded: bool = False  # a gathering that is an event without a party or series: "the summit in Oslo in May"
     attended: bool = False  # a gathering told by who attends it
     trigger: int = 0
     journey: tuple[int, ...] = ()

@@ -19,6 +19,8 @@ WHEN_REACH = 4
 REFUSALS = frozenset({"will not", "would not", "won't"})
 DELEGATIONS = frozenset({"delegation", "team"})
 SETTLED_THERE = frozenset({"agreed", "accepted"})  # "agreed to cut tariffs during his visit" tells where it was agreed
+AWAITED = frozenset({"expected", "due", "planned", "scheduled"})
+AFTER_A_PLAN = Outlook(Status.CONFIRMED, ("after-a-plan",), weak=True)
 WAYS = frozenset({"on his way", "on her way", "on their way", "en route"})
 
 
@@ -57,7 +59,7 @@ class NounOutlook:
         if node.low in {"and", ","}:
             yield from self._beside(edge)
         if (prospect := node.get(Tag.PROSPECT)) and prospect.form == "preposed":
-            yield self._prospect(prospect)
+            yield AFTER_A_PLAN if self._after_a_plan(edge) else self._prospect(prospect)
         verb = node.get(Tag.VERB)
         if verb and verb.detail in LIGHT and (found := self.verbs.read(edge, verb)):
             yield Outlook(found.status, (*found.rules, f"verb:{verb.key}"), found.underway, found.denied, found.weak)
@@ -75,6 +77,19 @@ class NounOutlook:
             yield Outlook(Status.CONFIRMED, ("on-a-visit",), underway=True)
         elif hanging and not self.cues.opens_clause(edge):
             yield from self._prepositional(edge)
+
+    def _after_a_plan(self, edge: int) -> bool:
+        """Whether what comes after the encounter is still to come, and so the encounter: "a statement is expected after the talks"."""
+        row = self.cues.row
+        if row.low(edge) not in {"after", "following"}:
+            return False
+        for here in range(edge - 1, max(-1, edge - REACH), -1):
+            node = row.nodes[here]
+            if node.low in STRONG_BREAKS or node.low == "," or any(report.covers(here) for report in self.verbs.reports):
+                return False
+            if node.low in AWAITED and self.cues.is_be(here - 1):
+                return row.low(here - 1) in {"is", "are"}
+        return False
 
     def _being_on(self, edge: int) -> bool:
         """Whether somebody is said to be on it: "Wang, on a visit to Nairobi, said", "Wang, who is on a visit to"."""
@@ -196,7 +211,7 @@ class NounOutlook:
         if any(reading.detail in SETTLED_THERE for reading, _ in chain):
             return ()
         found = self.cues.weigh(chain)
-        return (Outlook(found.status, (*found.rules, "within"), weak=True),)
+        return (Outlook(found.status, (*found.rules, "within"), weak=not joined),)
 
     def _modifiers(self, start: int, at: int) -> Iterator[Outlook]:
         """Adjectives that look ahead or back: "upcoming", "possible", "last"."""

@@ -15,6 +15,7 @@ from tracker.mining.dates.spans import DateSpan, Relation
 from tracker.mining.model import Draft, Outlook, Party, Reading, Tag
 from tracker.mining.noun_outlook import LIGHT
 from tracker.mining.noun_parties import NounParties
+from tracker.mining.officeholders import kind_of_offices
 from tracker.mining.own_names import OwnName, OwnNames
 from tracker.mining.scene import MARGINS, SPEECHES, Scene, in_series
 from tracker.mining.stations import encounters
@@ -125,7 +126,10 @@ class NounFrames:
         attended = self._only_attended(at, start)
         by_name = name.kind if name and kind is not Kind.SUMMIT else None
         kind = by_name or self._kind_by_parties(at, start, noun, (kind, series, () if attended else parties))
-        if (kind is Kind.CALL and len([party for party in parties if party.person]) < 2) or (not parties and not series):
+        by_office = kind_of_offices(self.scene, at, start) if not series and not countries_of(parties) else None
+        if by_office and kind is not Kind.TALKS:
+            kind = by_office
+        if (kind is Kind.CALL and len([party for party in parties if party.person]) < 2) or not (parties or series or by_office):
             return
         draft = in_series(self.scene.draft(at, kind, outlook, parties, (f"noun:{noun.key}",)), series)
         place = self.place(at, start)
@@ -133,7 +137,9 @@ class NounFrames:
             place = self.scene.venues.here if self._in_transcript(start) else self.host_place(start) or NOWHERE
         again = attended and not series and kind is Kind.SUMMIT and self.scene.row.low(start) == "the"
         rules = (*draft.rules, "own-name") if name else draft.rules
-        yield from self._with_each(replace(draft, place=place, attended=attended, rules=rules, bare=again), at, start)
+        yield from self._with_each(
+            replace(draft, place=place, attended=attended, rules=rules, bare=again, founded=bool(by_office)), at, start
+        )
 
     def _only_attended(self, at: int, start: int) -> bool:
         """Whether it is told by who attends it, and not with whom."""
@@ -174,13 +180,18 @@ class NounFrames:
         if noun.key == "talks" and self._of_people(parties):
             return Kind.MEETING
         if not series:
-            return Kind.MEETING if kind is Kind.SUMMIT and self._of_two(parties) else kind
+            return Kind.MEETING if kind is Kind.SUMMIT and self._of_two(parties) and not self._convened(start, parties) else kind
         people = [party for party in parties if party.person]
         if kind is Kind.SUMMIT and self._of_two(parties) and (people[1:] or self.scene.sideline(at, self.scene.limit(at))):
             return Kind.MEETING
         if kind is not Kind.MEETING or noun.key == "talks" or people[1:] or self.scene.sideline(at, self.scene.limit(at)):
             return kind
         return Kind.SUMMIT if any("leaders" in node.low for node in self.scene.row.nodes[start:at]) else Kind.CONFERENCE
+
+    def _convened(self, start: int, parties: Sequence[Party]) -> bool:
+        """Whether somebody hosts it for guests who are not named, and not one for another: "Borg will host a summit on migration"."""
+        verb = self.scene.row.nodes[start - 1].get(Tag.VERB) if start else None
+        return len(parties) == 1 and verb is not None and verb.detail == "host"
 
     def _of_two(self, parties: Sequence[Party]) -> bool:
         """Whether a summit is one of two people, whatever else names their countries: "a summit with his Maltese counterpart Borg"."""

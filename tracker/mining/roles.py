@@ -42,6 +42,8 @@ TOPICS = frozenset(
 BEING = frozenset({",", "is", "are", "currently", "now"})
 MEMBERS = frozenset({"members", "representatives", "heads", "chiefs", "group", "number"})
 HOSTED = frozenset({"hosted", "attended", "chaired", "joined", "led", "mediated", "co-hosted", "accompanied"})
+DISCUSSED = frozenset({"discuss"})  # what is talked of follows
+SUBJECTS = frozenset({"on", "about", "over"}) | DISCUSSED
 PARTNERS = frozenset({"with", "between", "among", "alongside", "versus", "involving", "by"})
 
 
@@ -96,7 +98,7 @@ class Roles(Referents):
                     found.append(party)
                 here = party.last + 1
                 continue
-            if not open_ and found and node.low in PARTNERS and self._of_a_topic(at, here):
+            if not open_ and node.low in PARTNERS and self._of_a_topic(at, here, met=bool(found)):
                 break
             if not (open_ and node.low == "of" and self._members_met(at, here)):
                 open_ = self._still_open(node, open_=open_)
@@ -105,9 +107,10 @@ class Roles(Referents):
             here += 1
         return tuple(found)
 
-    def _of_a_topic(self, at: int, here: int) -> bool:
+    def _of_a_topic(self, at: int, here: int, *, met: bool) -> bool:
         """Whether it is told who did what is talked of: "discussions with Borg on steps agreed by Lind", not "talks on trade hosted by"."""
-        topic = next((back for back in range(here - 1, at, -1) if self._low(back) in {"on", "about", "over"}), None)
+        discussed = SUBJECTS if met else DISCUSSED
+        topic = next((back for back in range(here - 1, at, -1) if self._low(back) in discussed), None)
         done = self._low(here) == "by" and not self.nodes[here - 1].has(Tag.DATE)
         return topic is not None and done and self._low(here - 1) not in HOSTED
 
