@@ -115,7 +115,9 @@ class CueReader:
         settled = cue and cue.has(Tag.GOVERNOR, Tag.PREDICATE) and not cue.has(Tag.NOUN) and cue.low.split()[0] in PARTICIPLES
         if not (settled and noun and noun.has(Tag.NOUN, Tag.GATHERING)):
             return False
-        return any(self.row.nodes[here].has(Tag.VERB, Tag.GOVERNOR, Tag.PREDICATE) for here in range(first, at - 2))
+        between = range(first, at - 2)
+        purpose = any(self.row.low(here) == "to" and not self.row.nodes[here + 1].tags for here in between)  # "hold talks to discuss the summit"
+        return purpose or any(self.row.nodes[here].has(Tag.VERB, Tag.GOVERNOR, Tag.PREDICATE) for here in between)
 
     def shared(self, edge: int) -> Reading | None:
         """What is said of both nouns that "and" joins, where both lie behind: "building on their call in May and the summit in August"."""

@@ -18,6 +18,7 @@ NOT_OWN_DATE = frozenset({Relation.REPORT, Relation.ATTRIBUTE, Relation.TIME, Re
 STOPS = frozenset({";", '"', "but", "while", "whereas", "although", "though"})
 RECORDS = frozenset({"first", "only", "highest", "largest", "biggest"})
 RECORD_REACH = 14
+FAR_PREDICATE = 24  # words after a noun among which it is said what becomes of it
 JOINABLE = frozenset({"visit", "travel", "meet", "host", "attend", "leave"})
 COMPARING = frozenset({"known", "such", "well"})
 ASIDES = frozenset({"who", "which", "whose"})
@@ -81,7 +82,7 @@ class Stretch:
         """The last node of what is said of an encounter's noun ("the talks, which will be held"), up to which nothing ends it."""
         if not self.row.nodes[at].has(Tag.NOUN, Tag.GATHERING, Tag.SERIES):
             return at
-        for here in range(at + 1, min(at + 12, len(self.row.nodes))):
+        for here in range(at + 1, min(at + FAR_PREDICATE, len(self.row.nodes))):
             node = self.row.nodes[here]
             if self.quiet(here) or node.low in STOPS or (node.has(Tag.VERB) and not node.has(Tag.PREDICATE, Tag.NOUN)):
                 return at
