@@ -116,7 +116,7 @@ class CueReader:
         if not (settled and noun and noun.has(Tag.NOUN, Tag.GATHERING)):
             return False
         between = range(first, at - 2)
-        purpose = any(self.row.low(here) == "to" and not self.row.nodes[here + 1].tags for here in between)  # "hold talks to discuss the summit"
+        purpose = any(self.row.low(here) == "to" and not self.row.nodes[here + 1].tags for here in between)
         return purpose or any(self.row.nodes[here].has(Tag.VERB, Tag.GOVERNOR, Tag.PREDICATE) for here in between)
 
     def shared(self, edge: int) -> Reading | None:

@@ -115,7 +115,7 @@ class GatheringFrames:
         dates = self.scene.dates_between(start, self.scene.tight(at)) if not attended else self._gathering_dates(at, start)
         if not dates and head is not None:
             dates = self.scene.own_dates(head)
-        dates = dates or (self.scene.own_dates(hosting) if hosting is not None else [])
+        dates = dates or (self.scene.own_dates(hosting) if hosting is not None else []) or self.scene.day_after_another(start) or []
         comes = self.attendance.words_of_coming(start)
         yield replace(draft, dates=tuple(dates), attended=bool(takers) and self.attendance.by_envoy(start), attendance=comes)
 

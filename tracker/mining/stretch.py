@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tracker.domain import Precision
 from tracker.mining.cues import CueReader
+from tracker.mining.dates import intervals
+from tracker.mining.dates.grammar import to_when
 from tracker.mining.dates.spans import DateSpan, Relation
 from tracker.mining.model import Tag
 from tracker.mining.nodes import Row
@@ -18,6 +20,7 @@ NOT_OWN_DATE = frozenset({Relation.REPORT, Relation.ATTRIBUTE, Relation.TIME, Re
 STOPS = frozenset({";", '"', "but", "while", "whereas", "although", "though"})
 RECORDS = frozenset({"first", "only", "highest", "largest", "biggest"})
 RECORD_REACH = 14
+FAR_BEFORE = 16  # words before a trigger among which "hours before" is about it
 FAR_PREDICATE = 24  # words after a noun among which it is said what becomes of it
 JOINABLE = frozenset({"visit", "travel", "meet", "host", "attend", "leave"})
 COMPARING = frozenset({"known", "such", "well"})
@@ -127,6 +130,8 @@ class Stretch:
         right = self.dates_between(at, self.limit(at))
         if not all(self.names_year(span) for span in right):
             return right
+        if not right and (counted := self.day_after_another(at)) is not None:
+            return counted
         edge = self.left_edge(at)
         if self.row.low(edge - 1) == "where" and not right:
             own = [date for date in self.dates_between(edge, at) if date.relation is not Relation.OFFSET]
@@ -134,6 +139,27 @@ class Stretch:
         start = next((here + 1 for here in range(at - 1, edge - 1, -1) if self.closes_another(max(0, edge - 1), here)), edge)
         right = [date for date in self.dates_between(start, at) if not self._aside(date, start, at)] or right
         return right or self.dates_between(0, int(self.cues.after_an_aside(at)))
+
+    def day_after_another(self, at: int) -> list[DateSpan] | None:
+        """The day of what something else is told to be before: "hours before they meet"; none where it is not told when that is."""
+        commas = 0
+        for here in range(at - 1, max(-1, at - FAR_BEFORE), -1):
+            date, node = self._date(here), self.row.nodes[here]
+            if date and date.relation is Relation.OFFSET and date.days <= 0:
+                return self._counted_on(here, date) if commas % 2 == 0 else None  # none, or two around an aside
+            commas += node.low == ","
+            if node.low == ";" or (node.has(Tag.VERB) and not node.has(Tag.NOUN)):
+                return None
+        return None
+
+    def _counted_on(self, at: int, offset: DateSpan) -> list[DateSpan]:
+        """The day that an offset counts from the last one told before it; "hours before" alone is on the day of publication."""
+        told = [date.when.latest for here in self.row.where(Tag.DATE) if here < at and (date := self._date(here)) and date.when.exact]
+        day = told[-1] if told else None if offset.days else self.base
+        if not day:
+            return []
+        when = to_when(intervals.single(intervals.shift(day, -offset.days)), offset.when.words)
+        return [replace(offset, when=when, other=None, relation=Relation.ON)]
 
     def new_dates(self, at: int) -> list[DateSpan]:
         """The dates after a trigger to which something is put off."""

@@ -64,10 +64,10 @@ def ago(match: Match) -> Answer | None:
 
 
 def offset(match: Match) -> Answer | None:
-    """For "a day after", "two days ahead of", "the eve of": days from the event that follows; without a number not told how many."""
+    """For "a day after", "hours ahead of", "the eve of": days from the event that follows; without a number not told how many."""
     sign = match.one("AFTERWORD") or -1
-    if match.says("EVE"):
-        return Answer(intervals.UNKNOWN, Relation.OFFSET, days=-1)
+    if match.says("EVE") or match.says("HOURS"):
+        return Answer(intervals.UNKNOWN, Relation.OFFSET, days=-1 if match.says("EVE") else 0)
     if match.one("UNITS") and not match.all("NUM", "NUMBER"):
         return None
     count, unit = _count(match)
