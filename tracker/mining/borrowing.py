@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
@@ -10,12 +11,14 @@ from tracker.domain import Kind, Precision, Status, When
 from tracker.mining.before import countries_of
 from tracker.mining.dates import intervals
 from tracker.mining.dates.grammar import to_when
-from tracker.mining.model import Draft, Told
+from tracker.mining.model import Draft, Told, unique
 from tracker.mining.venues import NOWHERE
 
 GATHERINGS = frozenset({Kind.SUMMIT, Kind.CONFERENCE})
 WITHIN_A_VISIT = frozenset({Kind.MEETING, Kind.TALKS})
 AHEAD = "settled:ahead of"
+LEAVING = frozenset({"trigger:leave", "trigger:depart", "trigger:set off"})
+LONGEST_WAY = dt.timedelta(days=2)
 OFF = frozenset({Status.POSTPONED, Status.CANCELLED, Status.HELD})
 
 
@@ -120,9 +123,19 @@ def _placed(item: Told, found: Sequence[Told]) -> Told:
     if draft.place == NOWHERE and (host := _host_of(draft, found)) and _overlap(host.when, item.when):
         return replace(item, draft=replace(draft, place=host.draft.place, rules=(*draft.rules, "place-of-summit")))
     visit = _visit_of(draft, [other for other in found if other is not item]) if draft.place == NOWHERE else None
-    if not visit or not _overlap(visit.when, item.when):
+    if not visit or not _during(item, visit):
         return item
     return replace(item, draft=replace(draft, place=visit.draft.place, rules=(*draft.rules, "place-of-visit")))
+
+
+def received(item: Told, found: Sequence[Told]) -> Told:
+    """A visit with those of the visited country whom the traveller meets on it, though that is told as a meeting of its own."""
+    visit = item.draft
+    if visit.kind is not Kind.VISIT or not visit.visited:
+        return item
+    meetings = [other.draft for other in found if _during(other, item) and _visit_of(other.draft, found) is item]
+    hosts = [party for meeting in meetings for party in meeting.parties if party.person and visit.visited in party.countries]
+    return replace(item, draft=replace(visit, parties=unique((*visit.parties, *hosts)))) if hosts else item
 
 
 def stay_of(item: Told, found: Sequence[Told]) -> Told | None:
@@ -147,6 +160,20 @@ def on_stay(item: Told, stay: Told) -> Told:
     """A gathering with the place of the visit on which it is attended, and its days where it has none."""
     when = item.when if item.when.known else _some_day_of(stay.when)
     return replace(item, when=when, draft=replace(item.draft, place=stay.draft.place, rules=(*item.draft.rules, "on-a-visit")))
+
+
+def leads_to(one: Told, other: Told) -> bool:
+    """Whether the first tells when somebody sets out for where the second takes place: "leaves for Oslo on Sunday", "in Oslo next week"."""
+    if one.draft.kind is not Kind.VISIT or LEAVING.isdisjoint(one.draft.rules):
+        return False
+    if not (one.when.latest and other.when.earliest):
+        return False
+    return dt.timedelta(0) <= other.when.earliest - one.when.latest <= LONGEST_WAY
+
+
+def _during(item: Told, visit: Told) -> bool:
+    """Whether an encounter can take place on a visit, as far as their windows say."""
+    return _overlap(visit.when, item.when) or leads_to(visit, item)
 
 
 def _overlap(one: When, other: When) -> bool:

@@ -22,6 +22,16 @@ TITLES_OF_OFFICE = {
     "head-of-government": ("head-of-government", "head-of-government-elect", "deputy-head-of-government"),
     "monarch": ("monarch", "religious-leader", "head-of-state"),
     "royal": ("crown-prince", "monarch", "royal"),
+    "minister": (
+        "minister",
+        "foreign-minister",
+        "defence-minister",
+        "finance-minister",
+        "trade-minister",
+        "energy-minister",
+        "interior-minister",
+    ),
+    "diplomat": ("diplomat", "foreign-minister", "deputy-foreign-minister", "special-envoy", "ambassador", "ambassador-to-un"),
 }
 NEAR = 3  # sentences within which the one more often named is meant by a title alone, not the one named last
 HEADSHIPS = frozenset({"president-of-organisation", "secretary-general"})
@@ -79,6 +89,12 @@ class Cast:
         if given:
             _last(self.by_given, given, figure.key)
         return figure
+
+    def learn(self, figure: Figure, country: str | None, office: str) -> Figure:
+        """A figure that has been named, with the country and the office that the text gives it where the lexicon knows none on the day."""
+        known = self.by_key[figure.key]
+        self.by_key[figure.key] = told = _with_what_is_said(known, replace(figure, country=country, office=office))
+        return told
 
     def _introduce(self, figure: Figure) -> None:
         """Note by which short names a figure can be called from now on."""

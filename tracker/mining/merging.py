@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
 from tracker.domain import Kind, Place, Precision, Status, When
 from tracker.mining.before import countries_of
-from tracker.mining.borrowing import AHEAD, GATHERINGS, borrow
+from tracker.mining.borrowing import AHEAD, GATHERINGS, borrow, leads_to, received
 from tracker.mining.cast import POWER
 from tracker.mining.itineraries import come_home, set_out
 from tracker.mining.joining import (
@@ -23,8 +22,6 @@ from tracker.mining.joining import (
 )
 from tracker.mining.model import Draft, Outlook, Told
 
-LEAVING = frozenset({"trigger:leave", "trigger:depart", "trigger:set off"})
-LONGEST_WAY = dt.timedelta(days=2)
 TALKED = frozenset({Kind.MEETING, Kind.TALKS})
 TOGETHER = frozenset({Kind.MEETING, Kind.TALKS, Kind.VISIT})
 
@@ -52,8 +49,9 @@ def merge(told: Sequence[Told], series: str | None = None, *, named: bool = True
     _add_hints(found, hints)
     set_out(found, told)
     come_home(found, told)
-    found = [item for item in found if not _told_in_full(item, found)]
-    return [borrow(item, found) for item in found]
+    found = [item for item in found if not (_told_in_full(item, found) or _comes_to_gather(item, found))]
+    found = [borrow(item, found) for item in found]
+    return [received(item, found) for item in found]
 
 
 def _add_hints(found: list[Told], hints: Sequence[Told]) -> None:
@@ -81,6 +79,14 @@ def _told_in_full(item: Told, found: Sequence[Told]) -> bool:
         return False
     legs = [other for other in found if other.draft.kind is Kind.VISIT and other.draft.visited and lead_of(other.draft) == lead_of(draft)]
     return any(windows_agree(item.when, other.when) or _assumed(item) for other in legs)
+
+
+def _comes_to_gather(item: Told, found: Sequence[Told]) -> bool:
+    """Whether people without name and country arrive where a gathering is told to be: "fifteen African leaders arrived in Beijing"."""
+    draft = item.draft
+    if draft.kind is not Kind.VISIT or not draft.visited or countries_of(draft.parties) or any(party.person for party in draft.parties):
+        return False
+    return any(other.draft.kind in GATHERINGS and other.draft.place.country == draft.visited for other in found)
 
 
 def _assumed(item: Told) -> bool:
@@ -192,7 +198,8 @@ def same_event(one: Told, other: Told) -> bool:
         return False
     journeys = one.draft.kind is other.draft.kind is Kind.VISIT
     assumed = journeys and (_assumed(one) or _assumed(other))
-    agree = days_agree(one, other) or assumed or _sets_out(one, other) or _sets_out(other, one)
+    sets_out = journeys and (leads_to(one, other) or leads_to(other, one))
+    agree = days_agree(one, other) or assumed or sets_out
     if not agree or _held(one) != _held(other) or _a_day_of_it(one, other) or _told_apart(one.draft, other.draft):
         return False
     if one.draft.kind in GATHERINGS and one.draft.series == other.draft.series and (one.draft.series or _of_nobody(one.draft, other.draft)):
@@ -306,15 +313,6 @@ def _places_agree(one: Place, other: Place) -> bool:
 def _tour(one: Draft, other: Draft) -> bool:
     """Whether two cities are stops of one visit to a country."""
     return one.kind is other.kind is Kind.VISIT and bool(one.visited) and one.visited == other.visited
-
-
-def _sets_out(one: Told, other: Told) -> bool:
-    """Whether the first tells when somebody sets out for what the second tells: "leaves for Oslo on Sunday", "visits Oslo next week"."""
-    if one.draft.kind is not Kind.VISIT or other.draft.kind is not Kind.VISIT or LEAVING.isdisjoint(one.draft.rules):
-        return False
-    if not (one.when.latest and other.when.earliest):
-        return False
-    return dt.timedelta(0) <= other.when.earliest - one.when.latest <= LONGEST_WAY
 
 
 def _parties_agree(one: Draft, other: Draft) -> bool:

@@ -29,6 +29,7 @@ class NounParties:
         greeted = (verb := self.scene.row.nodes[start - 1].get(Tag.VERB) if start else None) is not None and verb.key in GREETINGS
         holder = () if greeted else self.scene.holder(start)  # who welcomes a summit need not attend it
         subject = self._envoys(start) if self._closed(at, owners) else holder or self._speakers(start)
+        subject = subject or (self._sayer(at, start) if partners and not owners else ())
         if self._alone_before(at, start, subject) and not (owners or partners or of):
             return ()
         return unique((*self._invited(start), *self._whom(start), *subject, *owners, *partners, *of))
@@ -43,6 +44,10 @@ class NounParties:
         noun = self.scene.row.nodes[at].get(Tag.NOUN)
         gathers = noun is not None and Kind(noun.detail) in {Kind.SUMMIT, Kind.CONFERENCE}
         return gathers and start > 0 and self.is_ahead(start) and len(subject) < 2
+
+    def _sayer(self, at: int, start: int) -> tuple[Party, ...]:
+        """Who says something ahead of an encounter with somebody: "Borg said ahead of talks with Lind"."""
+        return self.scene.roles.sayer(start - 1) if start and self.is_ahead(start) and self.scene.row.low(at + 1) != "between" else ()
 
     def is_ahead(self, start: int) -> bool:
         """Whether a phrase stands after "ahead of" or the like."""

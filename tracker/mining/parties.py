@@ -14,6 +14,7 @@ from tracker.mining.vocabulary import Vocabulary
 
 COUNTERPARTS = frozenset({"counterpart", "opposite number"})
 FAR_NOUN = 3  # words after a possessive among which its noun is looked for
+PAST_HOLDERS = frozenset({"former", "ex", "late", "ousted"})
 NAMING = PROPER | {Tag.TITLE, Tag.ROLE, Tag.PAIR}
 
 
@@ -99,6 +100,8 @@ class PartyReader:
         name_at = end + 1 if self.names.row.low(end) == "," and self._definite(at, title_at) else end
         figure, last = self.names.read(name_at, country, office, titled=True)
         if figure:
+            if not PAST_HOLDERS.intersection(self.names.row.low(here) for here in range(at, title_at)):
+                figure = self.names.cast.learn(figure, country, office)
             return self._person(figure, at, self._explained(self._tail(last, figure, country), figure), country)
         return self._title_alone((at, end - 1), office, country, organisation)
 

@@ -77,6 +77,16 @@ class Referents(Standing):
                     return (people[0],)
         return ()
 
+    def sayer(self, at: int) -> tuple[Party, ...]:
+        """Who says what ends right before a node, a comma aside: "Borg said ahead of talks", "he said, midway through a visit"."""
+        end = at - 1 if self._low(at - 1) != "," else at - 2
+        report = next((report for report in self.reports if report.covers(end)), None)
+        if not report:
+            return ()
+        named = [party for party in self.parties if report.first <= party.first <= end and (party.person or party.office)]
+        pronoun = next((here for here in range(report.first, end + 1) if self._low(here) in GENDERS), None)
+        return tuple(named[:1]) or (self._single(pronoun, GENDERS[self._low(pronoun)]) if pronoun is not None else ())
+
     def _earlier_subject(self, at: int, wrong: str = "") -> tuple[Party, ...]:
         """The person of whom an earlier clause of the sentence speaks, of either gender but the wrong one."""
         before = [party for party in self.parties if party.last < at and party.person and (not wrong or party.gender != wrong)]

@@ -29,7 +29,7 @@ class VisitFrames:
         owners = named or self.scene.roles.pronoun_owner(start, at)
         by = tuple(party for party in self._of_or_by(at) if party.person or party.office or self._delegated(party))
         travellers = by or owners or self._of_the_trip(start)
-        travellers = travellers or tuple(party for party in self.scene.holder(start) if party.person or party.office or party.group)
+        travellers = travellers or tuple(party for party in self._holder(start) if party.person or party.office or party.group)
         stops = self._stops(at, start, noun)
         if not stops and outlook.status and (host := self._hosting(start, named or by)):
             stops = [Stop(at, at, Place(country=host))]
@@ -40,6 +40,12 @@ class VisitFrames:
         rules = (f"noun:{noun.key}",)
         for some in self._companies(at, travellers) if stops else ():
             yield from self.scene.journey(at, outlook, some, stops, rules)
+
+    def _holder(self, start: int) -> tuple[Party, ...]:
+        """Who makes a journey: who holds it, or who says something in the course of it or ahead of it."""
+        prospect = self.scene.row.nodes[start - 1].get(Tag.PROSPECT) if start else None
+        ahead = prospect and prospect.form == "preposed"
+        return self.scene.holder(start) or (self.scene.roles.sayer(start - 1) if ahead else ())
 
     def there_for(self, at: int) -> Outlook | None:
         """Whether somebody is where they are on a visit: "is in Oslo for talks", "is in Oslo to meet", but not "for the summit"."""
