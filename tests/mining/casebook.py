@@ -33,7 +33,7 @@ from tracker.lexicon import load
 from tracker.mining import mine
 
 FOLDER = Path(__file__).parents[1] / "cases"
-FILES = ("events_en", "fields_en", "status_en", "notices_en", "wire_en", "journeys_en", "gatherings_en", "parties_en")
+FILES = ("events_en", "fields_en", "status_en", "notices_en", "wire_en", "journeys_en", "gatherings_en", "parties_en", "verbs_en")
 ARTICLE_FIELDS = frozenset({"text", "title", "outlet", "published", "past", "expect", "known"})
 
 

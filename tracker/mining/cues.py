@@ -46,6 +46,7 @@ DENIAL_REACH = 10
 CONDITIONS = frozenset({"if", "unless", "provided", "should"})
 ENDS = frozenset({",", ";", ":", '"', ".", "(", ")", "that", "who", "which", "to", "as", "--"})  # of a phrase
 REACH = 16
+WAYS = frozenset({"on his way", "on her way", "on their way", "en route"})  # to another encounter
 BASIS = "builds on"  # the cue of the same name
 ASIDE = 2  # where one stands after a day and a comma
 NEED_REACH = 8

@@ -17,7 +17,7 @@ from tracker.mining.verbs import VerbFrames
 from tracker.mining.visits import VisitFrames
 
 MOST_DRAFTS = 16  # more than any sentence that a person wrote tells
-DUE = frozenset({"due in", "due at"})
+DUE = frozenset({"due in", "due at", "expected in", "expected at"})
 BARE = DUE | {"to", "in"}  # triggers by their words alone
 TRIGGERS = frozenset({Tag.NOUN, Tag.VERB, Tag.GOVERNOR, Tag.GATHERING, Tag.SERIES})
 MODALS = frozenset({"will", "may", "might", "could", "would", "shall", "can", "should"})

@@ -16,6 +16,7 @@ LONGEST_SCARE = 6
 _NO_DATES = frozenset({Relation.TIME, Relation.DURATION})
 _PLACES = (Tag.PLACE, Tag.COUNTRY)
 _AFTER_PLACES = frozenset({"and", "from", "on", "in", "for", "to", "where", "with", "as", "between", "during", "at", "through"})
+_AFTER_CUES = frozenset({"for", "on", "in"})
 _BODIES = (Tag.SERIES, Tag.ORGANISATION, Tag.GATHERING)
 _LIST_WORDS = frozenset({"and", "then", "finally", "the", "to", "on"})
 
@@ -174,7 +175,8 @@ def _before_dates(span: Span, dates: Sequence[DateSpan], folded: str, cues: Cues
     if date is None:
         return span
     rest = folded[span.start : date.start].rstrip()
-    tags = cues.get(rest) if date.start > span.start else None
+    whole = Tag.PREDICATE in span.tags and folded[date.start : span.end] in _AFTER_CUES  # the date took only the "for" of "set for"
+    tags = cues.get(rest, span.tags if whole else None) if date.start > span.start else None
     return Span(span.start, span.start + len(rest), tags) if tags else None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tracker.domain import Status
-from tracker.mining.cues import EFFECTS, REACH, Chain, CueReader
+from tracker.mining.cues import EFFECTS, REACH, WAYS, Chain, CueReader
 from tracker.mining.dates.spans import Relation
 from tracker.mining.model import Node, Outlook, Reading, Tag
 from tracker.mining.noun_phrases import NounPhrases
@@ -21,7 +21,6 @@ DELEGATIONS = frozenset({"delegation", "team"})
 SETTLED_THERE = frozenset({"agreed", "accepted"})  # "agreed to cut tariffs during his visit" tells where it was agreed
 AWAITED = frozenset({"expected", "due", "planned", "scheduled"})
 AFTER_A_PLAN = Outlook(Status.CONFIRMED, ("after-a-plan",), weak=True)
-WAYS = frozenset({"on his way", "on her way", "on their way", "en route"})
 
 
 @dataclass(slots=True)

@@ -120,7 +120,8 @@ class VerbOutlook:
         if not party:
             return None
         owned = self.cues.row.low(party.first - 1) in self.cues.words["determiners"]
-        chain, _ = self.cues.chain(party.first - owned)
+        inviting = self.cues.row.low(party.first - 1) in {"from", "by"}  # "accepted an invitation from Borg to visit"
+        chain, _ = self.cues.chain(party.first - (owned or inviting))
         return (
             self.cues.weigh(chain)
             if chain and (chain[0][0].detail in ASKING or self._for(chain[0][1]) or (self.title and chain[0][0].detail == "settled"))

@@ -9,7 +9,8 @@ from tracker.mining.model import Party, Tag
 from tracker.mining.standing import Standing
 
 RELATIVES = frozenset({"who", "which", "whom", "where", "whose"})
-GENDERS = {"he": "m", "she": "f"}
+GENDERS = {"he": "m", "she": "f", "him": "m", "her": "f"}
+SUBJECTS = frozenset({"he", "she"})
 NATIONS = frozenset({"sides", "countries", "nations", "governments", "neighbours", "neighbors"})
 DURING = frozenset({"during", "on", "before", "after", "ahead of"})
 
@@ -27,7 +28,7 @@ class Referents(Standing):
             return self.antecedent(at) or None
         if several := self._several(at, party):
             return several
-        if node.low in GENDERS:
+        if node.low in SUBJECTS:
             return self._single(at, GENDERS[node.low])
         if node.low == "they":
             return self.before.pair or self.before.pronoun or self.before.sides
@@ -68,6 +69,12 @@ class Referents(Standing):
         here = next((found for found in (self._speaker(at), self._earlier_subject(at, wrong)) if found and found[0].gender != wrong), ())
         return here or (self.before.he if gender == "m" else self.before.she)
 
+    def meant_by(self, at: int, pronoun: str) -> tuple[Party, ...]:
+        """Whom an object pronoun at a node means: "the trip will take him to Oslo"."""
+        if pronoun == "them":
+            return self._pair_before(at) or self.before.pair
+        return self._single(at, GENDERS[pronoun]) if pronoun in GENDERS else ()
+
     def _speaker(self, at: int) -> tuple[Party, ...]:
         """Who is meant by "he" in what somebody has said before a node: the one who says it."""
         for report in self.reports:
@@ -105,7 +112,7 @@ class Referents(Standing):
         """Whom "his" or "their" in the phrase means."""
         for here in range(start, at):
             if self.nodes[here].low in {"his", "her"}:
-                return self._own_subject(here) or self._nearest_person(here) or self.before.pronoun
+                return self._own_subject(here) or self._nearest_person(here) or self._named_after(here) or self.before.pronoun
             if self.nodes[here].low == "their":
                 return self._pair_before(here) or self.before.pair or self.before.sides
         return ()
@@ -121,6 +128,12 @@ class Referents(Standing):
             return ()
         people = [party for party in self.parties if self.clause_start(at) <= party.first < at and party.person]
         return (people[0],) if people and not self._object(people[0]) else ()
+
+    def _named_after(self, at: int) -> tuple[Party, ...]:
+        """Who is named right after what a sentence begins with: "Ahead of his visit to Kenya, Lind said"."""
+        comma = next((here for here in range(at, len(self.nodes)) if self._low(here) == ","), len(self.nodes))
+        named = self.party_at(comma + 1) if self.clause_start(at) == 0 else None
+        return (named,) if named and named.person else ()
 
     def _nearest_person(self, at: int) -> tuple[Party, ...]:
         before = [party for party in self.parties if party.last < at and party.person]

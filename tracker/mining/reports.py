@@ -72,7 +72,7 @@ def _left_edge(nodes: Sequence[Node], parties: Sequence[Party], at: int) -> int:
             here = inside.first - 1
             continue
         low = nodes[here].low
-        if low in {'"', ";"}:
+        if low in {'"', ";", ":"}:
             return here
         if low == "," and not _apposition(nodes, parties, here, at):
             return here

@@ -65,11 +65,11 @@ class Roles(Referents):
                 elif not self._object(party):
                     return (*leaders, *self.coordinated(party))
             elif (meant := self._meant(here, party)) is not None:
-                return meant
+                return leaders or meant
             elif self.quiet(here) or self.nodes[here].low in {";", '"', ":"} or here in self.seams or self._of_a_thing(here, edge):
                 break
             here = party.first - 1 if party else here - 1
-        return ()
+        return leaders
 
     def _of_a_thing(self, at: int, edge: int) -> bool:
         """Whether "that" opens a clause whose subject is a thing or people without a name: "he said that planes will arrive"."""
@@ -101,7 +101,7 @@ class Roles(Referents):
             if not open_ and node.low in PARTNERS and self._of_a_topic(at, here, met=bool(found)):
                 break
             if not (open_ and node.low == "of" and self._members_met(at, here)):
-                open_ = self._still_open(node, open_=open_)
+                open_ = self._still_open(node, open_=open_) or (direct and not found and self._after_titles(at, here))
             if node.low in {";", '"', "but", "while", "who", "which", "where"} and found:
                 break
             here += 1
@@ -117,6 +117,13 @@ class Roles(Referents):
     def _members_met(self, at: int, of: int) -> bool:
         """Whether members of something are met, after whom others may be named: "with members of parliament and Minister Kato"."""
         return self._low(of - 1) in MEMBERS and any(self._low(here) == "with" for here in range(at, of))
+
+    def _after_titles(self, at: int, here: int) -> bool:
+        """Whether the last of somebody's titles follows, before the name: "with Party Chief, Director of the Office, and Minister Kim"."""
+        named = self.party_at(here + 1)
+        titles = self.nodes[at + 1 : here]
+        plain = all(node.capital or node.low in {"of", "the", "for", ",", "and", "with"} for node in titles)
+        return self._low(here) == "and" and self._low(here - 1) == "," and plain and named is not None and named.person
 
     def _still_open(self, node: Node, *, open_: bool) -> bool:
         """Whether the next party takes part, given the word before it."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from tracker.domain import Evidence, Kind, LinkKind, Place, Status
 from tracker.lexicon import Lexicon
-from tracker.mining.model import Draft, Outlook, Party, Tag, unique
+from tracker.mining.model import Draft, Outlook, Party, Reading, Tag, unique
 from tracker.mining.outlook import VerbOutlook
 from tracker.mining.stretch import Stretch
 from tracker.mining.venues import DIRECTIONAL, LOCATIVE, NOWHERE, Stop, VenueReader, by_country, one_place
@@ -146,8 +146,7 @@ class Scene(Stretch):
             node = self.row.nodes[here]
             if (verb := node.get(Tag.VERB)) and not node.has(Tag.NOUN):
                 _, edge = self.cues.chain(here)
-                guests = self.roles.partners(here, start, direct=True) if verb.detail == "host" else ()
-                return (*guests, *self.roles.subject(edge))
+                return (*self._company(here, start, verb), *self.roles.subject(edge))
             if node.has(Tag.GOVERNOR) and not self._light(here):
                 _, edge = self.cues.chain(here + 1)
                 return self.roles.subject(edge)
@@ -157,6 +156,11 @@ class Scene(Stretch):
         prospect = self.row.nodes[start - 1].get(Tag.PROSPECT) if start else None
         leads = (prospect and prospect.form == "preposed") or self.roles.hangs(start - 1)
         return (self.roles.subject(start - 1) or self.roles.after_front(start - 1)) if leads else ()
+
+    def _company(self, at: int, start: int, verb: Reading) -> tuple[Party, ...]:
+        """Whom a verb's subject hosts or joins for it: "will host Yoon for talks", "will join Lind in Oslo for talks"."""
+        guests = self.roles.partners(at, start, direct=True) if verb.detail == "host" or verb.key == "join" else ()
+        return guests if verb.detail == "host" else tuple(guest for guest in guests if guest.countries)
 
     def leaders(self, delegation: Party) -> tuple[Party, ...]:
         """Who leads a delegation that is the object of "lead": "will lead the U.S. delegation to the dialogue"."""

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 
 from tracker.domain import Precision
-from tracker.mining.cues import CueReader
+from tracker.mining.cues import WAYS, CueReader
 from tracker.mining.dates import intervals
 from tracker.mining.dates.grammar import to_when
 from tracker.mining.dates.spans import DateSpan, Relation
@@ -54,7 +54,7 @@ class Stretch:
             node = self.row.nodes[here]
             if here in self.roles.silent or here in self.roles.seams or node.low in STOPS or self._subordinate(here):
                 return here
-            if here > at + 1 and node.tags and (self._new_predicate(here) or self._new_anchor(here)):
+            if here > at + 1 and node.tags and (node.low in WAYS or self._new_predicate(here) or self._new_anchor(here)):
                 return here
             if node.date and (node.date.relation is Relation.OFFSET or (node.date.relation is Relation.SEQUEL and self._dated(at, here))):
                 return here
@@ -127,15 +127,16 @@ class Stretch:
         """The dates that say when: those after the trigger in its stretch, else those before it in its clause."""
         if not self.row.where(Tag.DATE):
             return []
-        right = self.dates_between(at, self.limit(at))
+        right = self.dates_between(at, self.limit(at)) or self._dates_of_the_way(self.limit(at))
         if not all(self.names_year(span) for span in right):
             return right
         if not right and (counted := self.day_after_another(at)) is not None:
             return counted
         edge = self.left_edge(at)
-        if self.row.low(edge - 1) == "where" and not right:
+        if self.row.low(edge - 1) in {"where", "when"} and not right:
             own = [date for date in self.dates_between(edge, at) if date.relation is not Relation.OFFSET]
-            return own or self.dates_between(self.roles.clause_start(edge - 1), edge)
+            main = self.roles.clause_start(edge - 1) if self.row.low(edge - 1) == "where" else edge - 2
+            return own or self.dates_between(main, edge)
         start = next((here + 1 for here in range(at - 1, edge - 1, -1) if self.closes_another(max(0, edge - 1), here)), edge)
         right = [date for date in self.dates_between(start, at) if not self._aside(date, start, at)] or right
         return right or self.dates_between(0, int(self.cues.after_an_aside(at)))
@@ -165,6 +166,10 @@ class Stretch:
         """The dates after a trigger to which something is put off."""
         dates = (self._date(here) for here in self.row.where(Tag.DATE) if here > at)
         return [date for date in dates if date and date.relation is Relation.MOVED]
+
+    def _dates_of_the_way(self, limit: int) -> list[DateSpan]:
+        """When one is on the way during which it is: "will stop in Hawaii on his way to Lima in August"."""
+        return self.dates_between(limit, self.limit(limit)) if self.row.low(limit) in WAYS else []
 
     def _aside(self, date: DateSpan, first: int, at: int) -> bool:
         """Whether a date belongs to what is said aside of the subject: "Borg, who arrived in Oslo on Saturday, is to meet"."""

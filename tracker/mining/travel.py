@@ -20,6 +20,7 @@ from tracker.mining.visits import VisitFrames
 
 UNWILLING = frozenset({"denied", "hypothetical"})
 FAR_GOAL = 12  # words after "travel" among which "to" says where
+FAR_TOUR = 10  # words before "take him to" among which the journey's noun stands
 FAR_HOST = 5  # words after "visit" among which the one visited is named
 
 
@@ -44,6 +45,24 @@ class TravelFrames:
             sent = (Party(at, at, senders, office="envoy", group=True),)
         if sent:
             yield from self.scene.journey(at, outlook, sent, stops, (f"trigger:{verb.key}",))
+
+    def taken(self, at: int, _edge: int, verb: Reading, outlook: Outlook) -> Iterator[Draft]:
+        """Read "the trip will also take him to Spain", "a tour that will take in Kenya": further stops of a journey told as such."""
+        row, roles = self.scene.row, self.scene.roles
+        tour = next((here for here in range(at - 1, max(-1, at - FAR_TOUR), -1) if self._journey_noun(here)), None)
+        if tour is None:
+            return
+        start = self.scene.noun_outlooks.phrase_start(tour)
+        whose = roles.meant_by(at, row.low(at).split()[-1]) or roles.owners(start, tour) or roles.pronoun_owner(start, tour)
+        travellers = tuple(party for party in whose or self.scene.holder(start) if self._travels(party))
+        limit = self.scene.limit(at)
+        stops = self.scene.venues.row(at + 1, limit) or self.scene.venues.first_row(at + 1, min(limit, at + FAR_HOST), DIRECTIONAL, limit)
+        if travellers and stops:
+            yield from self._leg_by_leg(at, outlook, travellers, stops, (f"trigger:{verb.key}",))
+
+    def _journey_noun(self, at: int) -> bool:
+        noun = self.scene.row.nodes[at].get(Tag.NOUN)
+        return noun is not None and noun.detail == Kind.VISIT
 
     def ceremony(self, at: int, edge: int, verb: Reading, outlook: Outlook) -> Iterator[Draft]:
         """Read "will attend the coronation in London": a visit for an occasion that is no gathering of its own."""
@@ -122,7 +141,7 @@ class TravelFrames:
             yield from self.scene.journey(at, outlook, (*travellers, host), stops, (f"trigger:{verb.key}", "visit-to-somebody"))
 
     def verbless_journey(self, at: int) -> Iterator[Draft]:
-        """Read "Xi to Paris next week", "Blinken is due in Tel Aviv": a journey without a verb."""
+        """Read "Xi to Paris next week", "Blinken is due in Tel Aviv", "is expected in Oslo": a journey without a verb."""
         due = self.scene.row.nodes[at].low != "to"
         edge = self.scene.cues.chain(at)[1] if due else at - 1
         party = self.scene.roles.party_at(edge)
@@ -130,8 +149,10 @@ class TravelFrames:
             return
         stops = self.scene.venues.row(at + 1, self.scene.limit(at))
         if stops:
-            rule = "settled:due to" if due else "headline-to"
-            yield from self.scene.journey(at, Outlook(Status.CONFIRMED, (rule,)), (party,), stops, ("trigger:to",))
+            expected = self.scene.row.low(at).startswith("expected")
+            rule = "expected:expected to" if expected else "settled:due to" if due else "headline-to"
+            status = Status.SPECULATIVE if expected else Status.CONFIRMED
+            yield from self.scene.journey(at, Outlook(status, (rule,)), (party,), stops, ("trigger:to",))
 
     def presence(self, at: int) -> Iterator[Draft]:
         """Read "will be in Brussels on May 25", "is in Brussels for talks": a visit told by where somebody is, or is to be."""

@@ -53,6 +53,7 @@ class VerbFrames:
             "call": self._call,
             "attend": self._attend,
             "send": self.travel.send,
+            "take": self.travel.taken,
         }.get(verb.detail)
         if reader:
             yield from reader(at, edge, verb, outlook)

@@ -173,6 +173,7 @@ def _gate(tables: dict[str, dict[str, Any]]) -> dict[str, int]:
     _note(found, tables["syntax"]["words"]["purposes"], TELLING)
     _note(found, tables["syntax"]["words"]["hours"], HOUR)
     _note(found, tables["syntax"]["words"]["being_there"], LIGHT)
+    _note(found, tables["syntax"]["words"]["inviting"], TELLING)
     for verb in tables["triggers"]["verb"]:
         _note_verb(found, verb)
     for noun in tables["triggers"]["noun"]:
@@ -197,7 +198,7 @@ def _note_verb(found: dict[str, int], verb: dict[str, Any]) -> None:
     if not weak:
         _note(found, (base, third, ing), PRESENT)
         _note(found, (third,) if verb["frame"] in {"visit", "travel"} else (), TELLING)
-    elif verb["frame"] in {"travel", "leave", "arrive"}:
+    elif verb["frame"] in {"travel", "leave", "arrive", "host"}:
         _note(found, (third, ing), PRESENT)
     elif verb["frame"] == "gather":
         _note(found, (base, third, ing), PRESENT)
