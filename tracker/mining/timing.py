@@ -78,10 +78,10 @@ def _held(dates: Sequence[DateSpan], base: dt.date) -> Timing:
 
 
 def _best(usable: Sequence[DateSpan]) -> DateSpan:
-    """The first expression, unless a later one is finer and lies within it."""
+    """The first expression, unless a later one is finer and lies within it; a day of stated days is that of something in their course."""
     best = usable[0]
     for span in usable[1:]:
-        if _within(span.when, best.when) and span.when != best.when:
+        if best.when.precision is not Precision.DAYS and _within(span.when, best.when) and span.when != best.when:
             best = span
     return best
 
