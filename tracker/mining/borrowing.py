@@ -19,6 +19,7 @@ WITHIN_A_VISIT = frozenset({Kind.MEETING, Kind.TALKS})
 AHEAD = "settled:ahead of"
 LEAVING = frozenset({"trigger:leave", "trigger:depart", "trigger:set off"})
 LONGEST_WAY = dt.timedelta(days=2)
+ALSO = "also"
 OFF = frozenset({Status.POSTPONED, Status.CANCELLED, Status.HELD})
 
 
@@ -105,6 +106,23 @@ def _visit_of(draft: Draft, others: Sequence[Told]) -> Told | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
+def _also_on(draft: Draft, others: Sequence[Told]) -> When | None:
+    """Read "Harris will also meet Zelensky" on the day of Biden's meeting with him: one more of the same two lands with the same guest."""
+    if ALSO not in draft.rules or draft.kind not in WITHIN_A_VISIT or draft.outlook.status in OFF:
+        return None
+    people, lands = {party.key for party in draft.parties if party.key}, set(countries_of(draft.parties))
+    days = [
+        other.when
+        for other in others
+        if other.when.precision is Precision.DAY
+        and other.draft.trigger < draft.trigger
+        and other.draft.outlook.status not in OFF
+        and people & {party.key for party in other.draft.parties}
+        and lands == set(countries_of(other.draft.parties))
+    ]
+    return days[-1] if days else None
+
+
 def _by_one_of(visit: Draft, people: AbstractSet[str]) -> bool:
     """Whether it is a visit that is on, by one of some people."""
     if visit.kind is not Kind.VISIT or visit.outlook.status in OFF or not visit.visited or not visit.parties:
@@ -187,4 +205,5 @@ LENDERS: Mapping[str, Callable[[Draft, Sequence[Told]], When | None]] = {
     "days-from-another": _counted,
     "window-of-summit": _of_summit,
     "window-of-visit": _of_visit,
+    "day-of-another": _also_on,
 }

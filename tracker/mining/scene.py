@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from tracker.domain import Evidence, Kind, LinkKind, Place, Status
 from tracker.lexicon import Lexicon
+from tracker.mining.borrowing import ALSO
 from tracker.mining.model import Draft, Outlook, Party, Reading, Tag, unique
 from tracker.mining.outlook import VerbOutlook
 from tracker.mining.stretch import Stretch
@@ -42,11 +43,15 @@ class Scene(Stretch):
             evidence=self._evidence(at, limit),
             series=self.sideline(at, limit),
             relations=tuple((LinkKind.AROUND, key) for key in self._around(at)),
-            rules=(*outlook.rules, *rules),
+            rules=(*outlook.rules, *rules, *((ALSO,) if self._also(at) else ())),
             trigger=self.row.nodes[at].start,
             headline=self.row.sentence.title,
             counted=self.counted(at),
         )
+
+    def _also(self, at: int) -> bool:
+        """Whether it is told as one more: "will also meet"."""
+        return any(self.row.low(here) == ALSO for here in range(self.roles.clause_start(at), at))
 
     def journey(
         self, at: int, outlook: Outlook, travellers: tuple[Party, ...], stops: list[Stop], rules: tuple[str, ...]

@@ -28,6 +28,13 @@ def test_a_sequel_is_counted_from_the_date_before(text, found):
     assert days(text)[0] == found
 
 
+@pytest.mark.parametrize(
+    ("told", "day"), [(dt.date(2024, 5, 20), "2024-05-20"), (dt.date(2024, 5, 13), "2024-05-15"), (None, "2024-05-15")]
+)
+def test_a_time_of_day_is_of_the_day_before_it_or_of_today(told, day):
+    assert days("He will meet them in the afternoon.", told)[0] == [day]
+
+
 def test_the_date_may_stand_in_an_earlier_sentence():
     assert days("He will go on to London two days later.", dt.date(2024, 5, 20)) == (["2024-05-22"], "2024-05-22")
 

@@ -75,9 +75,11 @@ def offset(match: Match) -> Answer | None:
 
 
 def sequel(match: Match) -> Answer | None:
-    """For "the following day", "two days later", "the same day": days from the date told before."""
+    """For "the following day", "two days later", "the same day": days from the date told before; "in the afternoon" alone is today's."""
     if match.says("SAME"):
         return Answer(intervals.UNKNOWN, Relation.SEQUEL)
+    if not any(match.says(name) for name in ("FOLLOWING", "NEXT", "UNIT", "UNITS")):
+        return Answer(intervals.single(match.base), Relation.SEQUEL)
     count, unit = _count(match)
     sign = match.one("EARLIER") or 1
     return Answer(intervals.UNKNOWN, Relation.SEQUEL, days=sign * count * DAYS_OF[unit]) if count <= LONGEST else None

@@ -17,11 +17,16 @@ def with_sequels(spans: Sequence[DateSpan], told: dt.date | None) -> tuple[list[
     """The dates of a sentence with their sequels counted, and the last day that has been told; ``told`` is that of the text before."""
     counted: list[DateSpan] = []
     for found in spans:
-        span = _from(told, found) if found.relation is Relation.SEQUEL and told else found
+        span = _from(told, found) if found.relation is Relation.SEQUEL and told and not _is_over(told, found) else found
         if span.relation in TELLING and span.when.exact:
             told = span.when.latest
         counted.append(span)
     return counted, told
+
+
+def _is_over(told: dt.date, span: DateSpan) -> bool:
+    """Whether a time of day ("in the afternoon") follows a day that is over, so that it is today's."""
+    return span.when.earliest is not None and told < span.when.earliest
 
 
 def _from(told: dt.date, span: DateSpan) -> DateSpan:
