@@ -85,8 +85,8 @@ def test_a_newer_lexicon_keeps_uid_and_edits(engine, rules, stored):
     rules.found["a"] = [replace(MEETING, evidence=(replace(MEETING.evidence[0], start=40, end=60),)), better]
     assert [line.partition(": ")[2] for line in preview(engine, load(), NOW)] == [
         (
-            f"{better.title}: participants read otherwise: confirmed visit (Xi Jinping), 20 March 2023, Moscow, RU -> "
-            "confirmed visit (Xi Jinping, Vladimir Putin), 20 March 2023, Moscow, RU"
+            f"{better.title}: participants read otherwise: confirmed visit (Xi Jinping), 20 March 2023, Moscow, Russia -> "
+            "confirmed visit (Xi Jinping, Vladimir Putin), 20 March 2023, Moscow, Russia"
         ),
         "found: speculative meeting (Joe Biden, Andrzej Duda), no date, place not said",
     ]

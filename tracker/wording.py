@@ -137,6 +137,12 @@ def country(code: str) -> str:
     return load().countries.name_of(code)
 
 
+def parties(event: Event) -> str:
+    """People first, with what is said of their coming, then the states for which nobody is named."""
+    spoken_for = {person.country for person in event.participants}
+    return ", ".join([*people(event), *(country(code) for code in event.countries if code not in spoken_for)])
+
+
 def place(value: Place) -> str:
     """``White House, Washington, United States``; an unnamed place is said to be open."""
     land = country(value.country) if value.country else value.region

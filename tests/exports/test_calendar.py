@@ -69,6 +69,12 @@ def test_status(make, status, parties, code, mark):
     assert event["SUMMARY"] == f"{mark}Trump-Putin meeting"
 
 
+def test_places_and_parties_are_told_by_their_names(make):
+    (event,) = events(make({"party_status": (("DE", Status.CONFIRMED),), "countries": ("RU", "US", "DE")}))
+    for told in ("Where: Hamburg, Germany.", "Who: Donald Trump, Vladimir Putin, Germany.", "What they say: Germany confirms it."):
+        assert told in event["DESCRIPTION"].split("\n")
+
+
 def test_cancelled_events_can_be_dropped(make):
     export = make({"status": Status.CANCELLED}, {"status": Status.POSTPONED}, {})
     assert [event["UID"][:2] for event in events(export, keep_cancelled=False)] == ["u3"]

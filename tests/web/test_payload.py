@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
+from tracker import wording
 from tracker.domain import Anchor, Event, Kind, LinkKind, Participant, Place, Precision, Status, When
-from tracker.web import names
 from tracker.web.chart import bars
 from tracker.web.chart.bars import Scene
 from tracker.web.chart.frame import Frame
@@ -104,6 +104,6 @@ def test_what_stands_behind_a_more_is_sent_too():
 
 
 def test_a_state_that_somebody_speaks_for_is_not_named_twice():
-    assert names.parties(make()) == "Xi Jinping, Germany"
-    assert names.parties(make(participants=())) == "China, Germany"
-    assert names.parties(make(participants=(), countries=())) == ""
+    assert wording.parties(make()) == "Xi Jinping, Germany"
+    assert wording.parties(make(participants=())) == "China, Germany"
+    assert wording.parties(make(participants=(), countries=())) == ""

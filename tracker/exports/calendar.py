@@ -20,6 +20,7 @@ from tracker.domain import Event, Kind, Place, Status
 from tracker.exports import codes
 from tracker.exports.folding import component, line
 from tracker.exports.model import Export, Exported
+from tracker.resolve.words import party_words
 
 LONGEST = 14
 UID_DOMAIN = "diplomatic-event-tracker"
@@ -137,10 +138,10 @@ def _description(row: Exported) -> str:
         f"When: {wording.shown(event)}." + (f' In the words of the source: "{event.when.words}".' if event.when.words else ""),
         f"Where: {wording.place(event.place)}.",
     ]
-    if event.participants:
-        lines.append(f"Who: {', '.join(wording.people(event))}.")
+    if who := wording.parties(event):
+        lines.append(f"Who: {who}.")
     if event.party_status:
-        lines.append("Parties: " + ", ".join(f"{party} {status.value}" for party, status in event.party_status) + ".")
+        lines.append(f"What they say: {', '.join(party_words(event.party_status))}.")
     if event.quote:
         lines.append(f'"{event.quote}"' + (f" - {event.outlet}" if event.outlet else ""))
     return "\n".join(lines)

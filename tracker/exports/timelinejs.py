@@ -31,7 +31,7 @@ def _slide(row: Exported) -> dict[str, Any]:
     assert start is not None
     assert end is not None
     lines = [f"{wording.STATUS_LABELS[event.status]} · {wording.place(event.place)}"]
-    lines += [", ".join(person.name for person in event.participants)] if event.participants else []
+    lines += filter(None, [wording.parties(event)])
     lines += [f"“{event.quote}” ({event.outlet})"] if event.quote else []
     link = f'<p><a href="{escape(row.url)}">Sources and history</a></p>' if row.url else ""
     return {

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Flask, jsonify, render_template, request
+from flask import Flask, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed
 
 from tracker.filters import FilterError
 from tracker.web.api import problems
@@ -19,6 +19,13 @@ REMEDIES = {
     500: "This is a fault of the tracker, not yours. It is in the log; nothing was stored half-way.",
 }
 
+FOR_PROGRAMS = {
+    404: "Nothing is served under this address; /api/v1/ lists what is.",
+    405: "This address does not take that method; /api/v1/ says which it takes.",
+}
+
+TAKE_NUL = ("paste", "api")
+"""What is pasted loses them instead, and of what is sent to the API nothing is stored: its bodies are no forms and are left unread here."""
 NUL = "What was sent holds a NUL character, which cannot be stored. Go back, take it out and send it again; what you typed is still there."
 
 
@@ -35,9 +42,14 @@ def wants_json() -> bool:
     return request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json"
 
 
+def is_api() -> bool:
+    """Whether a program asked the API, where an error is always a problem document."""
+    return request.path.startswith("/api/")
+
+
 def answer(status: int, title: str, message: str) -> ResponseReturnValue:
-    """Give one error in the shape that was asked for; under the API it is always a problem document."""
-    if request.path.startswith("/api/"):
+    """Give one error in the shape that was asked for."""
+    if is_api():
         return problems.problem(status, title, message)
     if wants_json():
         return jsonify(title=title, status=status, detail=message), status
@@ -45,9 +57,9 @@ def answer(status: int, title: str, message: str) -> ResponseReturnValue:
 
 
 def refuse_nul() -> ResponseReturnValue | None:
-    """Refuse NUL characters: PostgreSQL stores none, and no page has a use for one. What is pasted loses them instead."""
+    """Refuse NUL characters: PostgreSQL stores none, and no page has a use for one."""
     given = [request.path, *(value for _, value in request.args.items(multi=True))]
-    if request.blueprint != "paste":
+    if request.blueprint not in TAKE_NUL:
         given += [value for _, value in request.form.items(multi=True)]
     return answer(400, "A NUL character", NUL) if any("\0" in value for value in given) else None
 
@@ -65,4 +77,8 @@ def bad_token(_error: CSRFError) -> ResponseReturnValue:
 def http_error(error: HTTPException) -> ResponseReturnValue:
     """Everything else that Flask or Werkzeug raises."""
     status = error.code or InternalServerError.code
-    return answer(status, error.name, REMEDIES.get(status, error.description or ""))
+    remedies = REMEDIES | FOR_PROGRAMS if is_api() else REMEDIES
+    response = make_response(answer(status, error.name, remedies.get(status, error.description or "")))
+    if isinstance(error, MethodNotAllowed):
+        response.allow.update(error.valid_methods or ())
+    return response

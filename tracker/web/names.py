@@ -7,18 +7,12 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy.orm import Session
 
 from tracker import wording
-from tracker.domain import Event, Kind, Status
+from tracker.domain import Kind, Status
 from tracker.filters import EventFilter
 from tracker.store.queries import label_of
 
 STORED = ("leader", "venue", "series")
 KINDS = frozenset(kind.value for kind in Kind)
-
-
-def parties(event: Event) -> str:
-    """People first, with what is said of their coming, then the states for which nobody is named."""
-    spoken_for = {person.country for person in event.participants}
-    return ", ".join([*wording.people(event), *(wording.country(code) for code in event.countries if code not in spoken_for)])
 
 
 def labels(session: Session, dimension: str, keys: Sequence[str]) -> dict[str, str]:

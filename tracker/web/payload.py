@@ -7,7 +7,6 @@ from typing import Any
 
 from tracker import wording
 from tracker.domain import Event, LinkKind, Status
-from tracker.web import names
 from tracker.web.chart.bars import Chart
 from tracker.web.chart.frame import Frame, milliseconds
 from tracker.web.navigation import event_url
@@ -78,7 +77,7 @@ def card(event: Event, now: Event | None = None) -> Json:
     words = row(event) | {
         "said": event.when.words,
         "anchored": anchored(event),
-        "parties": names.parties(event),
+        "parties": wording.parties(event),
         "disputed": disputed(event),
         "moved": f"moved from {wording.when(event.previous)}" if event.previous else "",
         "quote": _cut(event.quote),

@@ -6,7 +6,6 @@ from flask import Flask
 
 from tracker import wording
 from tracker.domain import Kind, Status
-from tracker.web import names
 from tracker.web.chart.frame import milliseconds
 
 
@@ -25,7 +24,7 @@ def init_app(app: Flask) -> None:
         called_off=wording.called_off,
         kind_label=lambda kind: wording.KIND_LABELS[Kind(kind)],
         place=wording.place,
-        parties=names.parties,
+        parties=wording.parties,
         country=wording.country,
         instant=lambda day: milliseconds(day) if day else "",
         when=wording.when,

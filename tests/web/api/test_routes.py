@@ -109,7 +109,17 @@ def test_a_bad_parameter_is_a_problem_that_names_it(client, path, parameter):
 def test_other_errors_are_problems_too(client, method, path, status):
     response = getattr(client, method)(API + path)
     assert response.status_code == status
-    assert shapes.Problem.model_validate(response.json).status == status
+    assert response.mimetype == "application/problem+json"
+    problem = shapes.Problem.model_validate(response.json)
+    assert problem.status == status
+    assert "button" not in problem.detail, "a program has none"
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "takes"), [("put", "/events", {"GET", "HEAD", "OPTIONS"}), ("get", "/mine", {"POST", "OPTIONS"})]
+)
+def test_another_method_is_told_which_are_taken(client, method, path, takes):
+    assert set(getattr(client, method)(API + path).allow) == takes
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -128,6 +138,14 @@ def mine(client, body, status=200):
     response = client.post(f"{API}/mine", data=body if isinstance(body, str) else json.dumps(body))
     assert response.status_code == status, response.text
     return response
+
+
+@pytest.mark.parametrize("media", ["application/json", "text/plain", "application/x-www-form-urlencoded", ""])
+def test_a_text_is_mined_under_whatever_type_it_is_sent(client, media):
+    """curl -d calls everything a form."""
+    body = json.dumps({"text": "Xi Jinping will visit Moscow on March 20.", "published": "2023-03-17"})
+    response = client.post(f"{API}/mine", data=body, content_type=media)
+    assert [event["participants"] for event in response.json["events"]] == [["Xi Jinping"]]
 
 
 def test_mining_stores_nothing(client):
