@@ -20,7 +20,7 @@ AWAY = "stays away"  # the cue of the same name
 AMONG = frozenset({"at", "during"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Attendance:
     """Reads who takes part in the gatherings of a scene. ``start`` is where a gathering's own phrase starts."""
 

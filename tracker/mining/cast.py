@@ -40,7 +40,7 @@ _HYPHENATED = re.compile(r"^\w+ \w+-[a-z]+$")  # a given name of two syllables a
 POSTS = frozenset(RANK)  # what the lexicon keeps; a title outside it ("Mr", "ambassador") tells no two bearers of a name apart
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Figure:
     """A person of the article: out of the lexicon, or known by title and name only."""
 

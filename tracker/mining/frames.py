@@ -43,7 +43,8 @@ class FrameReader:
         """All drafts of the sentence, in order of their triggers."""
         found: list[Draft] = []
         for at, node in enumerate(self.scene.row.nodes):
-            if (not TRIGGERS.isdisjoint(node.tags) or node.low in BARE) and not self.scene.quiet(at):
+            trigger = node.low in BARE or (node.tags and not TRIGGERS.isdisjoint(node.tags))
+            if trigger and not self.scene.quiet(at):
                 found += self._at(at)
             if len(found) > MOST_DRAFTS:
                 break

@@ -116,16 +116,20 @@ class Node(NamedTuple):
 
     def get(self, tag: Tag) -> Reading | None:
         """The first reading under a tag."""
-        found = self.tags.get(tag)
-        return found[0] if found else None
+        known = self.tags
+        return known[tag][0] if tag in known else None
 
     def has(self, *tags: Tag) -> bool:
         """Whether it can be read as one of these."""
         known = self.tags
-        return bool(known) and not known.keys().isdisjoint(tags)
+        if known:
+            for tag in tags:
+                if tag in known:
+                    return True
+        return False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Party:
     """Somebody who may take part: a person, a government, an organisation or a group, at nodes ``first`` to ``last`` (inclusive)."""
 
@@ -146,7 +150,7 @@ class Party:
         return bool(self.name)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Outlook:
     """How an encounter stands as its words tell it: planned and how surely, under way, over, or nothing of the kind."""
 
@@ -158,7 +162,7 @@ class Outlook:
     fair: tuple[Status, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Draft:
     """An event as one sentence tells it, before it is merged with what others tell."""
 
@@ -188,7 +192,7 @@ class Draft:
     counted: tuple[int, int] | None = None  # "a day after the summit": days, and where what they count from stands
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Told:
     """An event of the article: the draft that leads, and the window settled so far."""
 

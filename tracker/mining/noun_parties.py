@@ -12,7 +12,7 @@ from tracker.mining.model import Party, Tag, unique
 from tracker.mining.scene import SPEECHES, Scene
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class NounParties:
     """Reads who meets from the words around a scene's nouns."""
 

@@ -55,7 +55,7 @@ ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 LONGEST = 12
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class OwnName:
     """A name as it is written, the nodes that it takes, and what kind of encounter its last word makes it."""
 
@@ -65,7 +65,7 @@ class OwnName:
     kind: Kind | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class OwnNames:
     """Reads the own names of the gatherings of a scene."""
 

@@ -16,7 +16,7 @@ SUBORDINATE = frozenset({"before"})
 ENCOUNTER = (Tag.VERB, Tag.NOUN, Tag.GOVERNOR)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Report:
     """A stretch of nodes that says who reports, ``verb`` being the reporting word."""
 

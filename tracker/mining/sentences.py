@@ -13,6 +13,7 @@ _STOP = re.compile(_COMMON)
 _RARE_STOP = re.compile(rf"{_COMMON}|…(?=\s+[A-Z])| {{3,}}|\s[|]\s|\s///?(?=\s)")
 _RARE_SIGNS = ("   ", "…", "|", "//")
 _LAST_WORD = re.compile(r"[\w'’.-]*$")
+LONGEST_WORD = 24  # that can be an abbreviation
 _NOONS = frozenset({"a.m", "p.m"})
 _HOUR = re.compile(r"(?:^|\n)[\s*_]*\d{1,2}(?::\d\d)?\s?[ap]\.m$", re.IGNORECASE)  # an hour that opens a line of a schedule
 _LONGEST_HOUR = 20
@@ -62,17 +63,22 @@ def _pieces(text: str, abbreviations: Collection[str], title_end: int) -> Iterat
 
 def _inside(text: str, dot: int, end: int, abbreviations: Collection[str]) -> bool:
     """Whether a full stop ends an abbreviation or an initial rather than a sentence."""
-    found = _LAST_WORD.search(text, max(0, dot - 24), dot)
-    word = found[0] if found else ""
     following = _NEXT.match(text, end)
     if following and following[1].islower():
         return True
+    word = _last_word(text[max(0, dot - LONGEST_WORD) : dot])
     if len(word) == 1 and word.isupper():
         return True
     low = word.lower()
     if low in _NOONS and _HOUR.search(text, max(0, dot - _LONGEST_HOUR), dot):
         return True
     return low in abbreviations and not (len(low) > 2 and "." in low and _starts_sentence(text, end))
+
+
+def _last_word(text: str) -> str:
+    """The word with which a text ends; most are plain, which is faster to see than to search for."""
+    last = text[text.rfind(" ") + 1 :]
+    return last if last.isalpha() else _LAST_WORD.findall(text)[0]
 
 
 def _starts_sentence(text: str, end: int) -> bool:

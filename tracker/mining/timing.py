@@ -19,7 +19,7 @@ LONGEST_WINDOW = 2 * 366  # days: up to the end of next year
 FRESH = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Timing:
     """When a draft takes place; ``over`` where its dates lie before the publication."""
 

@@ -15,7 +15,7 @@ DIRECTIONAL = frozenset({"to", "for", "into"})
 NOWHERE = Place()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Stop:
     """One place of the text, at nodes ``first`` to ``last``."""
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tracker.mining.dates.clock import with_times
 from tracker.mining.dates.grammar import opposite, read, to_when, years_are_safe
@@ -83,4 +82,5 @@ def _read(rule: Rule, match: Match) -> DateSpan | None:
 
 
 def _moved(span: DateSpan, offset: int) -> DateSpan:
-    return replace(span, start=span.start + offset, end=span.end + offset)
+    start, end = span.start + offset, span.end + offset
+    return DateSpan(start, end, span.when, span.rule, span.relation, span.days, span.other, span.of_noun)

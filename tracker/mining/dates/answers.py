@@ -17,7 +17,7 @@ TIMES_NEARER = 4  # is meant, whatever verb stands beside it;
 NEAR_AHEAD = 14  # a verb that looks ahead gives way only to a day that has just gone by
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Answer:
     """A window and what the shape itself says of the relation.
 

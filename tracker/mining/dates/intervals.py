@@ -13,7 +13,7 @@ WEEK = dt.timedelta(weeks=1)
 FIRST, LAST = dt.date.min, dt.date.max
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Interval:
     """Both days inclusive; ``edtf`` is what the words say, which may be less than the days (an open end)."""
 

@@ -55,11 +55,14 @@ class Sentence:
 
     def lower(self, index: int) -> str:
         """A word in lower case, or nothing beyond the sentence."""
-        if not 0 <= index < len(self.words):
-            return ""
+        return self.lowers[index] if 0 <= index < len(self.words) else ""
+
+    @property
+    def lowers(self) -> list[str]:
+        """Every word in lower case."""
         if not self._lower:
             self._lower = [word.lower() for word in self.words]
-        return self._lower[index]
+        return self._lower
 
     def around(self, index: int, name: str) -> bool:
         """Whether a word stands in one of the table's lists of neighbours."""
@@ -104,12 +107,15 @@ class Match:
 
     def pairs(self, *names: str) -> list[tuple[str, Any]]:
         """Class and value of every matched word that is in one of the classes, in order."""
-        found = []
+        return list(self._pairs(names))
+
+    def _pairs(self, names: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
         known = self.sentence.tables.words
         for word in self.words:
             values = known[word].values
-            found += [(name, values[name]) for name in names if name in values]
-        return found
+            for name in names:
+                if name in values:
+                    yield name, values[name]
 
     def all(self, *names: str) -> list[Any]:
         """Values only."""
@@ -117,8 +123,7 @@ class Match:
 
     def one(self, *names: str) -> Any:
         """The first value, or None."""
-        found = self.pairs(*names)
-        return found[0][1] if found else None
+        return next((value for _, value in self._pairs(names)), None)
 
     def says(self, name: str) -> bool:
         """Whether a matched word is in a class."""

@@ -37,7 +37,7 @@ class Relation(StrEnum):
     VAGUE = "vague"  # "soon", "in the coming weeks": future, and no window
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class DateSpan:
     """One expression. ``start`` and ``end`` are offsets of the words that say it, preposition included.
 

@@ -169,7 +169,7 @@ def _lettered(classes: _Classes, literals: set[str]) -> dict[str, Word]:
         key = tuple(sorted(own))
         if key not in letters:
             letters[key] = next(fresh)
-        words[sys.intern(surface)] = Word(letters[key], MappingProxyType(own))
+        words[sys.intern(surface)] = Word(letters[key], own)
     return words
 
 

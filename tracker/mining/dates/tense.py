@@ -18,9 +18,9 @@ def governing_tense(sentence: Sentence, first: int, last: int) -> Tense | None:
     adjacent = _tense_of(sentence, last)
     if adjacent is not None and not _is_noun(sentence, last) and not _is_infinitive(sentence, last):
         return adjacent
-    weak, tables = None, sentence.tables
+    weak, tables, lowers = None, sentence.tables, sentence.lowers
     for index in range(first - 1, max(first - REACH, 0) - 1, -1):
-        word = sentence.lower(index)
+        word = lowers[index]
         if word not in tables.verbs and not word.endswith(tables.past_endings):
             continue
         found = _tense_of(sentence, index)
