@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tracker.domain import Kind, Precision
+from tracker.mining.before import countries_of
 from tracker.mining.joining import HOMECOMING, OFF, SETTING_OUT, join, last_day, lead_of, up_to
 from tracker.mining.model import Told
 
@@ -51,3 +52,18 @@ def _on_the_way_back(known: Told, item: Told, day: dt.date) -> bool:
         return False
     by_them = bool(lead_of(known.draft) & lead_of(item.draft))
     return by_them and known.draft.outlook.status not in OFF and dt.timedelta(0) < day - known.when.latest <= LONGEST_TRIP
+
+
+def as_headlined(found: list[Told], told: Sequence[Told]) -> None:
+    """Make the first meeting abroad the visit that the headline calls it: "Lind seeks support on Oslo visit"."""
+    visits = [item.draft for item in told if item.draft.headline and item.draft.kind is Kind.VISIT]
+    if any(item.draft.kind is Kind.VISIT for item in found):
+        return
+    for index, item in enumerate(found):
+        draft = item.draft
+        guest = next((party for visit in visits for party in draft.parties if party.key in lead_of(visit)), None)
+        abroad = guest and draft.place.country and draft.place.country not in guest.countries and len(countries_of(draft.parties)) > 1
+        if guest and abroad and draft.kind is Kind.MEETING and not draft.series:
+            parties = (guest, *(party for party in draft.parties if party is not guest))
+            found[index] = replace(item, draft=replace(draft, kind=Kind.VISIT, visited=draft.place.country, parties=parties))
+            return

@@ -9,7 +9,7 @@ from tracker.domain import Kind, Place, Precision, Status, When
 from tracker.mining.before import countries_of
 from tracker.mining.borrowing import AHEAD, GATHERINGS, borrow, leads_to, received
 from tracker.mining.cast import POWER
-from tracker.mining.itineraries import come_home, set_out
+from tracker.mining.itineraries import as_headlined, come_home, set_out
 from tracker.mining.joining import (
     HOMECOMING,
     days_agree,
@@ -49,6 +49,7 @@ def merge(told: Sequence[Told], series: str | None = None, *, named: bool = True
     _add_hints(found, hints)
     set_out(found, told)
     come_home(found, told)
+    as_headlined(found, told)
     found = [item for item in found if not (_told_in_full(item, found) or _comes_to_gather(item, found))]
     found = [borrow(item, found) for item in found]
     return [received(item, found) for item in found]
@@ -235,7 +236,7 @@ def _a_day_of_it(one: Told, other: Told) -> bool:
     visit, meeting = (one, other) if one.draft.kind is Kind.VISIT else (other, one)
     if visit.draft.kind is not Kind.VISIT or meeting.draft.kind not in {Kind.MEETING, Kind.TALKS}:
         return False
-    if visit.when.precision is not Precision.DAYS or meeting.when.precision not in {Precision.DAY, Precision.DAYS}:
+    if visit.when.precision not in {Precision.DAYS, Precision.WEEK} or meeting.when.precision not in {Precision.DAY, Precision.DAYS}:
         return False
     return bool(visit.when.words and meeting.when.words) and length(meeting.when) < length(visit.when)
 

@@ -89,7 +89,8 @@ class NounFrames:
 
     def _traveller(self, start: int, at: int) -> tuple[Party, ...]:
         """The one whose journey a noun speaks of: "his trip", "Kishida's visit"."""
-        named = tuple(party for party in self.scene.roles.owners(start, at) if party.person)
+        parties = self.scene.roles.owners(start, at) or (self.visits.of_or_by(at) if self.scene.row.sentence.title else ())
+        named = tuple(party for party in parties if party.person)
         whose = named or (self.scene.roles.pronoun_owner(start, at) if self.scene.row.low(start) in {"his", "her"} else ())
         return whose[:1] if len(whose) == 1 else ()
 
@@ -198,8 +199,14 @@ class NounFrames:
         people = [party for party in parties if party.person or party.office]
         if not people:
             return len(countries_of(parties)) == MEETINGS and not any(party.organisation for party in parties)
+        if any(party.organisation and self._several_lead(party) for party in parties):
+            return False  # "a summit with African leaders"
         lands = set(countries_of(people))
         return 0 < len(people) < TRILATERAL and len(lands) < TRILATERAL and all(set(party.countries) <= lands for party in parties)
+
+    def _several_lead(self, party: Party) -> bool:
+        """Whether a party is a body's or region's leaders and not the body."""
+        return party.group and any(node.has(Tag.ROLE) for node in self.scene.row.nodes[party.first : party.last + 1])
 
     def _of_people(self, parties: Sequence[Party]) -> bool:
         """Whether people of two countries or bodies are all who take part, which makes their talks a meeting."""

@@ -61,7 +61,9 @@ class Stretch:
         return len(self.row.nodes)
 
     def _subordinate(self, at: int) -> bool:
-        """Whether a node opens a clause of its own; "known as" and "such as" open none."""
+        """Whether a node opens a clause of its own, as "his trip that begins on Friday" does; "known as" and "such as" open none."""
+        if self.row.low(at) == "that":
+            return self.row.nodes[at - 1].has(Tag.NOUN) and self.row.low(at + 1) != "day"
         return self.row.low(at) in SUBORDINATES and not (self.row.low(at) == "as" and self.row.low(at - 1) in COMPARING)
 
     def _dated(self, first: int, limit: int) -> bool:

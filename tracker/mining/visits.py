@@ -27,7 +27,7 @@ class VisitFrames:
         """Give the drafts of a noun of travel, one for each country."""
         named = tuple(party for party in self.scene.roles.owners(start, at) if party.person or party.office)
         owners = named or self.scene.roles.pronoun_owner(start, at)
-        by = tuple(party for party in self._of_or_by(at) if party.person or party.office or self._delegated(party))
+        by = tuple(party for party in self.of_or_by(at) if party.person or party.office or self._delegated(party))
         travellers = by or owners or self._of_the_trip(start)
         travellers = travellers or tuple(party for party in self._holder(start) if party.person or party.office or party.group)
         stops = self._stops(at, start, noun)
@@ -105,7 +105,8 @@ class VisitFrames:
         start = at + 2 if self.scene.row.low(at + 1) in {"taking", "that", "covering"} else at + 1
         return self.scene.venues.first_row(start, min(start + 1, len(self.scene.row.nodes)), TOURED, reach=len(self.scene.row.nodes))
 
-    def _of_or_by(self, at: int) -> tuple[Party, ...]:
+    def of_or_by(self, at: int) -> tuple[Party, ...]:
+        """Whose journey it is by the words after the noun: "the visit of Premier Lind", "a visit to Mali by the premier"."""
         if self.scene.row.low(at + 1) in {"of", "by", "from"}:
             return self._party_from(at + 2)
         by = next((here for here in range(at + 2, min(self.scene.limit(at), at + FAR_AGENT)) if self.scene.row.low(here) == "by"), None)
