@@ -24,6 +24,8 @@ def expected(wanted):
     for event in seen(WORLD, wanted):
         start = event.shown[0]
         for person in event.participants:
+            if event.status is not Status.CANCELLED and event.status_of(person.key) is Status.CANCELLED:
+                continue  # stays away
             count, last, following = found.get(person.key, (0, None, None))
             if start and event.status is Status.HELD and start <= day:
                 last = max(filter(None, (last, start)))

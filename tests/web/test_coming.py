@@ -97,6 +97,15 @@ def test_who_stays_away_meets_nobody_there(client):
     assert "common meetings" not in traces(pair, "2024-05-20")
 
 
+def test_who_stays_away_is_no_counterpart_of_those_who_come(client):
+    def met(leader, day):
+        asked = {"leader": leader, "as_known_on": day}
+        return {one["key"] for one in client.get("/api/v1/counterparts", query_string=asked).get_json()["counterparts"]}
+
+    assert "vladimir-putin" in met("narendra-modi", "2024-05-01")
+    assert "vladimir-putin" not in met("narendra-modi", "2024-05-20")
+
+
 def test_the_summit_is_struck_nowhere_for_it_is_not_called_off(client):
     data = client.get(f"/timeline/data?{VIEW}&lanes=leader&leader=vladimir-putin&width=1200&height=600").get_json()
     ((*_, label, style),) = data["labels"]

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from html import unescape
 
 import pytest
 from sqlalchemy import insert
@@ -12,7 +13,8 @@ from tracker.store.models import OfficeTerm
 
 def rows(page):
     """Name -> (events, last held, next) of the table."""
-    found = re.findall(r"<tr>\s*<th.*?>([^<]+)</a>.*?<td.*?>(\d+)</a></td>\s*<td>(.*?)</td>\s*<td>(.*?)</td>", page, re.DOTALL)
+    table = page.partition(">Whom ")[2]
+    found = re.findall(r"<tr>\s*<th.*?>([^<]+)</a>.*?<td.*?>(\d+)</a></td>\s*<td>(.*?)</td>\s*<td>(.*?)</td>", table, re.DOTALL)
     return {name: (int(count), last, following) for name, count, last, following in found}
 
 
@@ -21,6 +23,27 @@ def test_counterparts_with_how_often_and_when(client):
     assert "Vladimir Putin" not in met
     assert met["Narendra Modi"][0] >= 1
     assert [count for count, _, _ in met.values()] == sorted((count for count, _, _ in met.values()), reverse=True)
+
+
+def coming(page):
+    """Titles and statuses of the table of what is coming."""
+    (table,) = re.findall(r"<caption[^>]*>What is coming.*?</table>", page, re.DOTALL) or [""]
+    return [unescape(one) for one in re.findall(r"<th scope=\"row\"><a [^>]*>([^<]+)</a>", table)], re.findall(
+        r"<span>([A-Z][a-z ]+)</span>", table
+    )
+
+
+def test_what_is_coming_stands_first_in_order_of_time(client, sample):
+    titles, statuses = coming(client.get("/leaders/vladimir-putin").text)
+    filtered = {"leader": "vladimir-putin", "from": sample.TODAY.isoformat(), "limit": 10}
+    listed = client.get("/api/v1/events", query_string=filtered).get_json()["events"]
+    assert titles == [event["title"] for event in listed]
+    assert len(titles) == len(statuses) > 0
+
+
+def test_as_known_on_an_earlier_day_the_future_begins_then(client):
+    page = client.get("/leaders/vladimir-putin?as_known_on=1990-01-01").text
+    assert coming(page) == ([], [])
 
 
 def test_as_known_on_an_earlier_day_fewer_are_met(client):
@@ -46,7 +69,7 @@ def test_offices_with_their_days(app, client, start, end, told):
     with writing(app.extensions["tracker-engine"]) as opened:
         opened.execute(insert(OfficeTerm), {"person_key": "vladimir-putin", "office": "head-of-state", "body": "RU", "source": "", **days})
     page = client.get("/leaders/vladimir-putin").text
-    assert "Head of state of Russia" in page
+    assert "Head of state, Russia" in page
     assert told in page
 
 

@@ -6,12 +6,13 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, case, func, select
+from sqlalchemy import ColumnElement, Subquery, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from tracker.domain import Status
 from tracker.filters import EventFilter, FilterError
-from tracker.store.models import FAR, Facet, ParticipantRow, PersonRow
+from tracker.store.facets import LEADER
+from tracker.store.models import FAR, Facet, FacetKey, ParticipantRow, PersonRow
 from tracker.store.queries.criteria import criteria_of
 from tracker.store.queries.facet_counts import AHEAD, MOST_VALUES, MOST_WEIGHED
 from tracker.store.queries.streams import Branch, Query, status_of, streams, together
@@ -31,6 +32,8 @@ class Counterpart:
 
 def counterparts(session: Session, wanted: EventFilter, today: dt.date, limit: int = 20) -> list[Counterpart]:
     """Give who takes part in the filter's events beside its leaders, the most frequent first; as known on the filter's day.
+
+    Who stays away from a gathering meets nobody there.
 
     Of very many events the latest count. ``today`` parts what lies ahead from what is over, where the filter names no day of knowledge.
     """
@@ -57,5 +60,13 @@ def _counted(matched: Query, today: dt.date) -> Query:
     count = func.count().label("count")
     query = select(PersonRow.key, PersonRow.name, PersonRow.country, count, func.max(held), func.min(ahead))
     query = query.select_from(found).join(ParticipantRow, ParticipantRow.version_id == found.c.version_id)
-    query = query.join(PersonRow, PersonRow.key == ParticipantRow.person_key)
+    query = query.join(PersonRow, PersonRow.key == ParticipantRow.person_key).where(~_absent(found))
     return query.group_by(PersonRow.key, PersonRow.name, PersonRow.country).order_by(count.desc(), PersonRow.key)
+
+
+def _absent(found: Subquery) -> ColumnElement[bool]:
+    """Whether a participant stays away from what takes place."""
+    own = select(Facet.version_id).join(FacetKey, FacetKey.id == Facet.key_id)
+    own = own.where(FacetKey.dimension == LEADER, FacetKey.key == ParticipantRow.person_key, FacetKey.own_status)
+    own = own.where(Facet.version_id == found.c.version_id, Facet.status == Status.CANCELLED)
+    return and_(found.c.status != Status.CANCELLED, own.exists())
