@@ -105,6 +105,15 @@ def test_a_moved_event_keeps_its_uid_and_raises_its_sequence(make):
     assert after["SEQUENCE"] == before["SEQUENCE"] + 1
 
 
+def test_what_is_postponed_to_another_day_stands_there(make):
+    """Cancelled it would be where it was postponed and nobody says until when."""
+    later = window("2017-07-09", "2017-07-09", Precision.DAY)
+    export = make({"status": Status.POSTPONED, "previous": DAYS, "when": later})
+    (event,) = events(export, keep_cancelled=False)
+    assert (event["SUMMARY"], event["STATUS"], event["TRANSP"]) == ("[moved] Trump-Putin meeting", "CONFIRMED", "OPAQUE")
+    assert "Moved from: 7–8 July 2017." in event["DESCRIPTION"].split("\n")
+
+
 @pytest.mark.parametrize(
     "title", ["Line\r\nEND:VCALENDAR", "bell \x07 null \x00", "lone \ud800 surrogate", "commas, semicolons; and \\ backslashes", "é" * 200]
 )

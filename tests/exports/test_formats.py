@@ -81,6 +81,8 @@ def test_ninjs(make):
         ({}, "eos5", "EventScheduled"),
         ({"previous": DAYS}, "eos5", "EventRescheduled"),
         ({"status": Status.POSTPONED}, "eos1", "EventPostponed"),
+        ({"status": Status.POSTPONED, "previous": DAYS}, "eos5", "EventRescheduled"),
+        ({"status": Status.POSTPONED, "previous": DAYS, "when": When()}, "eos1", "EventPostponed"),
         ({"status": Status.CANCELLED}, "eos6", "EventCancelled"),
         ({"status": Status.HELD}, "eos5", "EventScheduled"),
         ({"status": Status.LAPSED}, "eos2", None),

@@ -53,6 +53,18 @@ def test_the_claims_of_the_case_amount_to_its_event(case):
     assert {name: found[name] for name in expected} == expected
 
 
+MOVED = [{"known": "2023-03-13", "when": "2023-03-20"}, {"known": "2023-03-15", "when": "2023-04-03", "status": "postponed"}]
+
+
+@pytest.mark.parametrize("again", [{}, {"when": "2023-04-03"}])
+def test_what_moved_and_was_then_put_off_has_not_moved_to_where_it_stood(again):
+    put_off = {"known": "2023-03-17", "status": "postponed", **again}
+    assert event_of(*MOVED, day="2023-03-16").previous == when("2023-03-20")
+    assert event_of(*MOVED, put_off, day="2023-03-18").previous is None
+    renewed = event_of(*MOVED, put_off, {"known": "2023-03-18", "when": "2023-04-10", "status": "postponed"}, day="2023-03-18")
+    assert (renewed.when, renewed.previous) == (when("2023-04-10"), when("2023-04-03"))
+
+
 def test_people_are_those_whom_more_than_a_slip_names():
     rows = [{"known": "2023-03-17"}] * 12 + [{"known": "2023-03-17", "people": ["xi-jinping:CN", "joe-biden:US"]}]
     event = event_of(*rows, day="2023-03-18")

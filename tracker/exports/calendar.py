@@ -49,7 +49,7 @@ def entry(row: Exported) -> bytes:
     assert first is not None
     assert last is not None
     long = not event.when.exact and (last - first).days >= LONGEST
-    opaque = event.when.exact and event.status is Status.CONFIRMED
+    opaque = event.when.exact and codes.icalendar(event) == "CONFIRMED"
     stamp = event.version_from or first
     lines = [
         _text("SUMMARY", _summary(event, last if long else None)),
@@ -127,7 +127,8 @@ def _calendar(export: Export) -> icalendar.Calendar:
 
 
 def _summary(event: Event, until: dt.date | None) -> str:
-    mark = "" if event.status is Status.CONFIRMED else f"[{wording.standing(event).lower()}] "
+    standing = "moved" if event.status is Status.POSTPONED and codes.moved(event) else wording.standing(event).lower()
+    mark = "" if event.status is Status.CONFIRMED else f"[{standing}] "
     return f"{mark}{event.title}" + (f" (some time until {wording.day(until)})" if until else "")
 
 
@@ -138,6 +139,8 @@ def _description(row: Exported) -> str:
         f"When: {wording.shown(event)}." + (f' In the words of the source: "{event.when.words}".' if event.when.words else ""),
         f"Where: {wording.place(event.place)}.",
     ]
+    if event.previous and codes.moved(event):
+        lines.insert(2, f"Moved from: {wording.when(event.previous)}.")
     if who := wording.parties(event):
         lines.append(f"Who: {who}.")
     if event.party_status:

@@ -17,11 +17,15 @@ FEW, SOME = 1, 2  # a date with this few witnesses yields to the next one; this 
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """The window as it stands, the one before it moved, and what others say for days close by: one of them is wrong, or both were meant."""
+    """The window as it stands, the one before it moved, and what others say for days close by: one of them is wrong, or both were meant.
+
+    ``put_off``: who last called it off named no new date, and nobody has since.
+    """
 
     when: When
     previous: When | None = None
     rivals: tuple[When, ...] = ()
+    put_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,18 +106,20 @@ def settle_dates(claims: Sequence[KnownMention], parties: frozenset[str]) -> Dat
     Neighbouring days that two sources give are days of what lasts, a visit or a gathering; of a meeting they contradict each other.
     """
     track = _Track(lasting=any(claim.mention.kind not in ONE_DAY_KINDS for claim in claims))
-    undated = When()
+    undated, put_off = When(), False
     for claim in claims:
         when = claim.mention.when
+        off = claim.mention.status in CALLED_OFF
         if not (when.earliest and when.latest):
             undated = when if when.words else undated
+            put_off |= off
             continue
         window = Window(when.earliest, when.latest, when.exact)
-        off = claim.mention.status in CALLED_OFF
         current = track.current.window if track.current else None
         moved = claim.mention.status is Status.HELD or gives_new_date(claim.mention, window, current)  # what took place is no longer a plan
+        put_off = not moved if off or moved else put_off
         track.hear(_Told(when, window, source_of(claim, parties), off, moved))
-    return Dates(track.current.when if track.current else undated, track.previous, _close(track))
+    return Dates(track.current.when if track.current else undated, track.previous, _close(track), put_off)
 
 
 def _close(track: _Track) -> tuple[When, ...]:

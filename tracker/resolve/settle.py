@@ -60,7 +60,7 @@ def settle_claims(uid: str, claims: Sequence[KnownMention], around: Surroundings
         status=Status.HELD if stands.held and stands.status in PLANNED else stands.status,
         announced=stands.status,
         when=dates.when,
-        previous=dates.previous,
+        previous=None if dates.put_off and stands.status is Status.POSTPONED else dates.previous,
         rivals=dates.rivals,
         place=settle_place(claims, parties, anchors),
         participants=people,
