@@ -325,12 +325,18 @@ def _parties_agree(one: Draft, other: Draft) -> bool:
         small, large = sorted((first, second), key=len)
         if small <= large:
             return len(small) > 1 or not _with_others(one, other)
-        return len(small & large) * 2 > len(small)
+        return len(small & large) * 2 > len(small) and not (_beyond(one, other) and _beyond(other, one))
     ours, theirs = set(countries_of(one.parties)), set(countries_of(other.parties))
     if ours and theirs:
         small, large = sorted((ours, theirs), key=len)
         return small <= large
     return False
+
+
+def _beyond(one: Draft, other: Draft) -> bool:
+    """Whether somebody of a country takes part that the other telling leaves out: Japan and the Philippines, not Japan and India."""
+    mine = [party for party in one.parties if party.person and party.key not in keys_of(other.parties)]
+    return bool(set(countries_of(mine)) - set(countries_of(other.parties)))
 
 
 def _with_others(one: Draft, other: Draft) -> bool:

@@ -12,7 +12,7 @@ from tracker.mining.dates.spans import DateSpan, Relation
 from tracker.mining.model import NO_TAGS, Node, Reading, Span, Tag, Tags
 from tracker.mining.sentences import Sentence
 
-_WORD = re.compile(r"[^\W_]+|'s(?![^\W_])|--|[^\w\s]|_")
+_WORD = re.compile(r"[^\W_]+(?:'a(?![^\W_]))?|'s(?![^\W_])|--|[^\w\s]|_")  # "Shia'a" is one word
 LONGEST_SCARE = 6
 _plain_node: Callable[[tuple[object, ...]], Node] = partial(tuple.__new__, Node)  # in half the time of Node(...)
 _NO_DATES = frozenset({Relation.TIME, Relation.DURATION})

@@ -78,4 +78,4 @@ class NounParties:
 
     def _closed(self, at: int, owners: Sequence[Party]) -> bool:
         """Whether the noun's phrase names all parties itself, so that the verb's subject is none: "talks between A and B"."""
-        return self.scene.row.low(at + 1) == "between" or (len(owners) > 1)
+        return self.scene.row.low(at + 1) in {"between", "among"} or (len(owners) > 1)

@@ -202,6 +202,7 @@ class PartyReader:
         if not country and named and named.capital and not named.has(Tag.TITLE) and named.low != "-":
             title_at += 1
         office, end = self.titles.title(title_at)
+        end = self.titles.whole_field(title_at, end)
         if end == title_at or self.names.row.capital(end):
             return last, None, ""
         country = country or self.titles.home(title_at, end)

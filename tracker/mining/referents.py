@@ -11,6 +11,31 @@ from tracker.mining.standing import Standing
 RELATIVES = frozenset({"who", "which", "whom", "where", "whose"})
 GENDERS = {"he": "m", "she": "f", "him": "m", "her": "f"}
 SUBJECTS = frozenset({"he", "she"})
+POSSESSIVES = {"his": "m", "her": "f"}
+JUDGING = frozenset(
+    [
+        "applauded",
+        "attacked",
+        "backed",
+        "blasted",
+        "condemned",
+        "criticised",
+        "criticized",
+        "defended",
+        "denounced",
+        "hailed",
+        "lauded",
+        "mocked",
+        "opposed",
+        "praised",
+        "protested",
+        "questioned",
+        "slammed",
+        "supported",
+        "welcomed",
+    ]
+)
+COMPANIES = frozenset({"delegation", "team", "couple"})
 NATIONS = frozenset({"sides", "countries", "nations", "governments", "neighbours", "neighbors"})
 DURING = frozenset({"during", "on", "before", "after", "ahead of"})
 
@@ -34,8 +59,18 @@ class Referents(Standing):
             return self.before.pair or self.before.pronoun or self.before.sides
         if node.low == "i":
             return self._speaker(len(self.nodes)) or self.before.pronoun
-        titled = node.has(Tag.TITLE) or node.low in {"delegation", "team", "couple"}
+        joined = self._low(at - 2) == "and" and self._low(at - 1) in {"a", "his", "her"}  # "Borg and a delegation"
+        titled = node.has(Tag.TITLE) or (node.low in COMPANIES and not joined)
         return self._apposed(at) or self.before.pronoun if titled and not party and not node.has(Tag.VERB) else None
+
+    def judged(self, at: int) -> tuple[Party, ...]:
+        """Whose plan somebody else judges: "Borg criticised his decision to travel", which nobody says of a plan of his own."""
+        gender = POSSESSIVES.get(self._low(at)) if self._low(at - 1) in JUDGING else None
+        if not gender:
+            return ()
+        people = [party for party in self.parties if party.last < at and party.person]
+        others = [party for party in people if party.key != people[-1].key]
+        return tuple(others[:1]) or (self.before.he if gender == "m" else self.before.she)
 
     def _apposed(self, at: int) -> tuple[Party, ...]:
         """The person right before a comma whose title follows it: "Noh Kyu-duk, special representative for"."""
@@ -91,7 +126,7 @@ class Referents(Standing):
         if not report:
             return ()
         named = [party for party in self.parties if report.first <= party.first <= end and (party.person or party.office)]
-        pronoun = next((here for here in range(report.first, end + 1) if self._low(here) in GENDERS), None)
+        pronoun = next((here for here in range(report.first, end + 1) if self._low(here) in SUBJECTS), None)
         return tuple(named[:1]) or (self._single(pronoun, GENDERS[self._low(pronoun)]) if pronoun is not None else ())
 
     def _earlier_subject(self, at: int, wrong: str = "") -> tuple[Party, ...]:

@@ -55,6 +55,8 @@ class Roles(Referents):
         """The parties that do what the verb group starting after ``edge`` says."""
         if self._low(edge) in {"'s", "'"} and (owner := self.party_at(edge - 1)):
             return self.coordinated(owner)
+        if judged := self.judged(edge):
+            return judged
         here = edge
         leaders: tuple[Party, ...] = ()
         while here >= 0:
@@ -63,13 +65,17 @@ class Roles(Referents):
                 if self._leads(party):
                     leaders = (party,)
                 elif not self._object(party):
-                    return (*leaders, *self.coordinated(party))
+                    return (*leaders, *self._company(party), *self.coordinated(party))
             elif (meant := self._meant(here, party)) is not None:
                 return leaders or meant
             elif self.quiet(here) or self.nodes[here].low in {";", '"', ":"} or here in self.seams or self._of_a_thing(here, edge):
                 break
             here = party.first - 1 if party else here - 1
         return leaders
+
+    def _company(self, member: Party) -> tuple[Party, ...]:
+        """Who leads the company in which somebody is named: "Borg and a delegation of officials, including Lind, will travel"."""
+        return self.subject(member.first - 2) if self._low(member.first - 1) == "including" else ()
 
     def _of_a_thing(self, at: int, edge: int) -> bool:
         """Whether "that" opens a clause whose subject is a thing or people without a name: "he said that planes will arrive"."""

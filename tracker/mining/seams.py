@@ -16,23 +16,35 @@ def find_seams(nodes: Sequence[Node], parties: Sequence[Party], plain: frozenset
     """Where a standfirst runs into the sentence after it without a stop: a subject with its verb right after a plain noun."""
     found = set()
     for party in parties:
-        before, after = party.first - 1, party.last + 1
-        if before < SHORTEST_STANDFIRST or after >= len(nodes) or not party.person or not nodes[party.first].capital:
+        first = party.first - _opened(nodes, party.first)
+        before, after = first - 1, party.last + 1
+        if before < SHORTEST_STANDFIRST or after >= len(nodes) or not party.person or not nodes[first].capital:
             continue
-        word = nodes[before]
-        loose = (
-            word.low.isalpha()
-            and word.low not in plain
-            and (not word.capital or word.tags)  # "the Pacific Affairs Bureau Nora Lind will": a name ends there, no standfirst
-            and not word.has(Tag.VERB, Tag.TITLE, Tag.REPORT, Tag.GOVERNOR, Tag.DEMONYM, Tag.PROSPECT, Tag.OUTLET)
-        )
-        if loose and (
-            nodes[after].has(Tag.GOVERNOR)
-            or nodes[after].low in FINITE
-            or ((verb := nodes[after].get(Tag.VERB)) and verb.form in {"third", "past"})
-        ):
-            found.add(party.first)
+        if _loose(nodes[before], plain) and (first < party.first or _finite(nodes[after])):
+            found.add(first)
     return frozenset(found | dateline(nodes))
+
+
+def _opened(nodes: Sequence[Node], at: int) -> bool:
+    """Whether an article with a capital stands before a node, with which a sentence begins: "ahead of the trip The Maltese premier"."""
+    return at > 0 and nodes[at - 1].low == "the" and nodes[at - 1].capital
+
+
+def _loose(word: Node, plain: frozenset[str]) -> bool:
+    """Whether a standfirst can end with a word: a plain noun."""
+    return (
+        word.low.isalpha()
+        and word.low not in plain
+        and (not word.capital or bool(word.tags))  # "the Pacific Affairs Bureau Nora Lind will": a name ends there, no standfirst
+        and not (word.has(Tag.VERB) and not word.has(Tag.NOUN))
+        and not word.has(Tag.TITLE, Tag.REPORT, Tag.GOVERNOR, Tag.DEMONYM, Tag.PROSPECT, Tag.OUTLET)
+    )
+
+
+def _finite(word: Node) -> bool:
+    """Whether a predicate begins with a word."""
+    verb = word.get(Tag.VERB)
+    return word.has(Tag.GOVERNOR) or word.low in FINITE or (verb is not None and verb.form in {"third", "past"})
 
 
 def dateline(nodes: Sequence[Node]) -> set[int]:

@@ -132,12 +132,17 @@ class TitleReader:
         end = at
         while end < len(self.row.nodes) and (reading := self.row.nodes[end].get(Tag.TITLE)):
             office = reading.detail if end == at else office or reading.detail
-            end += 1
-            end = self._past_field(end)
+            end = self._past_field(self._past_dot(end + 1))
         return office, end
 
+    def _past_dot(self, at: int) -> int:
+        """Past the full stop of a title that is written short: "Dr.", "Gen."."""
+        return at + 1 if self.row.low(at) == "." and self.row.capital(at + 1) else at
+
     def _past_field(self, at: int) -> int:
-        """Past the field or the bureau of an office: "for East Asian and Pacific Affairs", "of the Bureau of Arms Control"."""
+        """Past the field, bureau or superior of an office: "for East Asian Affairs", "of the Bureau of Arms Control", "to the PM"."""
+        if self.row.low(at) == "to" and self.row.low(at + 1) == "the" and (superior := self.row.node(at + 2)) and superior.has(Tag.TITLE):
+            return at + 3
         here = at + 2 if self.row.low(at + 1) == "the" else at + 1
         if self.row.low(at) == "of" and self.row.low(here) in BUREAUS and self.row.low(here + 1) in {"of", "for"}:
             return self._capital_run(here + 2)
@@ -148,6 +153,15 @@ class TitleReader:
         end = next((end for end in range(here, here + LONGEST_BODY) if self.row.low(end) in FIELD_ENDS), None)
         plain = end is not None and all(self.row.low(at).isalpha() and not self.row.nodes[at].tags for at in range(here, end))
         return end + 1 if end is not None and plain else at
+
+    def whole_field(self, first: int, end: int) -> int:
+        """Past all of a field, where the name stands before the title: "Ann Dorn, Senior Coordinator for Arctic Cooperation,"."""
+        if not any(self.row.low(at) == "for" for at in range(first, end)):
+            return end
+        here = end
+        while self.row.capital(here) or self.row.low(here) in FIELD_WORDS:
+            here += 1
+        return here if self.row.low(here) == "," else end
 
     def home(self, first: int, end: int) -> str | None:
         """The country whose service alone has a title: "Assistant Secretary", with a capital, is of the United States."""
