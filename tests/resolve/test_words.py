@@ -110,6 +110,11 @@ def test_a_summit_beside_it(relation, words):
     assert phrase("anchors", beside, EVENT) == "no longer beside a summit"
 
 
+def test_beside_a_summit_whose_days_are_told_no_link_is_told():
+    beside = replace(EVENT, anchors=(G20,), links=(EventLink(LinkKind.SIDELINE_OF, "g"), EventLink(LinkKind.ALTERNATIVE_OF, "a")))
+    assert phrase("links", EVENT, beside) == "an alternative to another event"
+
+
 def test_its_own_calendar_is_told_only_where_it_has_no_days_without_it():
     own = (replace(G20, relation=LinkKind.PART_OF),)
     vague = replace(EVENT, when=When(dt.date(2017, 7, 1), dt.date(2017, 7, 31), Precision.MONTH, "in July"))

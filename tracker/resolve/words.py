@@ -175,15 +175,19 @@ def _sources(old: Event, new: Event) -> str:
 
 
 def _links(old: Event, new: Event) -> str:
-    """Write what it became to others and what it no longer is, and what was merged into it and taken out again."""
+    """Write what it became to others and what it no longer is, and what was merged into it and taken out again.
+
+    Beside which summits it is, their days and cities tell.
+    """
     before, after = ({(link.kind, link.uid) for link in event.links} for event in (old, new))
+    named = {anchor.relation for event in (old, new) for anchor in event.anchors}
     parts = []
     for kind in LinkKind:
         more, fewer = (sum(link[0] is kind for link in links) for links in (after - before, before - after))
         if kind is LinkKind.REPLACES:
             parts += [f"{_others(more)} merged into it"] if more else []
             parts += [f"{_others(fewer)} no longer merged into it"] if fewer else []
-        else:
+        elif kind not in named:
             parts += [f"{ROLES[kind]} {_others(more)}"] if more else []
             parts += [f"no longer {ROLES[kind]} {_others(fewer)}"] if fewer else []
     return ", ".join(parts)

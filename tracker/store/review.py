@@ -56,7 +56,7 @@ def review_queue(session: Session, now: dt.datetime, limit: int = 50) -> list[It
     findings = [*conflicts(open_ones), *contradictions(open_ones), *closing(open_ones, now.date())]
     new = [event for event in open_ones if event.review is Review.MINED]
     weightiest = sorted(new, key=lambda event: (-importance(event, (), now.date()), event.uid))[:COMPARED]
-    findings += [*_duplicates(session, weightiest), *_news(session, new, looked_at(session, QUEUE))]
+    findings += [*doubles(session, weightiest), *_news(session, new, looked_at(session, QUEUE))]
     return queue(findings, now.date())[:limit]
 
 
@@ -129,8 +129,8 @@ def _changes(session: Session, uids: Sequence[str]) -> dict[str, list[Change]]:
     return found
 
 
-def _duplicates(session: Session, events: Sequence[Event]) -> Iterator[Finding]:
-    """Find the events that nearly were settled into another one: compared once more, whole event with whole event."""
+def doubles(session: Session, events: Sequence[Event]) -> Iterator[Finding]:
+    """Find those of some events that nearly were settled into another one: compared once more, whole event with whole event."""
     planned = {event.uid: event for event in events if event.status in PLANNED}
     reader = ClaimReader(session)
     pool = Pool(reader.fetch)

@@ -12,8 +12,10 @@ from sqlalchemy.orm import Session
 from tracker.domain import Change, Edit, EditKind, Event, LinkKind
 from tracker.exports.linked import json_ld
 from tracker.handout import exported
+from tracker.resolve.review import Finding
 from tracker.store.changes import MadeEdit, edits_of
 from tracker.store.queries import SourceRow, article_ids, evidence, find_events, history, links_to, merged_from, sequence_of, versions_of
+from tracker.store.review import doubles
 from tracker.web.ribbon import Ribbon, ribbon
 
 LINK_WORDS = {
@@ -67,6 +69,7 @@ class EventPage:
     edits: tuple[MadeEdit, ...]
     merged: tuple[Merged, ...]
     ribbon: Ribbon | None
+    doubles: tuple[Finding, ...]
     linked_data: dict[str, object]
 
 
@@ -86,6 +89,7 @@ def read_page(session: Session, event: Event, as_known_on: dt.date | None, base_
         edits=tuple(_told(edits)),
         merged=tuple(_merged(session, uid)),
         ribbon=ribbon(versions, changes),
+        doubles=() if as_known_on else tuple(doubles(session, [event])),
         linked_data=json_ld(next(exported(session, [event], base_url))),
     )
 

@@ -116,6 +116,35 @@ def test_merging_without_scripts_offers_what_matches(client, trip, find):
     assert "fewer" in client.post(f"/events/{trip.uid}/merge", data={"q": "zzzz"}).text
 
 
+TWIN = {
+    "kind": "visit",
+    "status": "confirmed",
+    "people": "Vladimir Putin\nNarendra Modi",
+    "when": "11 December 2026",
+    "place": "Agra",
+    "link_kind": "around",
+    "store": "anyway",
+}
+
+
+def test_a_suspected_double_is_merged_with_one_click_from_its_page(client, trip, stored, fields):
+    twin = client.post("/events/new", data=TWIN).location.rsplit("/", 1)[1]
+    page = client.get(f"/events/{twin}").text
+    notice = page.partition('aria-label="May be double"')[2].partition("</section>")[0]
+    assert f'href="/events/{trip.uid}"' in notice
+    assert "exactly the same days" in notice
+    client.post(f"/events/{twin}/merge", data=fields(notice, f"/events/{twin}/merge"))
+    assert stored(twin).review is Review.MERGED
+    assert len(stored(trip.uid).mentions) == 4
+    assert 'aria-label="May be double"' not in client.get(f"/events/{trip.uid}").text
+
+
+def test_on_an_earlier_day_no_double_is_offered(client, trip):
+    client.post("/events/new", data=TWIN)
+    assert 'aria-label="May be double"' in client.get(f"/events/{trip.uid}").text
+    assert 'aria-label="May be double"' not in client.get(f"/events/{trip.uid}?as_known_on=2026-11-22").text
+
+
 @pytest.mark.parametrize(
     ("act", "data", "says"),
     [
