@@ -82,7 +82,7 @@ def test_parties_and_sources_that_contradict():
     edited = event("b", source_claims=(("place", {"city": "Moscow"}),))
     assert [finding.words for finding in contradictions([disputed, edited, event("c")])] == [
         "its parties contradict each other: China says it is cancelled, Russia says it is postponed",
-        "sources now say Moscow and not Warsaw, Poland, as an analyst has it",
+        "sources now say Moscow (the analyst: Warsaw, Poland)",
     ]
 
 

@@ -43,10 +43,13 @@ def changed(**fields):
             "around 2 other events, an alternative to another event",
         ),
         ({"links": (EventLink(LinkKind.REPLACES, "x"),)}, "another event merged into it"),
-        ({"source_claims": (("place", {"city": "Sochi", "country": "RU"}),)}, "sources now say Sochi, Russia and not Moscow, Russia"),
+        (
+            {"source_claims": (("place", {"city": "Sochi", "country": "RU"}),)},
+            "sources now say Sochi, Russia (the analyst: Moscow, Russia)",
+        ),
         (
             {"source_claims": (("kind", "call"), ("status", "held"))},
-            "sources now say call and not visit; held and not confirmed",
+            "sources now say call (the analyst: visit) and held (the analyst: confirmed)",
         ),
         (
             {"party_status": (("CN", Status.CANCELLED), ("RU", Status.POSTPONED))},

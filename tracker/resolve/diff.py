@@ -143,6 +143,8 @@ _SAYS: Mapping[str, Callable[[KnownMention, Event], bool]] = {
     "kind": lambda claim, new: claim.mention.kind is new.kind,
     "title": lambda claim, new: claim.mention.title == new.title,
     "sources": lambda claim, _: ADDED in claim.mention.rules,
+    "anchors": lambda claim, new: bool({anchor.edition for anchor in claim.mention.anchors} & {anchor.edition for anchor in new.anchors}),
+    "party_status": lambda claim, new: bool(set(claim.mention.party_status) & set(new.party_status)),
 }
 
 

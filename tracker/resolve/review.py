@@ -72,7 +72,7 @@ def contradictions(events: Iterable[Event]) -> Iterator[Finding]:
         if event.disputed:
             yield Finding(event, Why.CONTRADICTION, f"its parties contradict each other: {', '.join(party_words(event.party_status))}")
         if event.source_claims:
-            yield Finding(event, Why.CONTRADICTION, f"sources now say {otherwise(event)}, as an analyst has it")
+            yield Finding(event, Why.CONTRADICTION, f"sources now say {otherwise(event)}")
 
 
 def closing(events: Iterable[Event], today: dt.date) -> Iterator[Finding]:

@@ -84,11 +84,12 @@ _VALUES: Mapping[str, Callable[[Any], str]] = {
 
 
 def otherwise(event: Event) -> str:
-    """Write what sources say against the analyst's word: "Sochi, Russia and not Kazan, Russia"."""
-    told = [
-        (value_words(field, from_json(field, claim)), value_words(field, getattr(event, field))) for field, claim in event.source_claims
-    ]
-    return "; ".join(f"{said} and not {own}" for said, own in told)
+    """Write what sources say against the analyst's word: "Sochi, Russia (the analyst: Kazan, Russia)"."""
+    words = []
+    for field, claim in event.source_claims:
+        said, own = value_words(field, from_json(field, claim)), value_words(field, getattr(event, field))
+        words.append(f"{said} (the analyst: {own})")
+    return row(words)
 
 
 def phrase(field: str, old: Event | None, new: Event) -> str:
