@@ -91,6 +91,7 @@ class GatheringFrames:
         if stays_away:
             outlook = Outlook(Status.CONFIRMED, ("attendance-denied",), weak=True)
         if not outlook:
+            yield from self._dated(at, start, reading)
             return
         if outlook.underway and self.attendance.attended(start) and self.attendance.arrival(start):
             outlook = replace(outlook, status=Status.CONFIRMED, underway=False, weak=False)
@@ -118,6 +119,13 @@ class GatheringFrames:
         dates = dates or (self.scene.own_dates(hosting) if hosting is not None else []) or self.scene.day_after_another(start) or []
         comes = self.attendance.words_of_coming(start)
         yield replace(draft, dates=tuple(dates), attended=bool(takers) and self.attendance.by_envoy(start), attendance=comes)
+
+    def _dated(self, at: int, start: int, reading: Reading) -> Iterator[Draft]:
+        """What only says when a gathering is that is told elsewhere: "the war will loom over this week's summit"."""
+        dates = tuple(date for date in self.scene.dates_between(start, at) if date.of_noun)
+        if dates and not any(True for _ in self.scene.noun_outlooks.read(at)):
+            draft = self.scene.draft(at, Kind.SUMMIT, Outlook(None, ("hint",)), (), ("gathering",))
+            yield replace(in_series(draft, reading.key), dates=dates, hint=True)
 
     def _of_list(self, head: int, at: int) -> Outlook | None:
         """The outlook of a list of gatherings: that of its plural, or of who is said to attend them."""
@@ -164,8 +172,9 @@ class GatheringFrames:
         when = self.attendance.when_clause(start)
         main = self.scene.dates_between(self.scene.roles.clause_start(when - 1), when) if when else []
         own = self.scene.dates_between(start, self.scene.tight(at))
+        left = self.scene.dates_between(self.scene.left_edge(at), start)
+        if self.attendance.arrival(start):  # "leaves for the summit on Sunday" tells the day of leaving, unless that is told before
+            return own if left else self.scene.dates_between(start, at)
         if own and not all(self.scene.names_year(span) for span in own):
             return own
-        if self.attendance.arrival(start):
-            return own
-        return self.scene.dates_between(self.scene.left_edge(at), start) or own or main
+        return left or own or main

@@ -25,6 +25,7 @@ FAR_PREDICATE = 24  # words after a noun among which it is said what becomes of 
 JOINABLE = frozenset({"visit", "travel", "meet", "host", "attend", "leave"})
 COMPARING = frozenset({"known", "such", "well"})
 ASIDES = frozenset({"who", "which", "whose"})
+REASONS = frozenset({"after", "because", "since"})
 SUBORDINATES = frozenset({"when", "where", "who", "which", "whose", "before", "after", "as"})
 
 
@@ -128,20 +129,49 @@ class Stretch:
     def own_dates(self, at: int) -> list[DateSpan]:
         """The dates that say when: those after the trigger in its stretch, else those before it in its clause."""
         if not self.row.where(Tag.DATE):
-            return []
+            return self._today_at(at) if self.row.dates else []
         right = self.dates_between(at, self.limit(at)) or self._dates_of_the_way(self.limit(at))
         if not all(self.names_year(span) for span in right):
             return right
         if not right and (counted := self.day_after_another(at)) is not None:
             return counted
+        if self._led_to(at):
+            return self.dates_between(self.noun_outlooks.phrase_start(at), at) or right
         edge = self.left_edge(at)
         if self.row.low(edge - 1) in {"where", "when"} and not right:
             own = [date for date in self.dates_between(edge, at) if date.relation is not Relation.OFFSET]
             main = self.roles.clause_start(edge - 1) if self.row.low(edge - 1) == "where" else edge - 2
             return own or self.dates_between(main, edge)
         start = next((here + 1 for here in range(at - 1, edge - 1, -1) if self.closes_another(max(0, edge - 1), here)), edge)
-        right = [date for date in self.dates_between(start, at) if not self._aside(date, start, at)] or right
+        right = [date for date in self.dates_between(start, at) if not self._of_the_subject(date, start, at)] or right
         return right or self.dates_between(0, int(self.cues.after_an_aside(at)))
+
+    def _led_to(self, at: int) -> bool:
+        """Whether an encounter's noun stands after "ahead of" or the like, so that no day before that is its own."""
+        if not self.row.nodes[at].has(Tag.NOUN, Tag.GATHERING, Tag.SERIES):
+            return False
+        before = self.row.node(self.noun_outlooks.phrase_start(at) - 1)
+        prospect = before.get(Tag.PROSPECT) if before else None
+        return bool(prospect and prospect.form == "preposed" and prospect.detail == "settled")
+
+    def _of_the_subject(self, date: DateSpan, first: int, at: int) -> bool:
+        """Whether a date says when the subject did something before: aside, or as in "arrived on Monday and is to meet"."""
+        if self._aside(date, first, at):
+            return True
+        if not self.row.nodes[at].has(Tag.VERB) or self.row.nodes[at].has(Tag.NOUN):
+            return False
+        verbs = (here for here in self.row.where(Tag.VERB) if here >= first and self.row.nodes[here].end <= date.start)
+        return any(verb.form == "past" for here in verbs if (verb := self.row.nodes[here].get(Tag.VERB)))
+
+    def _today_at(self, at: int) -> list[DateSpan]:
+        """The day told before or today, where a sentence tells an hour and no day: "will meet Borg at 3 p.m."."""
+        first, last = self.row.nodes[at].start, self.row.nodes[self.limit(at) - 1].end
+        hours = [date for date in self.row.dates if date.relation is Relation.TIME and first < date.start < last]
+        if not hours or any(date.when.known for date in self.row.dates if date.relation is not Relation.TIME):
+            return []
+        day = max(self.base, hours[0].when.earliest or self.base)
+        when = to_when(intervals.single(day), hours[0].when.words, hours[0].when.time)
+        return [replace(hours[0], when=when, relation=Relation.ON)]
 
     def day_after_another(self, at: int) -> list[DateSpan] | None:
         """The day of what something else is told to be before: "hours before they meet"; none where it is not told when that is."""
@@ -188,8 +218,14 @@ class Stretch:
         return self.row.low(at) == "," and self._of_another(first, at)
 
     def left_edge(self, at: int) -> int:
-        """The first node before a trigger whose dates can be its own: after "then", or where the clause starts."""
+        """The first node before a trigger whose dates can be its own: after "then" or ", after", or where the clause starts."""
         start = self.roles.clause_start(at)
+        for here in range(at - 1, start - 1, -1):
+            low = self.row.low(here)
+            if low == "then" or (low in REASONS and self.row.low(here - 1) == ","):
+                return here + 1
+            if low == ",":
+                break
         return next((here + 1 for here in range(at - 1, start - 1, -1) if self.row.low(here) == "then"), start)
 
     def names_year(self, span: DateSpan) -> bool:

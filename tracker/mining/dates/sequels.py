@@ -10,6 +10,7 @@ from tracker.mining.dates import intervals
 from tracker.mining.dates.grammar import to_when
 from tracker.mining.dates.spans import DateSpan, Relation
 
+COUNTED = frozenset({Relation.SEQUEL, Relation.TIME})  # an hour alone is of the day that the text has told before
 TELLING = frozenset({Relation.ON, Relation.FROM, Relation.SEQUEL})
 
 
@@ -17,7 +18,7 @@ def with_sequels(spans: Sequence[DateSpan], told: dt.date | None) -> tuple[list[
     """The dates of a sentence with their sequels counted, and the last day that has been told; ``told`` is that of the text before."""
     counted: list[DateSpan] = []
     for found in spans:
-        span = _from(told, found) if found.relation is Relation.SEQUEL and told and not _is_over(told, found) else found
+        span = _from(told, found) if found.relation in COUNTED and told and not _is_over(told, found) else found
         if span.relation in TELLING and span.when.exact:
             told = span.when.latest
         counted.append(span)
@@ -30,4 +31,4 @@ def _is_over(told: dt.date, span: DateSpan) -> bool:
 
 
 def _from(told: dt.date, span: DateSpan) -> DateSpan:
-    return replace(span, when=to_when(intervals.single(intervals.shift(told, span.days)), span.when.words))
+    return replace(span, when=to_when(intervals.single(intervals.shift(told, span.days)), span.when.words, span.when.time))
