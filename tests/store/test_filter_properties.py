@@ -138,6 +138,23 @@ def test_densities_count_every_dated_event_once(world):
         expected = Counter(begun(event, wanted, unit) for event in seen(WORLD, wanted) if event.shown[0])
         found = {(row.bucket, row.status): row.count for row in queries.density(world, wanted, unit)}
         assert found == dict(expected)
+        assert queries.count_dated(world, wanted) == expected.total()
+
+    agree()
+
+
+def test_the_busiest_values_of_a_window_are_counted_to_the_last_event(world):
+    @checked
+    @given(any_filter, st.sampled_from(("leader", "venue", "country")), st.booleans())
+    def agree(wanted, dimension, simple):
+        wanted = EventFilter(start=wanted.start, end=wanted.end, status=wanted.status) if simple else wanted
+        widened = replace(wanted, **{dimension: ()})
+        dated = {key: [event for event in chosen(widened, dimension, key) if event.shown[0]] for key in values(dimension)}
+        found = queries.most_in_window(world, dimension, wanted)
+        if wanted.start and wanted.end:
+            assert {row.key: row.count for row in found} == {key: len(events) for key, events in dated.items() if events}
+        assert [row.count for row in found] == sorted((row.count for row in found), reverse=True)
+        assert not any(row.partly for row in found)
 
     agree()
 

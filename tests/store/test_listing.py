@@ -1,5 +1,6 @@
 import base64
 import datetime as dt
+from dataclasses import replace
 
 import orjson
 import pytest
@@ -113,7 +114,7 @@ def test_an_unknown_column_is_refused_with_the_choices():
 
 def test_counting_stops_at_a_cap_that_is_told(five, monkeypatch):
     monkeypatch.setattr("tracker.store.queries.listing.MOST_COUNTED", 2)
-    page = queries.list_events(five, EventFilter(start=dt.date(2017, 1, 1)))
+    page = queries.list_events(five, EventFilter(start=dt.date(2017, 1, 1), leader=("vladimir-putin", "donald-trump")))
     assert (page.total, page.more) == (3, True)
     assert len(page.rows) == 4
 
@@ -123,6 +124,8 @@ def test_what_the_roll_ups_know_is_counted_whatever_the_cap(five, monkeypatch):
     for wanted in (ALL, EventFilter(leader=("vladimir-putin",)), EventFilter(status=(Status.SPECULATIVE,))):
         page = queries.list_events(five, wanted)
         assert (page.total, page.more) == (5, False)
+        page = queries.list_events(five, replace(wanted, start=dt.date(2017, 1, 1)))
+        assert (page.total, page.more) == (4, False)
     assert queries.count_events(five, EventFilter(status=(Status.HELD,))) == 0
 
 

@@ -9,8 +9,9 @@ from tracker.store import schema
 from tracker.store.changes import Mined, Run, store_all
 from tracker.store.engine import writing
 from tracker.store.integrity import problems
-from tracker.store.models import Base, ParticipantRow, PersonRow
+from tracker.store.models import Base, Facet, ParticipantRow, PersonRow
 from tracker.store.queries import list_articles
+from tracker.store.spans import PAST, Span
 
 
 def tables(engine):
@@ -81,6 +82,21 @@ def test_participants_are_filled_from_the_documents_of_a_store_that_had_none(eng
     assert problems(reading) == []
 
 
+def test_facets_are_classed_anew_in_a_store_that_knew_no_single_days(engine, store, reading):
+    store(*histories(40, seed=5))
+    found = select(Facet.span).distinct().order_by(Facet.span)
+    before = reading.scalars(found).all()
+    assert Span.DAY in before
+    assert before[-1] > PAST
+    reading.rollback()
+    schema.downgrade(engine, "0006")
+    assert set(reading.scalars(found)) <= {Span.MONTH, Span.YEAR, Span.LONG, Span.UNDATED}
+    reading.rollback()
+    schema.upgrade(engine)
+    assert reading.scalars(found).all() == before
+    assert problems(reading) == []
+
+
 def test_the_words_of_articles_are_filled_from_a_store_that_had_none(engine, reading):
     now = dt.datetime(2026, 11, 23, 9, tzinfo=dt.UTC)
     with writing(engine) as opened:
@@ -91,7 +107,7 @@ def test_the_words_of_articles_are_filled_from_a_store_that_had_none(engine, rea
     assert {row.beginning for row in list_articles(reading, "evian talks").rows} == {f"Talks in Évian, part {n}" for n in range(3)}
 
 
-@pytest.mark.parametrize("revision", ["0001", "0002", "0003", "0004", "0005"])
+@pytest.mark.parametrize("revision", ["0001", "0002", "0003", "0004", "0005", "0006"])
 def test_each_revision_can_be_gone_to_and_left(engine, revision):
     schema.downgrade(engine, revision)
     assert schema.current_revision(engine) == revision

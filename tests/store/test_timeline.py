@@ -54,10 +54,12 @@ def test_a_sideline_stands_where_its_summit_is_known_to_be(store, event, reading
     assert len(queries.window(reading, EventFilter(start=dt.date(2017, 7, 8))).rows) == 1
 
 
-def test_too_many_are_counted_and_not_given(store, event, reading):
-    store(*([event(uid=f"e{number}", start="2017-05-02")] for number in range(4)))
-    crowded = queries.window(reading, MAY, "leader", limit=3)
-    assert (crowded.rows, crowded.crowded, crowded.total, crowded.more) == ((), True, 4, False)
+@pytest.mark.parametrize(("known", "more"), [(None, True), (dt.date(2017, 5, 2), False)])
+def test_too_many_are_counted_and_not_given(store, event, reading, known, more):
+    """Today's roll-ups tell at once that there are too many, and how many at least; of an earlier day they are counted."""
+    store(*([event(uid=f"e{number}", start="2017-05-02", known="2017-05-01")] for number in range(4)))
+    crowded = queries.window(reading, replace(MAY, as_known_on=known), "leader", limit=3)
+    assert (crowded.rows, crowded.crowded, crowded.total, crowded.more) == ((), True, 4, more)
     fits = queries.window(reading, MAY, "leader", limit=4)
     assert (len(fits.rows), fits.crowded, fits.total) == (4, False, 4)
 

@@ -20,7 +20,7 @@ from tracker.store.facets import facets_of
 from tracker.store.models import EventLinkRow, Facet, ParticipantRow
 from tracker.store.rollups import RollupKey, add_to_rollups, contributions
 from tracker.store.search_rows import UNLISTED, Believed, Entry, entry_of, facet_rows, link_rows, participant_rows
-from tracker.store.spans import Span
+from tracker.store.spans import span_stored
 
 _FACETS = select(Facet.__table__).where(Facet.version_id.in_(IDS)).order_by(Facet.version_id, Facet.key_id)
 
@@ -70,7 +70,7 @@ def stored_entries(session: Session, version_ids: Sequence[int]) -> Iterator[Ent
         keys.setdefault(facet.version_id, []).append((facet.key_id, facet.status))
         rows[facet.version_id] = facet
     for version_id, row in rows.items():
-        yield Entry(version_id, Span(row.span), row.start, row.end, row.known_from, row.known_to, tuple(keys[version_id]))
+        yield Entry(version_id, span_stored(row.span), row.start, row.end, row.known_from, row.known_to, tuple(keys[version_id]))
 
 
 def _entries(session: Session, versions: Iterable[tuple[int, Believed]]) -> list[Entry]:

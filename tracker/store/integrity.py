@@ -16,7 +16,7 @@ from tracker.store.facets import facets_of
 from tracker.store.models import EVERYTHING, EventVersion, Facet, FacetKey, ParticipantRow
 from tracker.store.rollups import RollupKey, contributions
 from tracker.store.search_rows import Believed, Entry, entry_of, facet_rows, participant_rows
-from tracker.store.spans import Span
+from tracker.store.spans import span_stored
 
 PIECE = 2_000
 MOST_PROBLEMS = 20
@@ -99,7 +99,7 @@ def _rollups(session: Session) -> Iterator[str]:
     for key_id in keys:
         counts: Counter[RollupKey] = Counter()
         for row in session.execute(select(*_FACET).where(Facet.key_id == key_id)):
-            entry = Entry(row.version_id, Span(row.span), row.start, row.end, row.known_from, row.known_to, ((key_id, row.status),))
+            entry = Entry(row.version_id, span_stored(row.span), row.start, row.end, row.known_from, row.known_to, ((key_id, row.status),))
             for key, total in contributions(entry).items():
                 counts[key] += total if key[0] == key_id else 0
         stored = {tuple(row[:-1]): row[-1] for row in session.execute(_RAW_ROLLUPS, {"key_id": key_id})}

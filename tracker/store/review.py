@@ -26,6 +26,7 @@ from tracker.store.documents import event_of
 from tracker.store.models import EVERYTHING, FAR, ChangeRow, EditRow, EventRow, EventVersion, Facet, Viewed
 from tracker.store.queries import find_events
 from tracker.store.queries.streams import Query
+from tracker.store.spans import DATED
 
 RECENT = 300  # of what is new or changed, the newest
 COMPARED = 40  # of those that are new or changed, how many are compared with the events around them: what matters most
@@ -72,7 +73,7 @@ def _upcoming(session: Session, today: dt.date) -> list[_Current]:
     planned = Facet.status.in_(tuple(PLANNED))
     near = (
         Facet.key_id == EVERYTHING,
-        Facet.known_to == FAR,
+        Facet.span.in_(DATED),
         Facet.end >= today,
         Facet.start.between(today - AHEAD, today + AHEAD),
         planned,

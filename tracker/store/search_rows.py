@@ -11,7 +11,7 @@ from tracker.domain import Event, Review, Status
 from tracker.store.documents import event_document
 from tracker.store.models import EVERYTHING
 from tracker.store.models.base import STATUS_CODES
-from tracker.store.spans import Span, span_of, stored_window
+from tracker.store.spans import Span, span_of, stored_class, stored_window
 
 UNLISTED = frozenset({Review.REJECTED, Review.MERGED})
 
@@ -75,7 +75,7 @@ def entry_of(believed: Believed, version_id: int, keys: Iterable[tuple[int, Stat
 
 def facet_rows(entry: Entry) -> list[tuple[int, ...]]:
     """The rows of ``facets``, one for each key, as the database's own values in the order of its columns."""
-    place = (int(entry.span), entry.start.toordinal(), entry.version_id, entry.end.toordinal())
+    place = (stored_class(entry.span, entry.known_to), entry.start.toordinal(), entry.version_id, entry.end.toordinal())
     known = (entry.known_from.toordinal(), entry.known_to.toordinal())
     return [(key_id, *place, STATUS_CODES[status], *known) for key_id, status in entry.keys]
 

@@ -1,4 +1,7 @@
-"""Classes of window length. Within a class, whatever overlaps a window begins at most ``reach`` days before it."""
+"""Classes of window length. Within a class, whatever overlaps a window begins at most ``reach`` days before it.
+
+What is no longer believed stands under classes of its own, so that who asks what is believed today does not step over it.
+"""
 
 from __future__ import annotations
 
@@ -15,10 +18,13 @@ class Span(enum.IntEnum):
     YEAR = 1  # up to a year
     LONG = 2
     UNDATED = 3  # no window at all: listed, not on the timeline
+    DAY = 4  # one day, as most are: before a window nothing of this class is read
 
 
-DATED = (Span.MONTH, Span.YEAR, Span.LONG)
-_REACH = {Span.MONTH: 31, Span.YEAR: 366}
+DATED = (Span.DAY, Span.MONTH, Span.YEAR, Span.LONG)
+PAST = 8
+"""Added to the class of what is no longer believed."""
+_REACH = {Span.DAY: 0, Span.MONTH: 31, Span.YEAR: 366}
 
 
 def span_of(start: dt.date | None, end: dt.date | None) -> Span:
@@ -35,6 +41,16 @@ def earliest_start(span: Span, day: dt.date) -> dt.date:
     if reach is None or day.toordinal() <= reach:
         return dt.date.min
     return day - dt.timedelta(days=reach)
+
+
+def stored_class(span: Span, known_to: dt.date) -> int:
+    """The class as search tables hold it."""
+    return int(span) if known_to == FAR else span + PAST
+
+
+def span_stored(number: int) -> Span:
+    """The class of a window that search tables hold under this number."""
+    return Span(number % PAST)
 
 
 def stored_window(start: dt.date | None, end: dt.date | None) -> tuple[dt.date, dt.date]:

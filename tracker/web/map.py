@@ -13,7 +13,7 @@ from tracker.domain import Event
 from tracker.filters import EventFilter
 from tracker.lexicon import load
 from tracker.lexicon.keys import venue_key
-from tracker.store.queries import facet, window
+from tracker.store.queries import most_in_window, window
 from tracker.web.outlines import project
 from tracker.web.payload import row
 
@@ -76,7 +76,7 @@ def _gathered(events: list[Event]) -> tuple[list[Venue], int]:
 
 def _counted(session: Session, wanted: EventFilter) -> tuple[list[Venue], bool]:
     """The busiest venues, and whether only the latest events were counted."""
-    rows = facet(session, "venue", wanted, "", MOST_VENUES)
+    rows = most_in_window(session, "venue", wanted, MOST_VENUES)
     found = []
     for counted in rows:
         country = counted.key.rpartition("-")[2].upper()

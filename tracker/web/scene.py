@@ -189,7 +189,7 @@ def _density(session: Session, view: View, frame: Frame, least: int) -> Picture:
     lanes = _page(ordered_lanes(session, view, busy, list(busy)), view, density.lanes_shown(frame, len(busy)))
     total = density.tabulate((row.bucket, row.status, row.count) for row in queries.density(session, wide, unit))
     columns = density.Columns(unit, total, lanes.shown, _lane_counts(session, view, wide, (unit, lanes.shown)))
-    count = sum(row.count for row in queries.density(session, view.filter, unit if unit in ("day", "week") else "year"))
+    count = queries.count_dated(session, view.filter)
     return Picture(density.draw(frame, columns, least), "density", count, unit=unit, lanes_total=lanes.total, columns=columns)
 
 

@@ -34,8 +34,9 @@ class FacetKey(Base):
 class Facet(Base):
     """One listed version under one of its facet keys. The primary key covers every query of timeline, list and lane.
 
-    ``span`` is the class of the window's length (``tracker.store.spans``): within a class, what overlaps a window begins in a bounded
-    range before it. Under a leader, ``status`` is how the event stands for that leader, who may stay away from a gathering.
+    ``span`` is the class of the window's length (``tracker.store.spans``), apart for what is no longer believed: within a class, what
+    overlaps a window begins in a bounded range before it. Under a leader, ``status`` is how the event stands for that leader, who may stay
+    away from a gathering.
     """
 
     __tablename__ = "facets"

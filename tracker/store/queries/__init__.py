@@ -3,8 +3,8 @@
 from tracker.store.queries.article_list import ArticleLine, ArticlePage, list_articles
 from tracker.store.queries.articles import SourceRow, StoredArticle, StoredMention, article, article_ids, evidence, mentions_of, origins_of
 from tracker.store.queries.counterparts import Counterpart, counterparts
-from tracker.store.queries.densities import DensityRow, LaneDensityRow, density, lane_density
-from tracker.store.queries.facet_counts import FacetRow, busiest, facet, label_of, most_frequent
+from tracker.store.queries.densities import DensityRow, LaneDensityRow, count_dated, density, lane_density
+from tracker.store.queries.facet_counts import FacetRow, ValueCount, busiest, facet, label_of, most_frequent, most_in_window
 from tracker.store.queries.listing import Order, Page, any_event, count_events, every_event, list_events
 from tracker.store.queries.named import NAMED, by_key
 from tracker.store.queries.past import (
@@ -45,6 +45,7 @@ __all__ = [
     "StoredArticle",
     "StoredMention",
     "Unit",
+    "ValueCount",
     "WindowRow",
     "WindowRows",
     "any_event",
@@ -54,6 +55,7 @@ __all__ = [
     "by_day_and_event",
     "by_key",
     "changes_between",
+    "count_dated",
     "count_events",
     "counterparts",
     "density",
@@ -72,6 +74,7 @@ __all__ = [
     "merged_from",
     "merged_into",
     "most_frequent",
+    "most_in_window",
     "origins_of",
     "sequence_of",
     "versions_of",

@@ -40,13 +40,14 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Criteria:
-    """What a version must meet. Every group must hold; ``day`` is the day of knowledge.
+    """What a version must meet. Every group must hold; ``day`` is the day of knowledge, ``past`` whether it is another than today.
 
     Where the filter names one leader (``leader``), statuses are those of the events as they stand for that leader. ``own`` are those of the
     filter's keys under which some versions have another status than the whole event.
     """
 
     day: dt.date
+    past: bool = False
     groups: tuple[Group, ...] = ()
     statuses: tuple[Status, ...] = ()
     start: dt.date | None = None
@@ -71,7 +72,7 @@ class Criteria:
     def counted(self) -> bool:
         """Whether the roll-ups of today know the answer for all time."""
         simple = not self.groups or (len(self.groups) == 1 and len(self.groups[0].ids) == 1 and self.tells_status(self.groups[0].ids))
-        return simple and self.day == LATEST and self.changed_since is None
+        return simple and not self.past and self.changed_since is None
 
     def tells_status(self, key_ids: tuple[int, ...]) -> bool:
         """Whether the rows under these keys hold the status that is asked for; else it is read from those of ``leader``."""
@@ -110,6 +111,7 @@ def criteria_of(session: Session, wanted: EventFilter) -> Criteria:
     groups += [_word(session, word) for word in words(wanted.q)]
     criteria = Criteria(
         day=wanted.as_known_on or LATEST,
+        past=wanted.as_known_on is not None,
         groups=tuple(groups),
         leader=groups[0].ids[0] if len(wanted.leader) == 1 and groups[0].ids else EVERYTHING,
         own=own_keys(session).intersection(key_id for group in groups for key_id in group.ids),

@@ -25,11 +25,11 @@ from tracker.store.queries.criteria import LATEST, Criteria, Group, criteria_of,
 from tracker.store.queries.prepared import ask, keys
 from tracker.store.queries.rolled import ROLLUP, in_range, values
 from tracker.store.queries.streams import Branch, Columns, Query, branches, read, status_of, streams, together
-from tracker.store.queries.units import Unit, unit_of
+from tracker.store.queries.units import LONG_WINDOW, Unit, unit_of
 from tracker.store.rollups import PAST, year_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # a chart has thousands of rows: a frozen value costs three times as much
 class DensityRow:
     """How many events of a status begin in a bucket, given by its first day."""
 
@@ -38,7 +38,7 @@ class DensityRow:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class LaneDensityRow:
     """The same for one lane."""
 
@@ -69,12 +69,48 @@ def density(session: Session, wanted: EventFilter, unit: str = Unit.MONTH) -> li
 
 def lane_density(session: Session, wanted: EventFilter, unit: str, dimension: str, keys: Iterable[str]) -> list[LaneDensityRow]:
     """The same for each lane of these keys; an event counts in each lane that it belongs to."""
-    criteria, grain = criteria_of(session, wanted), unit_of(unit)
-    lanes = {key_id: key for key, key_id in key_ids(session, dimension, keys).items()}
-    asked = _Lanes(tuple(lanes), _own(session, criteria, lanes) if dimension == LEADER else frozenset())
+    grain = unit_of(unit)
+    criteria, lanes, asked = _asked(session, wanted, dimension, keys)
     counts = sorted(_counted(criteria, grain, _begun_in_lanes(session, criteria, grain, asked), lanes).items())
     days = {first: dt.date.fromordinal(first) for (_, first, _), _ in counts}
     return [LaneDensityRow(lane, days[first], STATUS_OF[status], total) for (lane, first, status), total in counts]
+
+
+def count_dated(session: Session, wanted: EventFilter) -> int:
+    """How many dated events are under the filter."""
+    return total_dated(session, criteria_of(session, wanted))
+
+
+def total_dated(session: Session, criteria: Criteria) -> int:
+    """The same for criteria."""
+    unit = Unit.DAY if not criteria.groups and not criteria.past and not _long(criteria) else _unit_to_add_up(criteria)
+    return sum(int(total) for *_, total in _begun(session, criteria, unit, branches(criteria)))
+
+
+def lane_totals(session: Session, wanted: EventFilter, dimension: str, keys: Iterable[str]) -> dict[str, int]:
+    """How many dated events under the filter stand in each lane of these keys."""
+    criteria, lanes, asked = _asked(session, wanted, dimension, keys)
+    totals = dict.fromkeys(lanes.values(), 0)
+    for key_id, _, _, total in _begun_in_lanes(session, criteria, _unit_to_add_up(criteria), asked):
+        totals[lanes[key_id]] += int(total)
+    return totals
+
+
+def _unit_to_add_up(criteria: Criteria) -> Unit:
+    """The unit of which few roll-ups fill the window and few days are left over."""
+    return Unit.YEAR if _long(criteria) else Unit.WEEK
+
+
+def _long(criteria: Criteria) -> bool:
+    return criteria.start is None or criteria.end is None or (criteria.end - criteria.start).days >= LONG_WINDOW
+
+
+def _asked(session: Session, wanted: EventFilter, dimension: str, keys: Iterable[str]) -> tuple[Criteria, dict[int, str], _Lanes]:
+    """The criteria of a filter, the keys of lanes by their numbers, and the lanes."""
+    criteria = criteria_of(session, wanted)
+    lanes = {key_id: key for key, key_id in key_ids(session, dimension, keys).items()}
+    own = _own(session, criteria, lanes) if dimension == LEADER else frozenset[int]()
+    return criteria, lanes, _Lanes(tuple(lanes), own)
 
 
 def _counted(criteria: Criteria, unit: Unit, begun: _Begun, lanes: Mapping[int, str]) -> dict[tuple[str, int, int], int]:
@@ -124,13 +160,13 @@ def _lanes(criteria: Criteria, lanes: _Lanes) -> list[Branch]:
 def _sorted_into(session: Session, criteria: Criteria, unit: Unit, lanes: _Lanes) -> _Begun:
     if criteria.impossible:
         return ()
-    found = together(streams(criteria, _placed(criteria, unit, Facet.version_id.label("id")), undated=False))
+    found = together(streams(criteria, _placed(criteria, _begins(unit), Facet.version_id.label("id")), undated=False))
     own = Facet.key_id.in_(lanes.own)
     code = case((own, type_coerce(Facet.status, Integer)), else_=found.c.code) if lanes.own else found.c.code
     # the sum keeps the planner from looking for each lane in turn: a version has fewer keys than a chart has lanes
     in_lanes = select(Facet.key_id, found.c.begun, code.label("code"), func.count()).join(found, found.c.id == Facet.version_id)
     query = in_lanes.where((Facet.key_id + 0).in_(lanes.ids)).group_by(Facet.key_id, found.c.begun, code)
-    return session.execute(query)
+    return session.execute(query).all()
 
 
 def _begun(session: Session, criteria: Criteria, unit: Unit, chosen: Sequence[Branch]) -> _Begun:
@@ -141,7 +177,7 @@ def _begun(session: Session, criteria: Criteria, unit: Unit, chosen: Sequence[Br
     rolled = _rolled(criteria, unit, known)
     if not rolled:
         whole_filter = chosen == branches(criteria)
-        yield from ask(session, _along, criteria, unit) if whole_filter else _live(session, criteria, unit, chosen)
+        yield from ask(session, _along, criteria, unit).all() if whole_filter else _live(session, criteria, unit, chosen)
         return
     key_ids = [key_id for branch in known for key_id in branch.key_ids]
     yield from _from_rollups(session, criteria, rolled, key_ids)
@@ -158,24 +194,28 @@ def _rolls(criteria: Criteria, branch: Branch) -> bool:
 
 def _along(criteria: Criteria, unit: Unit) -> CompoundSelect[Any]:
     """The counts of everything that the filter finds."""
-    return _grouped(_read(criteria, branches(criteria), unit))
+    return _grouped(_read(criteria, branches(criteria), _begins(unit)))
 
 
-def _read(criteria: Criteria, chosen: Sequence[Branch], unit: Unit) -> list[Query]:
-    """Streams of day, status and number; a lane that shows a leader's own statuses gives those."""
+def _read(criteria: Criteria, chosen: Sequence[Branch], begun: Any) -> list[Query]:
+    """Streams of key, day, status and number; a lane that shows a leader's own statuses gives those."""
     lanes, others = [branch for branch in chosen if branch.lane], [branch for branch in chosen if not branch.lane]
     counted = func.count().label("total")
-    shown = (Facet.key_id, _begins(unit), type_coerce(Facet.status, Integer).label("code"), counted)
-    return [*read(criteria, lanes, shown), *read(criteria, others, _placed(criteria, unit, Facet.key_id, counted))]
+    shown = (Facet.key_id, begun, type_coerce(Facet.status, Integer).label("code"), counted)
+    return [*read(criteria, lanes, shown), *read(criteria, others, _placed(criteria, begun, Facet.key_id, counted))]
 
 
 def _rolled(criteria: Criteria, unit: Unit, known: Sequence[Branch]) -> tuple[Buckets, ...]:
     """The buckets that know these branches under these criteria; none if there are none."""
     everything = [branch.key_ids for branch in known] == [(EVERYTHING,)]
-    past = criteria.day < LATEST
-    if not known or criteria.changed_since or (past and not everything) or (unit is Unit.DAY and (past or not everything)):
+    if (
+        not known
+        or criteria.changed_since
+        or (criteria.past and not everything)
+        or (unit is Unit.DAY and (criteria.past or not everything))
+    ):
         return ()
-    grain = Unit.MONTH if past and unit is Unit.YEAR else unit
+    grain = Unit.MONTH if criteria.past and unit is Unit.YEAR else unit
     return whole(grain, criteria.start or dt.date.min, min(criteria.end or LATEST, LATEST))
 
 
@@ -183,12 +223,12 @@ def _from_rollups(session: Session, criteria: Criteria, rolled: Sequence[Buckets
     """The counts of whole buckets."""
     for buckets in rolled:
         asked = values(buckets, key_ids, criteria.statuses)
-        if criteria.day == LATEST:
-            yield from session.execute(_of_today(), asked)
+        if not criteria.past:
+            yield from session.execute(_of_today(), asked).all()
         else:  # the sum of what the years before and the days of its own year brought: each a range of its own
             year, after = year_of(criteria.day), criteria.day + ONE_DAY
-            yield from session.execute(_of_news(), asked | {"grain": PAST[buckets.grain], "since": dt.date.min, "before": year})
-            yield from session.execute(_of_news(), asked | {"since": year, "before": after})
+            yield from session.execute(_of_news(), asked | {"grain": PAST[buckets.grain], "since": dt.date.min, "before": year}).all()
+            yield from session.execute(_of_news(), asked | {"since": year, "before": after}).all()
 
 
 @functools.cache
@@ -213,28 +253,32 @@ def _cut(session: Session, criteria: Criteria, whole_days: tuple[dt.date, dt.dat
     first, last = whole_days
     if criteria.start is not None and first > dt.date.min:
         before = replace(criteria, end=first - ONE_DAY)
-        yield from ask(session, _starting, before, keys=key_ids)
+        yield from ask(session, _starting, before, keys=key_ids).all()
     if criteria.end is not None and criteria.end > last:
-        rest = replace(criteria, start=last + ONE_DAY)
-        yield from ask(session, _starting_after, rest, keys=key_ids, last=last)
+        rest = replace(criteria, start=None)  # one lower bound: of two, SQLite may read from the wrong one
+        yield from ask(session, _starting_after, rest, keys=key_ids, last=last).all()
 
 
 def _starting(criteria: Criteria) -> CompoundSelect[Any]:
-    return _grouped(_read(criteria, [Branch(keys(), rolled=True)], Unit.DAY))
+    return _grouped(_in_one_bucket(criteria), "code")
 
 
 def _starting_after(criteria: Criteria) -> CompoundSelect[Any]:
-    parts = _read(criteria, [Branch(keys(), rolled=True)], Unit.DAY)
-    return _grouped([part.where(Facet.start > bindparam("last", type_=DayNumber)) for part in parts])
+    return _grouped([part.where(Facet.start > bindparam("last", type_=DayNumber)) for part in _in_one_bucket(criteria)], "code")
 
 
-def _placed(criteria: Criteria, unit: Unit, *others: Any) -> Columns:
+def _in_one_bucket(criteria: Criteria) -> list[Query]:
+    """Streams of what lies on one side of whole buckets, which is all in the bucket of its first day."""
+    return _read(criteria, [Branch(keys(), rolled=True)], func.min(type_coerce(Facet.start, Integer)).label("begun"))
+
+
+def _placed(criteria: Criteria, begun: Any, *others: Any) -> Columns:
     """Day and status between other columns, the status as the criteria ask for it."""
     first, *rest = others
 
     def columns(branch: Branch) -> tuple[Any, ...]:
         code = type_coerce(status_of(criteria, branch), Integer).label("code")
-        return (first, _begins(unit), code, *rest)
+        return (first, begun, code, *rest)
 
     return columns
 
@@ -247,8 +291,9 @@ def _begins(unit: Unit) -> Any:
 
 def _live(session: Session, criteria: Criteria, unit: Unit, chosen: Sequence[Branch]) -> _Begun:
     """Count along the streams."""
-    return session.execute(_grouped(_read(criteria, chosen, unit))) if chosen else ()
+    return session.execute(_grouped(_read(criteria, chosen, _begins(unit)))).all() if chosen else ()
 
 
-def _grouped(parts: Sequence[Query]) -> CompoundSelect[Any]:
-    return union_all(*(part.group_by(Facet.key_id, "begun", "code") for part in parts))
+def _grouped(parts: Sequence[Query], *by: str) -> CompoundSelect[Any]:
+    """The parts added up by key, and by day and status if nothing else is said."""
+    return union_all(*(part.group_by(Facet.key_id, *(by or ("begun", "code"))) for part in parts))

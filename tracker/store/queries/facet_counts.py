@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,6 +18,7 @@ from tracker.store.models import EVERYTHING, FAR, Facet, FacetKey, Rollup
 from tracker.store.models.base import DayNumber
 from tracker.store.queries.buckets import whole, whole_months
 from tracker.store.queries.criteria import LATEST, Criteria, criteria_of, like, own_keys
+from tracker.store.queries.densities import lane_totals
 from tracker.store.queries.prepared import ask
 from tracker.store.queries.remembered import remembered, remembered_each
 from tracker.store.queries.rolled import begun_by_key, values
@@ -25,9 +26,11 @@ from tracker.store.queries.streams import Branch, Query, count, read, status_of,
 from tracker.store.queries.units import Unit
 from tracker.store.rollups import EVER
 
-MOST_WEIGHED = 3_000
+MOST_WEIGHED = 1_000
 """Counts under a filter are taken over this many of its events, the latest first."""
 MOST_VALUES = 100
+MOST_RANKED = 1_000
+"""So many of the values of all time are looked at for the busiest of a window."""
 AHEAD = (Status.SPECULATIVE, Status.CONFIRMED)
 STATUS = "status"
 
@@ -99,12 +102,36 @@ def _most_frequent(session: Session, dimension: str, limit: int = 100) -> dict[i
 
 def busiest(session: Session, dimension: str, window: tuple[dt.date, dt.date], statuses: Sequence[Status] = ()) -> list[str]:
     """Give those of the most frequent keys under which events begin between two days, whole months, the most frequent there first."""
-    names = _most_frequent(session, dimension)
+    return _by_frequency(session, _most_frequent(session, dimension), window, statuses)
+
+
+def _by_frequency(session: Session, names: Mapping[int, str], window: tuple[dt.date, dt.date], statuses: Sequence[Status]) -> list[str]:
     counts: Counter[str] = Counter()
     for buckets in whole(Unit.YEAR, *whole_months(*window)):
-        for key_id, total in session.execute(begun_by_key(), values(buckets, list(names), statuses)):
+        for key_id, total in session.execute(begun_by_key(), values(buckets, list(names), statuses)).all():
             counts[names[key_id]] += int(total)
     return sorted(counts, key=lambda key: (-counts[key], key))
+
+
+@dataclass(frozen=True, slots=True)
+class ValueCount:
+    """A value with its number of events; where ``partly``, only the latest were counted."""
+
+    key: str
+    label: str
+    count: int
+    partly: bool = False
+
+
+def most_in_window(session: Session, dimension: str, wanted: EventFilter, limit: int = MOST_VALUES) -> list[ValueCount]:
+    """Give the values under which most dated events of the filter's window stand: from the roll-ups where they know, else as ``facet``."""
+    if replace(wanted, start=None, end=None, status=()) != EventFilter() or wanted.start is None or wanted.end is None:
+        return [ValueCount(row.key, row.label, row.count, row.partly) for row in facet(session, dimension, wanted, "", limit)]
+    every = _most_frequent(session, dimension, MOST_RANKED)
+    begun = _by_frequency(session, every, (wanted.start, wanted.end), wanted.status)
+    keys = list(dict.fromkeys([*begun, *every.values()]))[:limit]  # of some all events may have begun before
+    counts, labels = lane_totals(session, wanted, dimension, keys), label_of(session, dimension, keys)
+    return [ValueCount(key, labels[key], counts[key]) for key in sorted(keys, key=lambda key: (-counts[key], key)) if counts[key]]
 
 
 def label_of(session: Session, dimension: str, keys: Sequence[str]) -> dict[str, str]:

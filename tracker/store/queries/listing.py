@@ -18,6 +18,7 @@ from tracker.store.models import EVERYTHING, FAR, EventVersion, Facet, Rollup
 from tracker.store.models.base import STATUS_CODES
 from tracker.store.queries.criteria import Criteria, criteria_of
 from tracker.store.queries.cursors import day_of, read_cursor, write_cursor
+from tracker.store.queries.densities import total_dated
 from tracker.store.queries.prepared import ask
 from tracker.store.queries.remembered import remembered_each
 from tracker.store.queries.streams import Query, after, count, holds, status_at_leader, streams, together
@@ -119,8 +120,8 @@ def _versions(session: Session, version_ids: list[int]) -> dict[int, Event]:
 
 def _total(session: Session, criteria: Criteria) -> tuple[int, bool]:
     """How many, and whether there are more."""
-    if criteria.counted and not criteria.windowed and not criteria.impossible:
-        return _rolled_up(session, criteria), False
+    if criteria.counted and not criteria.impossible:
+        return total_dated(session, criteria) if criteria.windowed else _rolled_up(session, criteria), False
     counted = count(session, criteria, MOST_COUNTED)
     return counted, counted > MOST_COUNTED
 

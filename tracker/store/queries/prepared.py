@@ -42,7 +42,7 @@ def _form(criteria: Criteria) -> _Form | None:
         return None
     ranks = sorted(range(len(criteria.groups)), key=lambda place: criteria.groups[place].total)
     groups = tuple((len(group.ids), ranks.index(place)) for place, group in enumerate(criteria.groups))
-    return (*(getattr(criteria, name) is not None for name in _DAYS), len(criteria.statuses), groups)
+    return (criteria.past, *(getattr(criteria, name) is not None for name in _DAYS), len(criteria.statuses), groups)
 
 
 def _values(criteria: Criteria) -> dict[str, Any]:
@@ -65,10 +65,11 @@ def _built(build: Build, form: _Form, constants: tuple[Hashable, ...]) -> Execut
 
 def _blank(form: _Form) -> Criteria:
     """Criteria of a form, with places where the values will be."""
-    *days, statuses, groups = form
+    past, *days, statuses, groups = form
     dated: dict[str, Any] = {name: bindparam(name, type_=DayNumber) for name, there in zip(_DAYS, days, strict=True) if there}
     return Criteria(
         **dated,
+        past=past,
         statuses=_places("status", statuses, StatusCode),
         groups=tuple(Group(_places(f"group{number}_", size, Integer), rank) for number, (size, rank) in enumerate(groups)),
         places=lambda span: bindparam(f"start_{span.name}", type_=DayNumber),

@@ -1,6 +1,7 @@
 """Streams: the parts of the facets table that can answer a filter, each one range of its primary key.
 
-A branch is one key with what must be checked beside it; read for one span class it is a stream. The branches of a filter are disjoint
+A branch is one key with what must be checked beside it; read for one class of window it is a stream, and for another day than today
+one more, of what is no longer believed. The branches of a filter are disjoint
 (a version under two wanted keys counts under the first), so that counts add up and pages merge.
 """
 
@@ -18,7 +19,7 @@ from tracker.domain import Status
 from tracker.store.models import EventVersion, Facet, FacetKey
 from tracker.store.queries.criteria import Criteria, Group, recent_versions
 from tracker.store.queries.prepared import ask
-from tracker.store.spans import DATED, Span
+from tracker.store.spans import DATED, PAST, Span
 
 Columns = tuple[Any, ...] | Callable[["Branch"], tuple[Any, ...]]
 """What is read of each row, or a function that gives it for a branch."""
@@ -53,13 +54,15 @@ def streams(criteria: Criteria, columns: Columns, *, undated: bool) -> list[Quer
 def read(criteria: Criteria, chosen: Iterable[Branch], columns: Columns, *, undated: bool = False) -> list[Query]:
     """The same for branches chosen by the caller."""
     spans = (*DATED, Span.UNDATED) if undated and not criteria.windowed else DATED
-    return [_stream(criteria, branch, span, columns) for branch in chosen for span in spans]
+    shelves = (0, PAST) if criteria.past else (0,)
+    return [_stream(criteria, branch, (span, shelf), columns) for branch in chosen for span in spans for shelf in shelves]
 
 
-def _stream(criteria: Criteria, branch: Branch, span: Span, columns: Columns) -> Query:
+def _stream(criteria: Criteria, branch: Branch, place: tuple[Span, int], columns: Columns) -> Query:
+    span, shelf = place
     # the sums hide the key from the planner where the few recent versions are what to begin with
     key_id, length = (Facet.key_id + 0, Facet.span + 0) if criteria.recent else (Facet.key_id, Facet.span)
-    met = [key_id.in_(branch.key_ids), length == int(span), *_in_window(criteria, span), *_believed(criteria, branch)]
+    met = [key_id.in_(branch.key_ids), length == span + shelf, *_in_window(criteria, span), *_believed(criteria, branch, shelf)]
     met += [_stands_under(group) for group in branch.others]
     if branch.before:
         met.append(~_probe(branch.before))
@@ -126,9 +129,13 @@ def status_at_leader(criteria: Criteria) -> SQLColumnExpression[Status]:
     return own.correlate(EventVersion).scalar_subquery()
 
 
-def _believed(criteria: Criteria, branch: Branch) -> list[ColumnElement[bool]]:
+def _believed(criteria: Criteria, branch: Branch, shelf: int) -> list[ColumnElement[bool]]:
     """The conditions on knowledge and status."""
-    met: list[ColumnElement[bool]] = [Facet.known_from <= criteria.day, Facet.known_to > criteria.day]
+    met: list[ColumnElement[bool]] = []
+    if criteria.past:
+        met.append(Facet.known_from <= criteria.day)
+    if shelf:
+        met.append(Facet.known_to > criteria.day)
     if criteria.changed_since is not None:
         met.append(Facet.known_from >= criteria.changed_since)
     if criteria.statuses:

@@ -17,14 +17,11 @@ from tracker.store.queries.listing import events_of_versions
 from tracker.store.queries.prepared import ask
 from tracker.store.queries.rolled import begun_by_key, values
 from tracker.store.queries.streams import Query, count, streams, together
-from tracker.store.queries.units import Unit
+from tracker.store.queries.units import LONG_WINDOW, Unit
 
 NO_LANES = "none"
 COUNTED = 8
-"""Of a crowded window so many times the limit are counted: whoever asked only wants to know how crowded it is."""
-
-LONG_WINDOW = 730
-"""Days from which on months are added up instead of weeks."""
+"""Of a crowded window so many times the limit are counted, where the roll-ups do not tell: it is only asked how crowded it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +51,7 @@ def window(session: Session, wanted: EventFilter, lanes: str = NO_LANES, limit: 
     if lanes not in LANES:
         raise FilterError("lanes", f"{lanes!r} is not known; use one of {', '.join(LANES)}")
     criteria = criteria_of(session, wanted)
-    if (sure := _begun_inside(session, criteria)) > COUNTED * limit:
+    if (sure := _begun_inside(session, criteria)) > limit:
         return WindowRows((), sure, crowded=True, more=True)
     found = _found(session, criteria, limit)
     if len(found) > limit:
@@ -67,11 +64,12 @@ def window(session: Session, wanted: EventFilter, lanes: str = NO_LANES, limit: 
 
 
 def _begun_inside(session: Session, criteria: Criteria) -> int:
-    """How many events begin in the whole weeks or months of the window, as far as the roll-ups know: there are at least so many."""
+    """How many events begin in the whole days, weeks or months of the window, as the roll-ups know: there are at least so many."""
     if not criteria.counted or criteria.impossible or criteria.start is None or criteria.end is None:
         return 0
-    unit = Unit.WEEK if (criteria.end - criteria.start).days < LONG_WINDOW else Unit.MONTH
     key_ids = criteria.groups[0].ids if criteria.groups else (EVERYTHING,)
+    fine = Unit.WEEK if criteria.groups else Unit.DAY
+    unit = fine if (criteria.end - criteria.start).days < LONG_WINDOW else Unit.MONTH
     ranges = (values(buckets, key_ids, criteria.statuses) for buckets in whole(unit, criteria.start, criteria.end))
     return sum(int(total) for asked in ranges for _, total in session.execute(begun_by_key(), asked))
 

@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from tracker.filters import FilterError
 
+LONG_WINDOW = 730
+"""Days from which on months or years are added up instead of weeks."""
+
 
 class Unit(StrEnum):
     """A unit; weeks begin on Monday."""
