@@ -48,6 +48,8 @@ from tracker.store.versions import History, believed
 
 PIECE = 10_000
 """Stories that are written in one transaction."""
+SAMPLE = 1_000
+"""Rows of each index that SQLite looks at for its statistics; all of them would take minutes, and tell the planner the same."""
 RECORDED = dt.datetime.combine(LAST, dt.time(12), dt.UTC)
 _NUMBERED: tuple[type[Base], ...] = (ArticleRow, MentionRow, EventRow, EventVersion, ChangeRow)
 
@@ -176,11 +178,13 @@ def _write_search(session: Session, versions: Sequence[tuple[int, Believed]]) ->
 
 def _settle_in(engine: Engine) -> None:
     """Let the database take stock: its plans rest on statistics, and on PostgreSQL ids given by hand are ahead of its counters."""
+    if engine.dialect.name != "postgresql":
+        with writing(engine) as session:
+            session.connection().exec_driver_sql(f"PRAGMA analysis_limit={SAMPLE}")
+            session.connection().exec_driver_sql("ANALYZE")
+        return
     numbered: tuple[type[Base], ...] = (*_NUMBERED, FacetKey)
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        if engine.dialect.name != "postgresql":
-            connection.exec_driver_sql("ANALYZE")
-            return
         for table in (table_of(model).name for model in numbered):
             counter = f"pg_get_serial_sequence('{table}', 'id')"
             connection.exec_driver_sql(f"SELECT setval({counter}, (SELECT max(id) FROM {table}))")  # noqa: S608 - own names
