@@ -128,3 +128,11 @@ def test_the_sequence_rises_with_every_write(store, event, reading):
     store([event()])
     store([event(status=Status.CONFIRMED)])
     assert queries.sequence_of(reading, "e1") == 2
+
+
+def test_what_another_version_is_believed_of_is_given_as_that_has_it(store, event, reading):
+    store([event("2017-01-01", uid="same")], [event("2017-01-01", uid="moved"), event("2017-04-01", uid="moved", city="Hamburg")])
+    known = queries.find_events(reading, ["same", "moved"], dt.date(2017, 2, 1))
+    assert set(known) == {"same", "moved"}
+    assert {uid: now.place.city for uid, now in queries.superseded(reading, known).items()} == {"moved": "Hamburg"}
+    assert queries.superseded(reading, queries.find_events(reading, ["same", "moved"])) == {}

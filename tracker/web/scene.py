@@ -13,7 +13,7 @@ from tracker.domain import Event, Status
 from tracker.filters import EventFilter
 from tracker.store import queries
 from tracker.store.facets import LEADER, named_facets
-from tracker.store.queries import busiest, facet, find_events, most_frequent, window
+from tracker.store.queries import busiest, facet, most_frequent, superseded, window
 from tracker.web import names
 from tracker.web.chart import bars, density
 from tracker.web.chart.bars import Chart, Scene
@@ -173,7 +173,7 @@ def changed_since(session: Session, wanted: EventFilter, events: Mapping[str, Ev
     """Of events as they were known on a day: those believed otherwise today, as they are believed today."""
     if wanted.as_known_on is None:
         return {}
-    current = {uid: now.seen_by(wanted.leader) for uid, now in find_events(session, list(events)).items()}
+    current = {uid: now.seen_by(wanted.leader) for uid, now in superseded(session, events).items()}
     return {uid: now for uid, now in current.items() if _essence(now) != _essence(events[uid])}
 
 

@@ -21,6 +21,7 @@ from tracker.store.queries.past import (
     merged_from,
     merged_into,
     sequence_of,
+    superseded,
     versions_of,
 )
 from tracker.store.queries.remembered import writes
@@ -77,6 +78,7 @@ __all__ = [
     "most_in_window",
     "origins_of",
     "sequence_of",
+    "superseded",
     "versions_of",
     "window",
     "writes",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -16,9 +16,10 @@ from tracker.filters import EventFilter, FilterError
 from tracker.store.batches import batches
 from tracker.store.change_rows import change_of
 from tracker.store.documents import event_of
-from tracker.store.models import ChangeRow, EventLinkRow, EventRow, EventVersion, Facet
+from tracker.store.models import FAR, ChangeRow, EventLinkRow, EventRow, EventVersion, Facet
 from tracker.store.queries.criteria import LATEST, Criteria, criteria_of
 from tracker.store.queries.cursors import day_of, read_cursor, write_cursor
+from tracker.store.queries.listing import events_of_versions
 from tracker.store.queries.streams import Query, count, holds, streams, together
 
 MOST_MATCHES = 5_000
@@ -67,6 +68,16 @@ def find_events(session: Session, uids: Sequence[str], as_known_on: dt.date | No
         query = _believed(as_known_on).add_columns(EventRow.uid).where(EventRow.uid.in_(batch))
         found.update((row.uid, event_of(row.document)) for row in session.execute(query))
     return found
+
+
+def superseded(session: Session, known: Mapping[str, Event]) -> dict[str, Event]:
+    """Of events as they were known on a day, by uid: what is believed today of those of which another version is believed."""
+    ids: dict[str, int] = {}
+    for batch in batches(list(known)):
+        query = select(EventRow.uid, EventVersion.id, EventVersion.known_from).join(EventRow, EventRow.id == EventVersion.event_id)
+        rows = session.execute(query.where(EventRow.uid.in_(batch), EventVersion.known_to == FAR)).all()
+        ids.update((row.uid, row.id) for row in rows if row.known_from != known[row.uid].version_from)
+    return dict(zip(ids, events_of_versions(session, list(ids.values())), strict=True))
 
 
 def merged_into(session: Session, uid: str) -> str | None:
