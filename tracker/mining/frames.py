@@ -39,16 +39,17 @@ class FrameReader:
         nouns = NounFrames(scene, VisitFrames(scene), attendance, OwnNames(scene), NounParties(scene, attendance))
         return cls(scene, VerbFrames.of(scene, nouns), nouns, GatheringFrames(scene, nouns, attendance))
 
-    def read(self) -> list[Draft]:
-        """All drafts of the sentence, in order of their triggers."""
-        found: list[Draft] = []
+    def read(self) -> Iterator[Draft]:
+        """The drafts of the sentence, in order of their triggers, each read when it is asked for."""
+        found = 0
         for at, node in enumerate(self.scene.row.nodes):
             trigger = node.low in BARE or (node.tags and not TRIGGERS.isdisjoint(node.tags))
             if trigger and not self.scene.quiet(at):
-                found += self._at(at)
-            if len(found) > MOST_DRAFTS:
-                break
-        return found
+                for draft in self._at(at):
+                    found += 1
+                    yield draft
+            if found > MOST_DRAFTS:
+                return
 
     def _at(self, at: int) -> Iterator[Draft]:
         node = self.scene.row.nodes[at]

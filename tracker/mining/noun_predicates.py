@@ -89,8 +89,11 @@ class NounPredicates:
 
     def is_to_be(self, at: int) -> bool:
         """Whether a cue says where, when or with whom the encounter is to be: "the talks will be in Oslo", "will be with Borg"."""
-        node, follows = self.cues.row.nodes[at], self.cues.row.node(at + 1)
-        if not node.has(Tag.GOVERNOR) or not node.low.endswith(" be") or not follows:
+        node = self.cues.row.nodes[at]
+        if Tag.GOVERNOR not in node.tags or not node.low.endswith(" be"):
+            return False
+        follows = self.cues.row.node(at + 1)
+        if not follows:
             return False
         return follows.low in {"in", "at", "with", "between"} or bool(follows.date)
 

@@ -66,7 +66,8 @@ class Teller:
         if (row.question and not asked) or (not row.where(Tag.TITLE) and row.sport(scene.cues.words["sports"])):
             return
         sources = SourceReader(self.text, row, roles.parties, roles)
-        for draft in _hosts_last(FrameReader.of(scene).read()):
+        drafts = FrameReader.of(scene).read()
+        for draft in drafts if self.leading else _hosts_last(drafts):  # one that leads is enough, so no more are read
             if asked and draft.trigger > asked:
                 continue
             if item := _told(draft, sources.sources(draft.trigger), row, self.base):
