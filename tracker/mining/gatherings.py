@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tracker.domain import Kind, Place, Status
-from tracker.mining.attendance import Attendance
+from tracker.mining.attendance import AWAY, Attendance
 from tracker.mining.dates.spans import DateSpan
 from tracker.mining.model import Draft, Node, Outlook, Party, Reading, Tag
 from tracker.mining.nouns import NounFrames
@@ -87,9 +87,9 @@ class GatheringFrames:
         start = self.scene.noun_outlooks.phrase_start(at)
         head = self.attendance.list_head(at)
         outlook = (self._of_list(head, at) if head is not None else None) or self.nouns.outlook(at) or self.nouns.of_what_it_hosts(at)
-        stays_away = bool(outlook and outlook.denied and self.attendance.attended(start) and self._ahead(at, start))
+        stays_away = self._shunned(at, start, outlook)
         if stays_away:
-            outlook = Outlook(Status.CONFIRMED, ("attendance-denied",), weak=True)
+            outlook = Outlook(Status.CONFIRMED, (*(outlook.rules if outlook else ()), "attendance-denied"))
         if not outlook:
             yield from self._dated(at, start, reading)
             return
@@ -99,11 +99,12 @@ class GatheringFrames:
             weak = outlook.weak and not self.scene.own_dates(at)
             outlook = replace(outlook, status=Status.CONFIRMED, rules=(*outlook.rules, "host-gathering"), weak=weak)
         series = self.scene.lexicon.series.get(reading.key)
-        attended = self.attendance.attended(start) and not stays_away
+        denied = stays_away and not _stays_away(outlook)
+        attended = self.attendance.attended(start) and not denied
         owners = tuple(party for party in self.scene.roles.owners(start, at) if party.group and party.countries)
         partners = self.scene.roles.partners(at, self.scene.tight(at), direct=False)
         listed = self._takers_of_list(head, at) if head is not None else ()
-        takers = () if stays_away or self.attendance.refused(start) else self.attendance.takers(start) or listed
+        takers = () if denied or self.attendance.refused(start) else self.attendance.takers(start) or listed
         parties = (*takers, *owners, *partners, *self.scene.brought(at))
         draft = in_series(self.scene.draft(at, series.kind if series else Kind.SUMMIT, outlook, parties, ("gathering",)), reading.key)
         place = self.nouns.place(at, start)
@@ -154,9 +155,17 @@ class GatheringFrames:
             here += 1
         return here > at + 1 and row.capital(here) and row.nodes[here].has(Tag.NOUN)
 
-    def _ahead(self, at: int, start: int) -> bool:
-        """Whether a date of the gathering's own lies ahead, whoever stays away: "will not attend the summit on Sunday"."""
-        return any(span.when.earliest and span.when.earliest > self.scene.base for span in self._gathering_dates(at, start))
+    def _shunned(self, at: int, start: int, outlook: Outlook | None) -> bool:
+        """Whether it is told by who stays away from it, which takes for granted that it is held: "will not attend", "his COP snub"."""
+        following = (
+            at + 2 if self.scene.row.nodes[at].has(Tag.SERIES) and self.scene.row.low(at + 1) in {"summit", "conference"} else at + 1
+        )
+        if self.scene.row.low(following) in self.scene.cues.words["absences"]:
+            return True
+        if outlook is None:
+            return self.attendance.shunned(start) and self.scene.row.low(start - 2) == "to"
+        denied = outlook.denied and self.attendance.attended(start) and self.attendance.by_envoy(start)
+        return denied or _stays_away(outlook)
 
     def _inside(self, surface: str) -> Place | None:
         """The country within a gathering's own name: "peace summit in Switzerland"."""
@@ -178,3 +187,8 @@ class GatheringFrames:
         if own and not all(self.scene.names_year(span) for span in own):
             return own
         return left or own or main
+
+
+def _stays_away(outlook: Outlook) -> bool:
+    """Whether a cue says by itself that somebody stays away: "will skip"."""
+    return any(rule.endswith(f":{AWAY}") for rule in outlook.rules)

@@ -38,7 +38,7 @@ def merge(told: Sequence[Told], series: str | None = None, *, named: bool = True
         if item.draft.hint or HOMECOMING in item.draft.rules:
             continue
         if item.draft.bare:
-            if not _refer(found, item) and (event := _founding(item, series) or _of_headline(hints, item)):
+            if not _refer(found, item) and (event := _founding(item, series, named=named) or _of_headline(hints, item)):
                 found.append(event)
             continue
         index = _match(found, item)
@@ -112,10 +112,15 @@ def _match(found: Sequence[Told], item: Told) -> int | None:
     return fitting[-1] if fitting else None
 
 
-def _founding(item: Told, series: str | None) -> Told | None:
-    """Read "The summit in September" as an event of its own, if the article has one series or the place is named with it."""
+def _founding(item: Told, series: str | None, *, named: bool) -> Told | None:
+    """Read "The summit in September" as an event of its own, if the article has one series or the place is named with it.
+
+    "Ahead of the summit" needs no day where the article names the one gathering that it can mean.
+    """
     draft = item.draft
-    if draft.kind not in GATHERINGS or not draft.outlook.status or draft.outlook.underway or not item.when.known:
+    if draft.kind not in GATHERINGS or not draft.outlook.status or draft.outlook.underway:
+        return None
+    if not item.when.known and not (named and series and AHEAD in draft.rules):
         return None
     if not series and not draft.place.city:
         return None

@@ -27,6 +27,7 @@ HALF_A_YEAR = dt.timedelta(days=183)
 MEETINGS = 2  # at least, where they are told one by one
 TRILATERAL = 3
 FRONT = 4
+FAR_HOST = 6  # words from "host", whom it hosts between, to the summit at which
 BREAKING = frozenset({",", ";", "in", "on", "at", "with", "for", "about", "from", "who", "which", "that"})
 
 
@@ -190,8 +191,12 @@ class NounFrames:
         return Kind.SUMMIT if any("leaders" in node.low for node in self.scene.row.nodes[start:at]) else Kind.CONFERENCE
 
     def _convened(self, start: int, parties: Sequence[Party]) -> bool:
-        """Whether somebody hosts it for guests who are not named, and not one for another: "Borg will host a summit on migration"."""
-        verb = self.scene.row.nodes[start - 1].get(Tag.VERB) if start else None
+        """Whether one alone hosts it ("Borg will host a summit on migration") or is told to be at it ("to host Borg at a summit")."""
+        here = start - 1
+        if self.scene.row.low(here) == "at" and len(parties) == 1:
+            here = next((back for back in range(here, here - FAR_HOST, -1) if parties[0].first - 1 == back), here)
+        node = self.scene.row.node(here)
+        verb = node.get(Tag.VERB) if node else None
         return len(parties) == 1 and verb is not None and verb.detail == "host"
 
     def _of_two(self, parties: Sequence[Party]) -> bool:
@@ -279,6 +284,8 @@ class NounFrames:
     def of_what_it_hosts(self, at: int) -> Outlook | None:
         """The outlook of a gathering at the front of a sentence that plans something in it: "At a summit in Bled on Friday, they will"."""
         start = self.scene.noun_outlooks.phrase_start(at)
+        if start > FRONT and self.scene.row.low(start - 1) in {"at", "during"}:
+            return self._planned_there(at, start)
         if start > FRONT or not (self.scene.row.low(start - 2) in MARGINS or self.scene.row.low(start - 1) in {"at", "during"}):
             return None
         for here in range(at + 1, len(self.scene.row.nodes)):
@@ -289,6 +296,20 @@ class NounFrames:
                 return found
             if node.low == "will" and self.scene.own_dates(at):
                 return Outlook(Status.CONFIRMED, ("settled:will", "host-gathering"))
+        return None
+
+    def _planned_there(self, at: int, start: int) -> Outlook | None:
+        """The outlook of a gathering at which somebody plans something, however far before: "will attack ... at the summit"."""
+        row = self.scene.row
+        for here in range(start - 2, 0, -1):
+            if row.low(here) in {";", "who", "but"} or row.nodes[here].has(Tag.REPORT):
+                return None
+            if not self.scene.roles.party_at(here - 1):
+                continue
+            if row.low(here) == "will":
+                return Outlook(Status.CONFIRMED, ("settled:will", "host-gathering"), weak=not self.scene.own_dates(at))
+            if row.low(here) == "to" and row.sentence.title:
+                return Outlook(Status.CONFIRMED, ("headline-to", "host-gathering"))
         return None
 
     def _future_dates(self, at: int) -> bool:

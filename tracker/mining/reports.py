@@ -13,6 +13,7 @@ AUDIENCE = frozenset({"reporters", "journalists", "parliament", "lawmakers", "a"
 ARTICLES = frozenset({"the", "a", "an"})
 CLAUSES = frozenset({"but", "and", "while", "as", "after", "since", "because", "although", "though"})
 SUBORDINATE = frozenset({"before"})
+LONGEST_INSERTION, SHORT_INSERTION = 30, 12  # words between the commas around what is said aside of who speaks
 ENCOUNTER = (Tag.VERB, Tag.NOUN, Tag.GOVERNOR)
 
 
@@ -84,7 +85,9 @@ def _left_edge(nodes: Sequence[Node], parties: Sequence[Party], at: int) -> int:
 
 def _apposition(nodes: Sequence[Node], parties: Sequence[Party], comma: int, verb: int) -> bool:
     """Whether a comma closes or opens an insertion of the subject ("Lavrov, the minister, said") rather than the clause."""
-    closing = comma == verb - 1 and any(nodes[here].low == "," for here in range(max(0, comma - 12), comma))
+    opened = [here for here in range(max(0, comma - LONGEST_INSERTION), comma) if nodes[here].low == ","]
+    of_somebody = any(party.person and party.last + 1 in opened for party in parties)  # "Borg, buoyed by ..., said he will"
+    closing = comma == verb - 1 and bool(opened) and (of_somebody or opened[-1] >= comma - SHORT_INSERTION)
     opening = any(nodes[here].low == "," for here in range(comma + 1, verb)) and nodes[verb - 1].low == ","
     return closing or (opening and any(party.last == comma - 1 for party in parties))
 
