@@ -15,7 +15,7 @@ def one_by_one(scene: Scene, at: int, start: int, partners: Sequence[Party]) -> 
     """The partners of the trigger at a node in groups that meet together; ``start`` is where its phrase starts."""
     each = [one for party in partners for one in _single(party)]
     sides = _sides(each)
-    if len(sides) < 2 or not _apart(scene, at, start) or ((), "") in sides:
+    if len(sides) < 2 or not _apart(scene, at, start, partners[0].first) or ((), "") in sides:
         return [tuple(partners)]
     return [tuple(side) for side in sides.values()]
 
@@ -35,11 +35,12 @@ def _sides(parties: Sequence[Party]) -> dict[tuple[tuple[str, ...], str], list[P
     return sides
 
 
-def _apart(scene: Scene, at: int, start: int) -> bool:
-    """Whether the words say that it is one after the other: "separately", "separate talks", a plural with "bilateral"."""
+def _apart(scene: Scene, at: int, start: int, first: int) -> bool:
+    """Whether the words say that it is one after the other: "separately", "leaders, including those of", a plural with "bilateral"."""
     words = scene.cues.words
     near = {scene.row.low(here) for here in range(min(start, at - FAR_ADVERB), at + FAR_ADVERB)}
-    if near & words["apart"]:
+    listed = any(scene.row.low(here) == "including" for here in range(at + 1, first))
+    if near & words["apart"] or listed:
         return True
     phrase = {word for here in range(start, at + 1) for word in scene.row.low(here).split()}
     return bool(phrase & words["in_pairs"]) and scene.row.low(at).endswith(("meetings", "summits"))

@@ -93,7 +93,7 @@ class NounOutlook:
     def _being_on(self, edge: int) -> bool:
         """Whether somebody is said to be on it: "Wang, on a visit to Nairobi, said", "Wang, who is on a visit to"."""
         row = self.cues.row
-        if row.low(edge + 1) not in {"a", "an", "his", "her"}:
+        if row.low(edge + 1) not in {"a", "an", "his", "her", "travel"}:
             return False
         if row.low(edge - 1) in {"is", "are", "currently", "now"}:
             return True

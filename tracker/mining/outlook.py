@@ -136,7 +136,7 @@ class VerbOutlook:
         party = next((party for party in self.cues.parties if party.last == last), None)
         if not party or (last < edge - 1 and not party.person):
             return None
-        gap = row.low(party.first - 1) == ","
+        gap = row.low(party.first - 1) in {",", "'s"}
         other = next((other for other in self.cues.parties if other.last == party.first - 1 - gap), None)
         same = other and not other.person and set(other.countries) <= set(party.countries)
         return other if same else party

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from tracker.mining.before import NOBODY, PAIR, Before
 from tracker.mining.model import Party, Tag
-from tracker.mining.standing import Standing
+from tracker.mining.standing import LEFT_OBJECTS, Standing
 
 RELATIVES = frozenset({"who", "which", "whom", "where", "whose"})
 GENDERS = {"he": "m", "she": "f", "him": "m", "her": "f"}
@@ -61,6 +61,7 @@ class Referents(Standing):
             return self._speaker(len(self.nodes)) or self.before.pronoun
         joined = self._low(at - 2) == "and" and self._low(at - 1) in {"a", "his", "her"}  # "Borg and a delegation"
         titled = node.has(Tag.TITLE) or (node.low in COMPANIES and not joined)
+        titled = titled and self._low(self._before_article(at - 1)) not in LEFT_OBJECTS  # "was received by the king"
         return self._apposed(at) or self.before.pronoun if titled and not party and not node.has(Tag.VERB) else None
 
     def judged(self, at: int) -> tuple[Party, ...]:

@@ -230,7 +230,8 @@ class Stretch:
 
     def names_year(self, span: DateSpan) -> bool:
         """Whether a date is no more than the year that is under way or to come, as in "the 2027 summit"."""
-        return span.when.precision is Precision.YEAR and span.when.latest is not None and span.when.latest >= self.base
+        within = span.when.words.startswith("later")
+        return not within and span.when.precision is Precision.YEAR and span.when.latest is not None and span.when.latest >= self.base
 
     def dates_between(self, first: int, limit: int) -> list[DateSpan]:
         """Give the dates between two nodes that can be an encounter's own."""

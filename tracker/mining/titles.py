@@ -12,6 +12,9 @@ from tracker.mining.nodes import Row
 MODIFIERS = frozenset(
     [
         "visiting",
+        "number",
+        "two",
+        "three",
         "new",
         "newly",
         "newly-elected",

@@ -87,7 +87,17 @@ class VisitFrames:
             stops = venues.stops(self.scene.roles.clause_start(start - 1), start, LOCATIVE)
         if not stops and self.scene.row.low(at + 1) == "with":
             stops = venues.stops(at + 1, end, LOCATIVE)
-        return stops
+        return stops or self._the_country(at, start)
+
+    def _the_country(self, at: int, start: int) -> list[Stop]:
+        """Read "a visit to the country": the last one named before that is not the visitor's own."""
+        row = self.scene.row
+        if [row.low(here) for here in range(at + 1, at + 4)] not in (["to", "the", "country"], ["to", "the", "kingdom"]):
+            return []
+        home = countries_of(self.scene.roles.owners(start, at) or self.scene.roles.pronoun_owner(start, at))
+        lands = (row.nodes[here].tags[Tag.COUNTRY][0].key for here in reversed(row.where(Tag.COUNTRY)) if here < start)
+        abroad = next((land for land in lands if home and land not in home), None)
+        return [Stop(at + 3, at + 3, Place(country=abroad))] if abroad else []
 
     def _hosting(self, start: int, travellers: Sequence[Party]) -> str | None:
         """The country that receives, postpones or announces a visit by others: "China postponed a visit by Rice"."""
