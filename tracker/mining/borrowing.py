@@ -159,7 +159,12 @@ def received(item: Told, found: Sequence[Told]) -> Told:
 def stay_of(item: Told, found: Sequence[Told]) -> Told | None:
     """The visit on which a gathering is attended: the one of the same traveller told last before it, where it names no place of its own."""
     draft = item.draft
-    if draft.kind not in GATHERINGS | {Kind.TALKS} or not draft.series or draft.place.country or not draft.attended:
+    if (
+        draft.kind not in GATHERINGS | {Kind.TALKS}
+        or not draft.series
+        or draft.place.country
+        or not (draft.attended or "for" in draft.rules)
+    ):
         return None
     guests = {party.key for party in draft.parties if party.key}
     visits = [other for other in found if other.draft.kind is Kind.VISIT and other.draft.outlook.status not in OFF]

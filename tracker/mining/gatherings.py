@@ -87,6 +87,8 @@ class GatheringFrames:
         start = self.scene.noun_outlooks.phrase_start(at)
         head = self.attendance.list_head(at)
         outlook = (self._of_list(head, at) if head is not None else None) or self.nouns.outlook(at) or self.nouns.of_what_it_hosts(at)
+        if self.nouns.in_transcript(start):
+            outlook = Outlook(Status.CONFIRMED, ("transcript",), underway=True)
         stays_away = self._shunned(at, start, outlook)
         if stays_away:
             outlook = Outlook(Status.CONFIRMED, (*(outlook.rules if outlook else ()), "attendance-denied"))

@@ -50,7 +50,7 @@ class NounFrames:
         start = self.scene.noun_outlooks.phrase_start(at)
         if not outlook and kind in {Kind.SUMMIT, Kind.CONFERENCE}:
             outlook = self.of_what_it_hosts(at)
-        if self._in_transcript(start):
+        if self.in_transcript(start):
             outlook = Outlook(Status.CONFIRMED, ("transcript",), underway=True)
         elif kind in {Kind.SUMMIT, Kind.CONFERENCE} and self.attendance.shunned(start) and not self.scene.roles.owners(start, at):
             return
@@ -84,8 +84,11 @@ class NounFrames:
             (node.date and self.scene.row.low(start + 1) in {"'s", "'"}) or (start and self.parties.is_ahead(start))
         ):
             return True
-        return low in {"the", "this", "that", "their"} or (
-            kind in {Kind.SUMMIT, Kind.CONFERENCE, Kind.MEETING} and low in {"a", "an", "our"}
+        lasting = kind is Kind.VISIT and low == "a" and self.scene.row.low(start - 1) == "during"  # "during a three-day stop here"
+        return (
+            lasting
+            or low in {"the", "this", "that", "their"}
+            or (kind in {Kind.SUMMIT, Kind.CONFERENCE, Kind.MEETING} and low in {"a", "an", "our"})
         )
 
     def _traveller(self, start: int, at: int) -> tuple[Party, ...]:
@@ -136,7 +139,7 @@ class NounFrames:
         draft = in_series(self.scene.draft(at, kind, outlook, parties, (f"noun:{noun.key}",)), series)
         place = self.place(at, start)
         if place == NOWHERE:
-            place = self.scene.venues.here if self._in_transcript(start) else self.host_place(start) or NOWHERE
+            place = self.scene.venues.here if self.in_transcript(start) else self.host_place(start) or NOWHERE
         again = attended and not series and kind is Kind.SUMMIT and self.scene.row.low(start) == "the"
         rules = (*draft.rules, "own-name") if name else draft.rules
         yield from self._with_each(
@@ -353,7 +356,7 @@ class NounFrames:
             return False
         return when.earliest - self.scene.base > HALF_A_YEAR
 
-    def _in_transcript(self, start: int) -> bool:
+    def in_transcript(self, start: int) -> bool:
         """Whether what follows was said at it: "Remarks by President Kirov Before Bilateral Meeting"."""
         row = self.scene.row
         return row.sentence.title and row.low(0) in SPEECHES and row.low(start - 1) in {"before", "in", "during", "at"}

@@ -25,6 +25,7 @@ FAR_PREDICATE = 24  # words after a noun among which it is said what becomes of 
 JOINABLE = frozenset({"visit", "travel", "meet", "host", "attend", "leave"})
 COMPARING = frozenset({"known", "such", "well"})
 ASIDES = frozenset({"who", "which", "whose"})
+ACTS = frozenset({"agreed", "accepted", "offered", "postponed", "cancelled"})
 REASONS = frozenset({"after", "because", "since"})
 SUBORDINATES = frozenset({"when", "where", "who", "which", "whose", "before", "after", "as"})
 
@@ -156,12 +157,19 @@ class Stretch:
 
     def _of_the_subject(self, date: DateSpan, first: int, at: int) -> bool:
         """Whether a date says when the subject did something before: aside, or as in "arrived on Monday and is to meet"."""
-        if self._aside(date, first, at):
+        if self._aside(date, first, at) or self._of_the_act(date, at):
             return True
         if not self.row.nodes[at].has(Tag.VERB) or self.row.nodes[at].has(Tag.NOUN):
             return False
         verbs = (here for here in self.row.where(Tag.VERB) if here >= first and self.row.nodes[here].end <= date.start)
         return any(verb.form == "past" for here in verbs if (verb := self.row.nodes[here].get(Tag.VERB)))
+
+    def _of_the_act(self, date: DateSpan, at: int) -> bool:
+        """Whether a date says when it was agreed, offered or put off: "On Tuesday, Borg postponed plans to visit Oslo"."""
+        noun = self.row.nodes[at].has(Tag.NOUN, Tag.GATHERING, Tag.SERIES)
+        chain = self.cues.chain(self.noun_outlooks.phrase_start(at) if noun else at)[0]
+        acts = (here for reading, here in chain if reading.detail in ACTS and self.row.low(here).split()[0].endswith("ed"))
+        return any(date.start < self.row.nodes[here].start and self.row.low(here - 1) not in self.cues.words["be"] for here in acts)
 
     def _today_at(self, at: int) -> list[DateSpan]:
         """The day told before or today, where a sentence tells an hour and no day: "will meet Borg at 3 p.m."."""
@@ -218,11 +226,11 @@ class Stretch:
         return self.row.low(at) == "," and self._of_another(first, at)
 
     def left_edge(self, at: int) -> int:
-        """The first node before a trigger whose dates can be its own: after "then" or ", after", or where the clause starts."""
+        """The first node before a trigger whose dates can be its own: after "then" or "during which", or where the clause starts."""
         start = self.roles.clause_start(at)
         for here in range(at - 1, start - 1, -1):
-            low = self.row.low(here)
-            if low == "then" or (low in REASONS and self.row.low(here - 1) == ","):
+            low, before = self.row.low(here), self.row.low(here - 1)
+            if low == "then" or (low in REASONS and before == ",") or (low == "which" and before == "during"):
                 return here + 1
             if low == ",":
                 break

@@ -184,6 +184,7 @@ def _told(draft: Draft, sources: tuple[Attribution, ...], row: Row, base: dt.dat
         or draft.parties
         or draft.attended
         or AHEAD in draft.rules
+        or draft.lasting
         or draft.outlook.status in {Status.POSTPONED, Status.CANCELLED}
     ):
         return None

@@ -14,6 +14,7 @@ from tracker.mining.model import Outlook
 
 UNKNOWN = When()
 FORWARD = frozenset({Relation.ON, Relation.FROM, Relation.BY, Relation.UNTIL, Relation.AFTER, Relation.SEQUEL, Relation.OFFSET})
+THIS_WEEK = "relative-unit"
 LONGEST_STAY = 60
 LONGEST_WINDOW = 2 * 366  # days: up to the end of next year
 FRESH = 0
@@ -115,9 +116,10 @@ def _future(span: DateSpan, outlook: Outlook, base: dt.date) -> When:
     when, other = span.when, span.other
     if outlook.underway:
         return when
-    if when.latest and when.latest < base and other and other.latest and other.latest >= base:
-        return other
-    return when
+    if not (when.latest and other and other.latest and other.latest >= base):
+        return when
+    over = when.latest < base or (span.rule == THIS_WEEK and when.latest == base)  # what is left of "this week's summit"
+    return other if over else when
 
 
 def _going_on(when: When, durations: Sequence[DateSpan], base: dt.date) -> Timing:

@@ -94,7 +94,18 @@ class TravelFrames:
             return
         if not travellers or not stops:
             return
-        yield from self._leg_by_leg(at, outlook, travellers, stops, (f"trigger:{verb.key}",))
+        journey = self._leg_by_leg(at, outlook, travellers, stops, (f"trigger:{verb.key}",))
+        yield from self._first_dated(journey) if verb.detail == "leave" and not self._lasts() else journey
+
+    def _lasts(self) -> bool:
+        """Whether the sentence tells how long something lasts."""
+        return any(date.relation is Relation.DURATION for date in self.scene.row.dates)
+
+    def _first_dated(self, legs: Iterator[Draft]) -> Iterator[Draft]:
+        """The legs of a journey, of which a day of leaving dates the first: "leaves on Friday for Malta, Cyprus and Egypt"."""
+        for index, leg in enumerate(legs):
+            later = index and leg.journey and leg.dates and all(date.when.exact for date in leg.dates)
+            yield replace(leg, dates=(), journey=(), outlook=replace(leg.outlook, weak=False)) if later else leg
 
     def _way(self, at: int, verb: Reading, travellers: Sequence[Party], stops: Sequence[Stop]) -> str | None:
         """Whether it only tells when a journey begins or ends: "leaves on Friday", "returns on Sunday", "will visit until Sunday"."""
