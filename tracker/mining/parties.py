@@ -14,6 +14,7 @@ from tracker.mining.vocabulary import Vocabulary
 
 COUNTERPARTS = frozenset({"counterpart", "opposite number"})
 FAR_NOUN = 3  # words after a possessive among which its noun is looked for
+GERUND_BEFORE = frozenset({"before", "after", "while", "by", "when", "and", "is", "are", "was", "be", "from", "of", ","})
 PAST_HOLDERS = frozenset({"former", "ex", "late", "ousted"})
 NAMING = PROPER | {Tag.TITLE, Tag.ROLE, Tag.PAIR}
 
@@ -53,9 +54,13 @@ class PartyReader:
             if at < free or not (node.capital or (node.tags and not node.tags.keys().isdisjoint(NAMING))):
                 continue
             if party := party_at(at):
-                found.append(party)
+                found.append(replace(party, first=at - 1) if self._on_a_visit(at) else party)
                 free = party.last + 1
         return found
+
+    def _on_a_visit(self, at: int) -> bool:
+        """Whether the word before only says that they are on a visit: "the visiting Maltese premier", but not "after visiting"."""
+        return self.names.row.low(at - 1) == "visiting" and self.names.row.low(at - 2) not in GERUND_BEFORE
 
     def _person_at(self, at: int) -> Party | None:
         return self._headed(at) or (self._titled(at) if at <= self.last_title else None) or self._named(at)

@@ -107,7 +107,8 @@ class Roles(Referents):
             if not open_ and node.low in PARTNERS and self._of_a_topic(at, here, met=bool(found)):
                 break
             if not (open_ and node.low == "of" and self._members_met(at, here)):
-                open_ = self._still_open(node, open_=open_) or (direct and not found and self._after_titles(at, here))
+                still = self._still_open(node, open_=open_) or self._names_members(at, here)
+                open_ = still or (direct and not found and self._after_titles(at, here))
             if node.low in {";", '"', "but", "while", "who", "which", "where"} and found:
                 break
             here += 1
@@ -119,6 +120,13 @@ class Roles(Referents):
         topic = next((back for back in range(here - 1, at, -1) if self._low(back) in discussed), None)
         done = self._low(here) == "by" and not self.nodes[here - 1].has(Tag.DATE)
         return topic is not None and done and self._low(here - 1) not in HOSTED
+
+    def _names_members(self, at: int, here: int) -> bool:
+        """Whether it is told whom a group has, after where it is met: "meetings with ministers in Oslo, including Borg"."""
+        role = next((back for back in range(here - 1, at, -1) if self.nodes[back].has(Tag.ROLE)), None)
+        if self._low(here) != "including" or role is None or PARTNERS.isdisjoint(self._low(back) for back in range(at + 1, role)):
+            return False
+        return not any(node.low in TOPICS or node.has(Tag.GOVERNOR, Tag.VERB) for node in self.nodes[role + 1 : here])
 
     def _members_met(self, at: int, of: int) -> bool:
         """Whether members of something are met, after whom others may be named: "with members of parliament and Minister Kato"."""

@@ -130,6 +130,9 @@ class Standing:
         )
 
     def _before_article(self, at: int) -> int:
+        """The node before an article, or before the one whose a party is: "met Britain's Sunak"."""
+        if self._low(at) in {"'s", "'"} and (owner := self.party_at(at - 1)):
+            at = owner.first - 1
         return at - 1 if self._low(at) in {"the", "both"} else at
 
     def _low(self, at: int) -> str:

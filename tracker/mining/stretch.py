@@ -118,7 +118,8 @@ class Stretch:
             node = self.row.nodes[here]
             joined = node.low.endswith("ing") and self.row.low(here - 1) == "and" and not node.has(Tag.NOUN)
             whole = self._of(at, here)
-            if joined or (node.has(Tag.GATHERING) and not whole) or (node.has(Tag.VERB) and not node.has(Tag.NOUN, Tag.PREDICATE)):
+            verb = node.has(Tag.VERB) and not node.has(Tag.NOUN, Tag.PREDICATE) and not self.roles.party_at(here)
+            if joined or verb or (node.has(Tag.GATHERING) and not whole):
                 return here
         return limit
 

@@ -227,6 +227,8 @@ class VenueReader:
         return Stop(at, here, _place(location)) if location else None
 
     def _city(self, at: int, limit: int) -> Stop | None:
+        if self._low(at + 1) == "'s" and self.nodes[at + 2].has(Tag.INSTITUTION) and not self.nodes[at + 2].capital:
+            return None  # "officials at Oslo's foreign ministry": a capital that stands for its government
         country, last = self._after(at, limit)
         location = self._locate(at, country)
         own = self.nodes[at].get(Tag.COUNTRY)
