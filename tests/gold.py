@@ -2,6 +2,7 @@
 
     python -m tests.gold gate SHARED              mining against the floors in tests/gold.toml
     python -m tests.gold story SHARED             settling against the floors
+    python -m tests.gold own SHARED               what score_merge.py says of the stories' own grouping, which no settling can beat
     python -m tests.gold update SHARED [--lower]  raise the floors to what is measured (--lower lets them fall)
     python -m tests.gold diff SHARED --base REV   every gold event gained or lost, every spurious one come or gone
 
@@ -18,7 +19,7 @@ import tempfile
 import tomllib
 from pathlib import Path
 
-from tests.corpora import JUDGED, parts, stories, write_lines
+from tests.corpora import JUDGED, parts, read_lines, stories, write_lines
 
 FLOORS = Path(__file__).with_name("gold.toml")
 ROOT = FLOORS.parent.parent
@@ -76,9 +77,40 @@ def story_figures(shared, story):
         whole = at / "export.jsonl"
         whole.write_text(tracker("export", "--format", "jsonl", **database), encoding="utf-8")
         known = [f"{day}={path}" for day, path in exports.items()]
-        command = [shared / "eval" / "score_merge.py", story.labels, whole, "--events", story.events]
-        done = subprocess.run([sys.executable, *command, "--as-known-on", *known], capture_output=True, text=True, check=True)
+        return merge_figures(shared, story.labels, whole, "--events", story.events, "--as-known-on", *known)
+
+
+def merge_figures(shared, *arguments):
+    """The figures of score_merge.py."""
+    done = subprocess.run([sys.executable, shared / "eval" / "score_merge.py", *arguments], capture_output=True, text=True, check=True)
     return {name: float(value) for name, value, *_ in map(str.split, done.stdout.splitlines())}
+
+
+def own(shared):
+    """Score each story's labels as if they were the settled events; and with the labels made one that share two articles or more.
+
+    A label counts every event that holds two of its articles, so that labels which share two are each spread over both. Only making them
+    one event avoids that, though they are a summit in one country and a visit to another.
+    """
+    for name, story in stories(shared).items():
+        groups = {}
+        for line in read_lines(story.labels):
+            for event in line["events"]:
+                groups.setdefault(event["event"], set()).add(line["id"])
+        for words, settled in (("its own grouping", list(groups.values())), ("what overlaps made one", joined(groups.values()))):
+            with tempfile.TemporaryDirectory() as folder:
+                events = [{"id": str(number), "status": "", "articles": sorted(ids)} for number, ids in enumerate(settled)]
+                figures = merge_figures(shared, story.labels, write_lines(Path(folder, "own.jsonl"), events))
+            print(f"{name:12} {words:24} {'  '.join(f'{figure} {figures[figure]:.3f}' for figure in STORY_FIGURES[:4])}")
+
+
+def joined(groups):
+    """The groups, those that share two members or more made one."""
+    whole = []
+    for group in groups:
+        apart = [one for one in whole if len(one & group) < 2]
+        whole = [*apart, group.union(*(one for one in whole if len(one & group) >= 2))]
+    return whole
 
 
 def digest(path):
@@ -189,7 +221,7 @@ def diff(shared, base):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["gate", "story", "update", "diff"])
+    parser.add_argument("what", choices=["gate", "story", "own", "update", "diff"])
     parser.add_argument("shared", type=Path)
     parser.add_argument("--base", default="HEAD")
     parser.add_argument("--lower", action="store_true")
@@ -201,6 +233,8 @@ def main():
         gate(shared, mining_figures)
     elif given.what == "story":
         gate(shared, every_story)
+    elif given.what == "own":
+        own(shared)
     elif given.what == "update":
         update(shared, lower=given.lower)
     else:
