@@ -40,6 +40,9 @@ def meet(one, other):
         ({"known": "2023-03-17", "kind": "visit", "people": ["joe-biden:US"], "place": ", IE"}, {"l:joe-biden|IE", "c:IE|US"}),
         ({"known": "2023-03-17", "kind": "summit", "series": "NATO", "place": "Vilnius, LT"}, {"s:NATO", "v:Vilnius|LT"}),
         ({"known": "2023-03-17", "kind": "summit", "series": "NATO", "edition": "NATO-2023"}, {"s:NATO", "e:NATO-2023"}),
+        ({**VISIT, "series": "SCO"}, {"s:SCO", "h:SCO|xi-jinping", "l:xi-jinping|RU", "c:CN|RU"}),
+        ({"known": "2023-03-17", "series": "SCO", "people": ["xi-jinping:CN"]}, {"h:SCO|xi-jinping"}),
+        ({"known": "2023-03-17", "kind": "talks", "series": "SCO", "countries": ["IN"]}, {"h:SCO|IN"}),
         ({"known": "2023-03-17", "kind": "talks", "countries": ["IN", "PK"]}, {"c:IN|PK"}),
         ({"known": "2023-03-17", "people": ["joe-biden:US"]}, {"o:joe-biden"}),
         ({"known": "2023-03-17", "countries": ["US"]}, {"o:US"}),
@@ -103,6 +106,31 @@ def test_no_reach_is_wider_than_the_index_can_bear():
 def test_which_claims_are_compared(one, other, expected):
     assert meet(one, other) is expected
     assert meet(other, one) is expected
+
+
+BESIDE = {"known": "2023-09-10", "series": "UNGA", "when": "2023-09-18..2023-09-25"}
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        ({**BESIDE, "people": ["joe-biden:US"]}, True),
+        ({**BESIDE, "people": ["joe-biden:US", "lula-da-silva:BR"]}, True),
+        ({**BESIDE, "people": ["emmanuel-macron:FR", "olaf-scholz:DE"]}, False),
+        ({**BESIDE, "kind": "summit"}, False),
+    ],
+    ids=["his other meeting, or this one", "him with somebody else", "others who meet there", "the gathering itself"],
+)
+def test_of_the_hundreds_that_meet_beside_one_gathering_few_are_compared(other, expected):
+    biden = {**BESIDE, "people": ["joe-biden:US", "narendra-modi:IN"]}
+    assert meet(biden, other) is expected
+    assert meet(other, biden) is expected
+
+
+def test_who_travels_to_a_gathering_is_compared_with_it_and_with_whom_he_meets_there():
+    trip = {**BESIDE, "kind": "visit", "people": ["joe-biden:US"]}
+    assert meet(trip, {**BESIDE, "kind": "summit"})
+    assert meet(trip, {**BESIDE, "people": ["joe-biden:US", "narendra-modi:IN"]})
 
 
 def test_reaches_of_different_keys_never_meet():

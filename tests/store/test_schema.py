@@ -3,13 +3,14 @@ import datetime as dt
 import pytest
 from sqlalchemy import inspect, select, text
 
+from tests.resolve.builders import claims
 from tests.store.population import histories
 from tracker.domain import Article
 from tracker.store import schema
 from tracker.store.changes import Mined, Run, store_all
 from tracker.store.engine import writing
 from tracker.store.integrity import problems
-from tracker.store.models import Base, Facet, ParticipantRow, PersonRow
+from tracker.store.models import Base, Block, Facet, ParticipantRow, PersonRow
 from tracker.store.queries import list_articles
 from tracker.store.spans import PAST, Span
 
@@ -107,7 +108,27 @@ def test_the_words_of_articles_are_filled_from_a_store_that_had_none(engine, rea
     assert {row.beginning for row in list_articles(reading, "evian talks").rows} == {f"Talks in Évian, part {n}" for n in range(3)}
 
 
-@pytest.mark.parametrize("revision", ["0001", "0002", "0003", "0004", "0005", "0006"])
+BESIDE = {"known": "2023-09-10", "series": "UNGA", "when": "2023-09-18..2023-09-25"}
+
+
+def test_what_is_held_beside_a_gathering_gets_keys_in_a_store_that_had_none(engine, reading):
+    told = claims([{**BESIDE, "people": ["joe-biden:US"]}, {**BESIDE, "kind": "visit", "place": ", US"}, {**BESIDE, "kind": "summit"}])
+    with writing(engine) as opened:
+        items = [Mined(Article(one.mention.article_key, f"Told {n}.", published=one.known), [one.mention]) for n, one in enumerate(told)]
+        store_all(run := Run(opened, dt.datetime(2026, 11, 23, 9, tzinfo=dt.UTC)), items)
+        run.finish()
+    query = select(Block.key, Block.earliest, Block.latest, Block.event_id).where(Block.key.startswith("h:")).order_by(Block.key)
+    before = reading.execute(query).all()
+    reading.rollback()
+    assert [row.key for row in before] == ["h:UNGA|US", "h:UNGA|joe-biden"]
+    schema.downgrade(engine, "0007")
+    assert set(reading.scalars(select(Block.key).where(Block.event_id == before[1].event_id))) == {"s:UNGA"}
+    reading.rollback()
+    schema.upgrade(engine)
+    assert reading.execute(query).all() == before
+
+
+@pytest.mark.parametrize("revision", ["0001", "0002", "0003", "0004", "0005", "0006", "0007"])
 def test_each_revision_can_be_gone_to_and_left(engine, revision):
     schema.downgrade(engine, revision)
     assert schema.current_revision(engine) == revision

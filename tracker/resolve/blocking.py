@@ -9,7 +9,7 @@ import datetime as dt
 from dataclasses import dataclass
 from itertools import combinations
 
-from tracker.domain import KnownMention, Mention, Status
+from tracker.domain import Kind, KnownMention, Mention, Status
 from tracker.resolve.claims import entry_of
 from tracker.resolve.parties import Parties, is_gathering, parties_of
 from tracker.resolve.windows import window_of
@@ -50,9 +50,7 @@ def reaches(claim: KnownMention) -> tuple[Reach, ...]:
 
 def _keys(mention: Mention) -> list[str]:
     parties = parties_of(mention)
-    keys = []
-    if mention.series:
-        keys.append(f"s:{mention.series}")
+    keys = _of_series(mention, parties) if mention.series else []
     if is_gathering(mention) and mention.place.city:
         keys.append(f"v:{mention.place.city}|{mention.place.country}")
     if mention.place.city:
@@ -60,6 +58,14 @@ def _keys(mention: Mention) -> list[str]:
     if not (is_gathering(mention) and mention.series):
         keys += _pairs(parties)
     return keys or _alone(parties)
+
+
+def _of_series(mention: Mention, parties: Parties) -> list[str]:
+    """Gatherings meet each other and the visits to them by their series; what hundreds hold beside one, only with a party in common."""
+    if is_gathering(mention):
+        return [f"s:{mention.series}"]
+    keys = [f"s:{mention.series}"] if mention.kind is Kind.VISIT else []
+    return keys + [f"h:{mention.series}|{name}" for name in sorted(parties.keys or parties.countries)[:MOST_PEOPLE]]
 
 
 def _pairs(parties: Parties) -> list[str]:
