@@ -10,9 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from tracker.domain import Change, EditKind, Event, KnownMention, Review, Status
+from tracker.resolve.blocking import reaches
 from tracker.resolve.claims import PLANNED
 from tracker.resolve.importance import Why, importance
-from tracker.resolve.pool import Pool, order_key
+from tracker.resolve.pool import Assigned, order_key
 from tracker.resolve.profile import Profile
 from tracker.resolve.review import Finding, Item, closing, conflicts, contradictions, duplicate, queue
 from tracker.resolve.score import compare
@@ -28,9 +29,12 @@ from tracker.store.queries import find_events
 from tracker.store.queries.streams import Query
 from tracker.store.spans import DATED
 
+WRITTEN = 3_000  # of all versions, the last that were written; were they not bounded, a database might sort a million of current ones
 RECENT = 300  # of what is new or changed, the newest
 COMPARED = 40  # of those that are new or changed, how many are compared with the events around them: what matters most
 UPCOMING = 1_000  # of what lies ahead, the next
+ALIKE = 20  # of the events around one, how many are compared with it: those that share most keys
+MOST_TWINS = 3
 AHEAD = dt.timedelta(90)
 NEARLY = THRESHOLD - 1.5  # points from which on two events may be one
 
@@ -63,7 +67,8 @@ def review_queue(session: Session, now: dt.datetime, limit: int = 50) -> list[It
 
 def _recent(session: Session, since: dt.datetime | None) -> list[_Current]:
     """Give the events that were written last, the newest first, down to what the analyst saw."""
-    query = _current().where(EventVersion.listed).order_by(EventVersion.id.desc()).limit(RECENT)
+    written = select(EventVersion.id).order_by(EventVersion.id.desc()).limit(WRITTEN)
+    query = _current().where(EventVersion.id.in_(written), EventVersion.listed).order_by(EventVersion.id.desc()).limit(RECENT)
     rows = [row for row in session.execute(query) if since is None or row.recorded_at > since]
     return [_Current(event_of(row.document), row.sequence) for row in rows]
 
@@ -132,12 +137,7 @@ def _changes(session: Session, uids: Sequence[str]) -> dict[str, list[Change]]:
 
 def doubles(session: Session, events: Sequence[Event]) -> Iterator[Finding]:
     """Find those of some events that nearly were settled into another one: compared once more, whole event with whole event."""
-    planned = {event.uid: event for event in events if event.status in PLANNED}
-    reader = ClaimReader(session)
-    pool = Pool(reader.fetch)
-    for assigned in reader.read_named(planned):
-        pool.take(assigned)
-    near = [(event, match) for event in planned.values() for match in _near(pool, event.uid)]
+    near = [(event, match) for event in events if event.status in PLANNED for match in _near(session, event.uid)]
     others = find_events(session, [match.uid for _, match in near])
     for event, match in near:
         other = others.get(match.uid)
@@ -145,17 +145,21 @@ def doubles(session: Session, events: Sequence[Event]) -> Iterator[Finding]:
             yield duplicate(event, other, [reason.rule.why for reason in match.reasons if (reason.rule.points or 0) > 0])
 
 
-def _near(pool: Pool, uid: str) -> Iterator[Match]:
-    """Compare the last claim of an event with what is known of the events around it."""
-    claims = _claims(pool, uid)
-    if not claims:
-        return
-    homes = {pool.homes[near] for near in list(pool.near(claims[-1])) if near in pool.homes} - {uid}
-    matches = (compare(claims[-1], Profile.of(home, others)) for home in sorted(homes) if (others := _claims(pool, home)))
-    yield from (match for match in matches if match.score >= NEARLY)
+def _near(session: Session, uid: str) -> list[Match]:
+    """Compare the last claim of an event with what is known of the events that have most in common with it; the likeliest first."""
+    reader = ClaimReader(session)
+    own = _by_event(reader.read_named([uid])).get(uid)
+    if not own:
+        return []
+    others = _by_event(reader.read(reader.likeliest(reaches(own[-1]), ALIKE)))
+    matches = (compare(own[-1], Profile.of(home, claims)) for home, claims in others.items())
+    return sorted((match for match in matches if match.score >= NEARLY), key=lambda match: (-match.score, match.uid))[:MOST_TWINS]
 
 
-def _claims(pool: Pool, home: str) -> list[KnownMention]:
-    cluster = pool.clusters.get(home)
-    members = [pool.claims[uid] for _, uid in cluster.members] if cluster else []
-    return sorted((claim for claim in members if claim.mention.status is not Status.HELD), key=order_key)
+def _by_event(assigned: Iterable[Assigned]) -> dict[str, list[KnownMention]]:
+    """Group claims that something is planned by their event, in order."""
+    found: dict[str, list[KnownMention]] = {}
+    for one in assigned:
+        if one.claim.mention.status is not Status.HELD:
+            found.setdefault(one.home, []).append(one.claim)
+    return {home: sorted(claims, key=order_key) for home, claims in found.items()}

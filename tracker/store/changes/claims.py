@@ -24,6 +24,7 @@ NOTHING: OrderKey = (dt.date.min, "", "", 0)
 
 _Days = tuple[dt.date, dt.date]
 
+_BLOCKS = table_of(Block).name
 _LATEST = select(func.max(MentionRow.known), func.max(MentionRow.published_at)).where(
     MentionRow.known == select(func.max(MentionRow.known)).scalar_subquery()
 )
@@ -55,6 +56,15 @@ class ClaimReader:
         """Give every claim of the events that can be met under these reaches."""
         yield from self.read(self._events_under(wanted))
 
+    def likeliest(self, wanted: Sequence[Reach], limit: int) -> list[int]:
+        """Give the ids of the events, read ones excepted, that share most of these keys in their days."""
+        connection = self.session.connection()
+        met, values = _meeting(mark_of(connection), _spans(wanted))
+        order = f"GROUP BY event_id ORDER BY COUNT(DISTINCT key) DESC, event_id LIMIT {limit + len(self.events)}"
+        query = f"SELECT event_id FROM {_BLOCKS} WHERE {met} {order}"  # noqa: S608 - own names
+        found = connection.exec_driver_sql(query, values).scalars()
+        return [event_id for event_id in found if event_id not in self.events][:limit]
+
     def read(self, event_ids: Iterable[int]) -> Iterator[Assigned]:
         """Give every claim of these events that was not given before."""
         new = sorted(set(event_ids) - self.events)
@@ -82,11 +92,10 @@ class ClaimReader:
 
     def _events_under(self, wanted: Sequence[Reach]) -> list[int]:
         found: set[int] = set()
-        by_days = groupby(sorted(wanted, key=lambda reach: (reach.first, reach.last)), key=lambda reach: (reach.first, reach.last))
-        spans = [(days, [reach.key for reach in group]) for days, group in by_days]
         connection = self.session.connection()
-        for batch in batches(spans, 20):
-            found.update(connection.exec_driver_sql(*_meeting(mark_of(connection), batch)).scalars())
+        for batch in batches(_spans(wanted), 20):
+            met, values = _meeting(mark_of(connection), batch)
+            found.update(connection.exec_driver_sql(f"SELECT DISTINCT event_id FROM {_BLOCKS} WHERE {met}", values).scalars())  # noqa: S608
         return sorted(found)
 
     def _claim(self, row: Row[Any]) -> KnownMention:
@@ -105,11 +114,17 @@ def _claims() -> Select[*tuple[Any, ...]]:
 _OF_EVENTS = _claims().where(MentionRow.event_id.in_(IDS))
 
 
+def _spans(wanted: Sequence[Reach]) -> list[tuple[_Days, list[str]]]:
+    """Group keys by their days."""
+    by_days = groupby(sorted(wanted, key=lambda reach: (reach.first, reach.last)), key=lambda reach: (reach.first, reach.last))
+    return [(days, [reach.key for reach in group]) for days, group in by_days]
+
+
 def _meeting(mark: str, spans: Sequence[tuple[_Days, Sequence[str]]]) -> tuple[str, tuple[Any, ...]]:
-    """Write the query for the events under these keys in these days; no two have the same shape, so that composing it would cost more."""
+    """Write what blocks these keys meet in these days; no two have the same shape, so that composing it would cost more."""
     met: list[str] = []
     values: list[Any] = []
     for (first, last), keys in spans:
         met.append(f"(key IN ({', '.join([mark] * len(keys))}) AND earliest BETWEEN {mark} AND {mark} AND latest >= {mark})")
         values += [*keys, first.toordinal() - MOST_DAYS, last.toordinal(), first.toordinal()]
-    return f"SELECT DISTINCT event_id FROM {table_of(Block).name} WHERE {' OR '.join(met)}", tuple(values)  # noqa: S608 - own names
+    return " OR ".join(met), tuple(values)
