@@ -20,6 +20,7 @@ AHEAD = "settled:ahead of"
 LEAVING = frozenset({"trigger:leave", "trigger:depart", "trigger:set off"})
 LONGEST_WAY = dt.timedelta(days=2)
 ALSO = "also"
+SECOND = "second-meeting"
 OFF = frozenset({Status.POSTPONED, Status.CANCELLED, Status.HELD})
 
 
@@ -86,12 +87,14 @@ def _of_visit(draft: Draft, others: Sequence[Told]) -> When | None:
 
 
 def _visit_for(draft: Draft, others: Sequence[Told]) -> Told | None:
-    """The one visit to the country of a gathering by somebody who attends it."""
+    """The visit to the country of a gathering by somebody who attends it, the last that is told before it."""
     if draft.kind not in GATHERINGS or not draft.attended or not draft.place.country or draft.outlook.status in OFF:
         return None
     people = {party.key for party in draft.parties if party.key}
     there = [other for other in others if _by_one_of(other.draft, people) and other.draft.visited == draft.place.country]
-    return there[0] if len(there) == 1 and there[0].when.words else None
+    told = [(quote.start, index) for index, other in enumerate(there) for quote in other.quotes if quote.start <= draft.trigger]
+    last = there[max(told)[1]] if told else None
+    return last if last and last.when.words else None
 
 
 def _visit_of(draft: Draft, others: Sequence[Told]) -> Told | None:
@@ -121,6 +124,15 @@ def _also_on(draft: Draft, others: Sequence[Told]) -> When | None:
         and lands == set(countries_of(other.draft.parties))
     ]
     return days[-1] if days else None
+
+
+def _beside_first(draft: Draft, others: Sequence[Told]) -> When | None:
+    """What one verb tells one after the other in one land has one window: "will meet the king in Windsor and Sunak in London in July"."""
+    if SECOND not in draft.rules:
+        return None
+    same = (other for other in others if draft.evidence in other.quotes and other.draft.place.country == draft.place.country)
+    beside = [other.when for other in same if other.when.precision is not Precision.DAY]
+    return beside[0] if beside else None
 
 
 def _by_one_of(visit: Draft, people: AbstractSet[str]) -> bool:
@@ -211,4 +223,5 @@ LENDERS: Mapping[str, Callable[[Draft, Sequence[Told]], When | None]] = {
     "window-of-summit": _of_summit,
     "window-of-visit": _of_visit,
     "day-of-another": _also_on,
+    "window-of-the-first": _beside_first,
 }

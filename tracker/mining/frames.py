@@ -57,7 +57,7 @@ class FrameReader:
         if noun and (noun.detail == "none" or self.scene.row.low(at + 1) in self.scene.cues.words["compounds"] or self._bracketed(at)):
             return
         if node.low == "in":
-            yield from self.verbs.travel.presence(at)
+            yield from self.verbs.travel.stay(at) if at == 0 else self.verbs.travel.presence(at)
         elif node.has(Tag.GOVERNOR) and node.low.startswith("invit"):
             yield from self.verbs.travel.invitation(at)
         elif node.low in DUE or (node.low == "to" and self.scene.row.sentence.title):

@@ -45,7 +45,8 @@ def merge(told: Sequence[Told], series: str | None = None, *, named: bool = True
         if index is None:
             found.append(item)
         else:
-            found[index] = join(found[index], item)
+            for leg in _legs(found, index) if _of_region(item.draft) else [index]:
+                found[leg] = join(found[leg], item)
     _add_hints(found, hints)
     set_out(found, told)
     come_home(found, told)
@@ -53,6 +54,11 @@ def merge(told: Sequence[Told], series: str | None = None, *, named: bool = True
     found = [item for item in found if not (_told_in_full(item, found) or _comes_to_gather(item, found))]
     found = [borrow(item, found) for item in found]
     return [received(item, found) for item in found]
+
+
+def _of_region(draft: Draft) -> bool:
+    """Whether it is a journey to a region: "his European trip"."""
+    return draft.kind is Kind.VISIT and not draft.visited and bool(draft.place.region)
 
 
 def _add_hints(found: list[Told], hints: Sequence[Told]) -> None:
@@ -76,7 +82,7 @@ def _add_hints(found: list[Told], hints: Sequence[Told]) -> None:
 def _told_in_full(item: Told, found: Sequence[Told]) -> bool:
     """Whether a journey to a region is one whose countries are told: "travels to Africa" beside "will visit Kenya"."""
     draft = item.draft
-    if draft.kind is not Kind.VISIT or draft.visited or not draft.place.region:
+    if not _of_region(draft):
         return False
     legs = [other for other in found if other.draft.kind is Kind.VISIT and other.draft.visited and lead_of(other.draft) == lead_of(draft)]
     return any(windows_agree(item.when, other.when) or _assumed(item) for other in legs)

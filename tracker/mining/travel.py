@@ -165,6 +165,17 @@ class TravelFrames:
             status = Status.SPECULATIVE if expected else Status.CONFIRMED
             yield from self.scene.journey(at, Outlook(status, (rule,)), (party,), stops, ("trigger:to",))
 
+    def stay(self, at: int) -> Iterator[Draft]:
+        """Read "In Oslo (May 20-21), Borg will": the days of a stop, told before what is done there, which add to a journey."""
+        stops = self.scene.venues.row(at + 1, self.scene.limit(at))
+        dated = next(
+            (here for stop in stops[-1:] for here in range(stop.last + 1, stop.last + 3) if self.scene.dates_between(here, here + 1)), 0
+        )
+        guest = next((party for party in self.scene.roles.parties if dated < party.first < dated + FAR_HOST), None)
+        if dated and guest and guest.person:
+            for draft in self.scene.journey(at, Outlook(None, ("hint",)), (guest,), stops, ("stay",)):
+                yield replace(draft, dates=tuple(self.scene.dates_between(dated, dated + 1)), hint=True)
+
     def presence(self, at: int) -> Iterator[Draft]:
         """Read "will be in Brussels on May 25", "is in Brussels for talks": a visit told by where somebody is, or is to be."""
         cue = self.scene.row.node(at - 1)
