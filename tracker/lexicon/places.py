@@ -17,6 +17,7 @@ AREA_COLUMNS = ("country", "areas")
 REGION_COLUMNS = ("region", "names")
 TAB = "\t"
 CITY_TABS = 5
+REMEMBERED = 1 << 12  # places and names, many more than a day of news has
 _QUALIFIER = re.compile(r"[,(]")
 _APOSTROPHES = str.maketrans("’‘ʻ`", "''''")
 
@@ -43,7 +44,7 @@ class Location:
         return venue_key(self.city, self.country)
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Places:
     """What a surface can mean as a place. All dictionaries go by lower-case surface.
 
@@ -63,9 +64,8 @@ class Places:
 
     def candidates(self, name: str, country: str | None = None) -> tuple[Location, ...]:
         """Every place that the name can mean, likeliest first, in the country if one is given."""
-        surface = lookup(name)
-        found = self._located(surface) or self._located(plain(surface))
-        return tuple(one for one in found if country is None or one.country == country)
+        found = _meanings(self, name)
+        return found if country is None else tuple(one for one in found if one.country == country)
 
     def resolve(self, name: str, country: str | None = None) -> Location | None:
         """The likeliest place of a name such as "Kiev", "Paris, France", "Camp David, Maryland" or "Kananaskis (Alberta)"."""
@@ -74,7 +74,7 @@ class Places:
         head, *tail = _QUALIFIER.split(name, maxsplit=1)
         return self.resolve(head, country) if tail and head.strip() else None
 
-    def _located(self, surface: str) -> list[Location]:
+    def located(self, surface: str) -> list[Location]:
         """Venues before cities, larger cities before smaller ones; a venue that is a city takes that city's population and its turn."""
         cities = {location.key: location for location in (_city(line, surface) for line in self.cities.get(surface, ()))}
         venues = [
@@ -82,6 +82,13 @@ class Places:
             for venue in self.venues.get(surface, ())
         ]
         return [*venues, *cities.values()]
+
+
+@functools.lru_cache(maxsize=REMEMBERED)
+def _meanings(places: Places, name: str) -> tuple[Location, ...]:
+    """Every place that a name can mean, likeliest first; the news speaks of the same few thousand."""
+    surface = lookup(name)
+    return tuple(places.located(surface) or places.located(plain(surface)))
 
 
 def lookup(name: str) -> str:
@@ -135,7 +142,7 @@ def _cities(path: Path) -> dict[str, list[str]]:
     return found
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=REMEMBERED)
 def _city(line: str, surface: str) -> Location:
     """A line of ``cities.tsv``, as strong as the name under which it was found."""
     name, country, latitude, longitude, population, others = line.split("\t")

@@ -27,10 +27,14 @@ def openings(loose: str, title_end: int, known: Vocabulary) -> list[int]:
 
 def _openings(loose: str, title_end: int, known: Vocabulary) -> Iterator[int]:
     cue = infinitive = noun = present = light = hour = day = NEVER
+    kinds_of = known.gate_kinds
     for number, start, end in known.gate.find_matches_as_indexes(loose, overlapping=True):
         if loose[end].isalnum():
             continue
-        kinds = known.gate_kinds[number]
+        kinds = kinds_of[number]
+        if kinds == TO:
+            infinitive = end
+            continue
         in_title = start < title_end
         verb = (
             kinds & TELLING
@@ -41,8 +45,16 @@ def _openings(loose: str, title_end: int, known: Vocabulary) -> Iterator[int]:
         )
         if kinds & DAY and (start - present <= DAY_REACH or start - noun <= NOUN_REACH):
             yield max(present, noun) - 1
-        near = start - cue <= NOUN_REACH or start - light <= LIGHT_REACH or start - hour <= HOUR_REACH or start - day <= OWN_DAY_REACH
-        if verb or (kinds & NOUN and (in_title or near)):
+        if verb or (
+            kinds & NOUN
+            and (
+                in_title
+                or start - cue <= NOUN_REACH
+                or start - light <= LIGHT_REACH
+                or start - hour <= HOUR_REACH
+                or start - day <= OWN_DAY_REACH
+            )
+        ):
             yield start
         if kinds & FUTURE and start - noun <= SAID_REACH:
             yield noun - 1
@@ -53,4 +65,3 @@ def _openings(loose: str, title_end: int, known: Vocabulary) -> Iterator[int]:
         infinitive = end if kinds & TO else infinitive
         noun = end if kinds & NOUN else noun
         light = end if kinds & LIGHT else light
-        day = end if kinds & DAY else day

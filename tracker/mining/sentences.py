@@ -63,8 +63,7 @@ def _pieces(text: str, abbreviations: Collection[str], title_end: int) -> Iterat
 
 def _inside(text: str, dot: int, end: int, abbreviations: Collection[str]) -> bool:
     """Whether a full stop ends an abbreviation or an initial rather than a sentence."""
-    following = _NEXT.match(text, end)
-    if following and following[1].islower():
+    if not text[end + 1 : end + 2].isupper() and (following := _NEXT.match(text, end)) and following[1].islower():
         return True
     word = _last_word(text[max(0, dot - LONGEST_WORD) : dot])
     if len(word) == 1 and word.isupper():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
 from tracker.lexicon import Lexicon
@@ -45,6 +46,7 @@ MODIFIERS = frozenset(
         "ruling",
     ]
 )
+REMEMBERED = 1 << 12  # places
 LONGEST_NAME = 4
 SHORTEST_NAME = 2
 LONGEST_BODY = 6
@@ -85,6 +87,8 @@ class TitleReader:
     def owner(self, at: int) -> tuple[str | None, str, int]:
         """A country, demonym or organisation that stands before a title, with its possessive."""
         node = self.row.nodes[at]
+        if not node.tags:
+            return None, "", at
         country, organisation = self._country_of(node), ""
         if not country and (body := node.get(Tag.ORGANISATION) or node.get(Tag.HEAD)):
             organisation = body.key
@@ -103,11 +107,7 @@ class TitleReader:
 
     def capital_of(self, surface: str) -> str | None:
         """The country whose capital a place is."""
-        for location in self.lexicon.places.candidates(surface)[:1]:
-            home = self.lexicon.countries.get(location.country)
-            if home and home.capital and location.city in (home.capital, *home.texts(SurfaceKind.CAPITAL)):
-                return location.country
-        return None
+        return _capital_of(self.lexicon, surface)
 
     def skip_modifiers(self, at: int) -> int:
         """Past "former", "visiting" and the like."""
@@ -225,3 +225,12 @@ class TitleReader:
         body = node.get(Tag.ORGANISATION) if node else None
         last = here + 1 if self.row.low(here + 1) in ORGANS else here
         return (body.key, last + 1) if body else ("", at)
+
+
+@functools.lru_cache(maxsize=REMEMBERED)
+def _capital_of(lexicon: Lexicon, surface: str) -> str | None:
+    for location in lexicon.places.candidates(surface)[:1]:
+        home = lexicon.countries.get(location.country)
+        if home and home.capital and location.city in (home.capital, *home.texts(SurfaceKind.CAPITAL)):
+            return location.country
+    return None

@@ -12,6 +12,7 @@ import ahocorasick_rs
 
 from tracker.lexicon import Lexicon
 from tracker.lexicon.surfaces import Surface, SurfaceKind
+from tracker.mining.boilerplate import Boilerplate
 from tracker.mining.folding import patterns
 from tracker.mining.model import PROPER, Reading, Tag, Tags, by_tag
 
@@ -47,7 +48,7 @@ class Vocabulary:
     words: dict[str, frozenset[str]]
     closed: frozenset[str]
     abbreviations: frozenset[str]
-    boilerplate: tuple[tuple[str, str], ...]
+    boilerplate: Boilerplate
     tables: dict[str, dict[str, Any]]
 
 
@@ -69,7 +70,7 @@ def vocabulary(lexicon: Lexicon, lang: str = "en") -> Vocabulary:
         words=words,
         closed=frozenset().union(*(listed for name, listed in words.items() if name not in tables["syntax"]["open_classes"])),
         abbreviations=frozenset(tables["syntax"]["words"]["stoppers"]),
-        boilerplate=tuple((entry["anchor"], entry["phrase"]) for entry in tables["syntax"]["boilerplate"]),
+        boilerplate=Boilerplate((entry["anchor"], entry["phrase"]) for entry in tables["syntax"]["boilerplate"]),
         tables=tables,
     )
 
