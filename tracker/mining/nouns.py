@@ -321,11 +321,16 @@ class NounFrames:
         return any(
             span.when.earliest
             and span.when.earliest > self.scene.base
-            and (_of_one_reading(span) or self._month_near(at, span))
+            and (_of_one_reading(span) or self._month_near(at, span) or self._is_subject(at, span))
             and not self._may_be_over(span.when)
             and span.relation in {Relation.ON, Relation.FROM}
             for span in spans
         )
+
+    def _is_subject(self, at: int, span: DateSpan) -> bool:
+        """Whether an encounter opens a sentence in which no past tense makes its weekday a past one: "Borg's talks on Monday are vital"."""
+        start = self.scene.noun_outlooks.phrase_start(at)
+        return start == 0 and span.rule == "weekday" and len(self.parties.of(at, start)) > 1
 
     def _month_near(self, at: int, span: DateSpan) -> bool:
         """Whether a month before the noun is the one ahead even where the tense is past: "they discussed Borg's June trip", in May."""

@@ -215,6 +215,10 @@ class VenueReader:
             "black",
             "province",
             "beach",
+            "commercial",
+            "economic",
+            "largest",
+            "second",
         }:
             here += 1
         nation = self.nodes[at].get(Tag.COUNTRY) or self.nodes[at].get(Tag.DEMONYM)
