@@ -56,14 +56,14 @@ def read_answer(answer: Fetched, given: Given, tools: Tools) -> Iterator[Item]:
     if looks_like_feed(answer):
         feed: Feed = tools.sandbox.call(read_feed, answer.body, answer.url, tools.today)
         for article in feed.articles:
-            yield Item(article.url or article.key, 0, article=filled(article, given))
+            yield filled(Item(article.url or article.key, 0, article), given)
         for warning in feed.warnings:
             yield Item(answer.url, 0, error=warning)
         return
     if answer.content_type and not answer.content_type.startswith(("text/", "application/xhtml")):
         raise SourceError(f"{answer.url} is {answer.content_type}, neither a page nor a feed; download it and give the file")
     page: Page = tools.sandbox.call(read_page, answer.body, answer.url, tools.today)
-    yield Item(answer.url, 0, article=filled(page.article, given), warnings=() if given.published else page.warnings)
+    yield filled(Item(answer.url, 0, page.article, warnings=page.warnings), given)
 
 
 def try_feed(url: str, tools: Tools) -> tuple[str, Feed]:

@@ -104,10 +104,21 @@ def test_an_article_of_the_future_is_refused(tmp_path, published, kept):
         assert kept or item.error == f"its day of publication, {published}, lies in the future; give the day on which it was published"
 
 
-def test_a_stated_day_outweighs_the_documents(tmp_path):
-    path = write(tmp_path, "a.md", f"---\npublished: 2023-03-17 10:00:00\n---\n{WORDS}")
-    (item,) = read(path, given=Given(dt.date(2023, 3, 1)))
-    assert (item.article.published, item.article.published_at) == (dt.date(2023, 3, 1), None)
+def test_a_stated_day_fills_what_a_document_leaves_out_and_outweighs_none(tmp_path):
+    """One day is stated for a whole folder: what knows its own keeps it."""
+    page = "<html><head><title>T</title>{date}</head><body><p>" + WORDS + "</p></body></html>"
+    for folder, own, date in (
+        ("silent", "", ""),
+        ("dated", "---\npublished: 2023-03-17\n---\n", "<meta name='date' content='2023-03-17'>"),
+    ):
+        (tmp_path / folder).mkdir()
+        write(tmp_path / folder, "a.md", own + WORDS)
+        write(tmp_path / folder, "b.html", page.format(date=date))
+        write(tmp_path / folder, "c.eml", mail() if date else mail(""))
+        write(tmp_path / folder, "d.jsonl", json.dumps({"id": "d", "text": WORDS} | ({"published": "2023-03-17"} if date else {})))
+    given = Given(dt.date(2023, 3, 1))
+    assert [(item.article.published, item.warnings) for item in read(tmp_path / "silent", given=given)] == [(given.published, ())] * 4
+    assert [item.article.published for item in read(tmp_path / "dated", given=given)] == [dt.date(2023, 3, 17)] * 4
 
 
 @pytest.mark.parametrize(
@@ -158,13 +169,15 @@ def test_mail_without_a_usable_date_asks_for_one(tmp_path, date):
     assert "give the day" in item.warnings[0]
 
 
-def test_a_folder_is_read_in_the_order_of_names_and_other_files_are_left_alone(tmp_path):
+def test_a_folder_is_read_in_the_order_of_names_and_says_what_it_left_out(tmp_path):
     write(tmp_path, "b.txt", WORDS)
     write(tmp_path, "a.txt", WORDS + " More.")
     write(tmp_path, "picture.png", b"\x89PNG")
     (tmp_path / "sub").mkdir()
     write(tmp_path / "sub", "c.jsonl", json.dumps({"id": "c", "text": "W."}))
-    assert [item.where for item in read(tmp_path)] == ["a.txt", "b.txt", "c.jsonl, line 1"]
+    *found, left_out = read(tmp_path)
+    assert [item.where for item in found] == ["a.txt", "b.txt", "c.jsonl, line 1"]
+    assert left_out.error == "1 left out, since files of their kind are not read: .png"
 
 
 def test_a_missing_path_and_an_unknown_kind_are_refused(tmp_path):

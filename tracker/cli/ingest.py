@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
+import textwrap
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -38,6 +39,7 @@ from tracker.store.models import Checkpoint
 from tracker.worker import fetcher_of
 
 PREVIEWED = 20
+BEGINNING = 80
 LARGE = 1_000_000
 """Bytes from which on an archive is mined on all cores: starting processes takes as long as mining some hundred articles."""
 STREAMED = (".jsonl", ".ndjson", ".warc", ".gz")
@@ -86,7 +88,7 @@ class _Job:
     def show(self) -> None:
         """Show what the first documents say."""
         for item in islice(self._items(0), PREVIEWED):
-            click.echo(f"{item.where}: {item.error}" if item.error else f"{item.where}: {item.article.title if item.article else ''}")
+            click.echo(f"{item.where}: {item.error or (item.article and shown(item.article))}")
             for line in _found(item):
                 click.echo(f"    {line}")
 
@@ -177,6 +179,11 @@ def remine(*, dry_run: bool, yes: bool) -> None:
             return
         if yes or click.confirm("Mine anew?", default=True):
             click.echo(_counts(remine_all(engine, load(), now())))
+
+
+def shown(article: Article) -> str:
+    """Give the title of an article, or how it begins."""
+    return article.title or textwrap.shorten(article.text, BEGINNING, placeholder=" ...")
 
 
 def _advance(bar: tqdm[Any]) -> None:

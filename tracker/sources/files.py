@@ -28,6 +28,7 @@ from tracker.sources.page import language, plain_text, read_page
 MAX_FILE = 20_000_000  # bytes of one document; JSON Lines and WARC are streams and have no limit
 MAX_LINE = 20_000_000
 IMPORTED = (".ics", ".xml")
+KINDS_NAMED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +48,22 @@ def read_path(path: Path, today: dt.date, given: Given | None = None, start: int
     """
     given = given or Given()
     if path.is_dir():
-        for file in sorted(entry for entry in path.rglob("*") if entry.is_file() and _reader(entry)):
-            yield from read_path(file, today, given)
-        return
-    if not path.is_file():
+        yield from _folder(path, today, given)
+    elif path.is_file():
+        yield from (_possible(filled(item, given), today) for item in _items(path, today, given, start))
+    else:
         raise SourceError(f"{path}: no such file or folder")
-    yield from (_possible(item, today) for item in _items(path, today, given, start))
+
+
+def _folder(path: Path, today: dt.date, given: Given) -> Iterator[Item]:
+    files = sorted(entry for entry in path.rglob("*") if entry.is_file())
+    for file in files:
+        if _reader(file):
+            yield from read_path(file, today, given)
+    others = [file.suffix or file.name for file in files if not _reader(file)]
+    if others:
+        kinds = ", ".join(sorted(set(others))[:KINDS_NAMED])
+        yield Item(path.name, 0, error=f"{len(others)} left out, since files of their kind are not read: {kinds}")
 
 
 def _items(path: Path, today: dt.date, given: Given, start: int) -> Iterator[Item]:
@@ -114,30 +125,28 @@ def _document(path: Path, today: dt.date, given: Given) -> Item:
     if size > MAX_FILE:
         return Item(path.name, size, error=f"{size:,} bytes; one document may have {MAX_FILE:,}")
     try:
-        article, warnings = read(path.read_bytes(), given, today)
+        article, warnings = read(path.read_bytes(), given.url, today)
     except (SourceError, RecordError) as error:
         return Item(path.name, size, error=str(error))
-    return Item(path.name, size, article=recognisable(article), warnings=warnings)
+    return Item(path.name, size, article=article, warnings=warnings)
 
 
 _Read = tuple[Article, tuple[str, ...]]
 
 
-def _html(body: bytes, given: Given, today: dt.date) -> _Read:
-    page = read_page(body, given.url, today)
-    if given.published:
-        return filled(page.article, given), ()
-    return filled(page.article, given), page.warnings
+def _html(body: bytes, url: str, today: dt.date) -> _Read:
+    page = read_page(body, url, today)
+    return page.article, page.warnings
 
 
-def _text(body: bytes, given: Given, today: dt.date) -> _Read:
+def _text(body: bytes, url: str, today: dt.date) -> _Read:
     del today
     head, text = _front_matter(body.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\0", ""))
     title = str(head.get("title") or "")
     if not text.strip() and not title:
         raise SourceError("it is empty")
     published, moment = read_published(str(head.get("published") or head.get("date") or ""))
-    link = canonical(safe_link(str(head.get("url") or given.url)))
+    link = canonical(safe_link(str(head.get("url") or url)))
     article = Article(
         key=str(head.get("id") or link or text_key(title, text)),
         text=text.strip(),
@@ -148,7 +157,7 @@ def _text(body: bytes, given: Given, today: dt.date) -> _Read:
         url=link,
         lang=str(head.get("lang") or language(text)),
     )
-    return filled(article, given), ()
+    return article, ()
 
 
 def _front_matter(text: str) -> tuple[dict[str, Any], str]:
@@ -165,7 +174,7 @@ def _front_matter(text: str) -> tuple[dict[str, Any], str]:
     return head, rest
 
 
-def _mail(body: bytes, given: Given, today: dt.date) -> _Read:
+def _mail(body: bytes, url: str, today: dt.date) -> _Read:
     message = email.message_from_bytes(body, policy=email.policy.default)
     part = message.get_body(("plain", "html"))
     if part is None:
@@ -183,23 +192,27 @@ def _mail(body: bytes, given: Given, today: dt.date) -> _Read:
         title=title,
         published=day,
         outlet=sender,
+        url=canonical(safe_link(url)),
         lang=language(text),
     )
-    return filled(article, given), () if day or given.published else ("the mail has no usable date; give the day of publication",)
+    return article, () if day else ("the mail has no usable date; give the day of publication",)
 
 
-def filled(article: Article, given: Given) -> Article:
-    """Let what the person said fill what the document leaves out; a stated day wins."""
+def filled(item: Item, given: Given) -> Item:
+    """Let what the person said fill what the document leaves out; a day that does answers the warning that there is none."""
+    article = item.article
+    if article is None:
+        return item
+    published, outlet = article.published or given.published, article.outlet or given.outlet
+    answered = published != article.published
     return replace(
-        article,
-        published=given.published or article.published,
-        published_at=None if given.published else article.published_at,
-        outlet=article.outlet or given.outlet,
-        url=article.url or canonical(safe_link(given.url)),
+        item,
+        article=recognisable(replace(article, published=published, outlet=outlet)),
+        warnings=() if answered else item.warnings,
     )
 
 
-READERS: dict[str, Callable[[bytes, Given, dt.date], _Read]] = {
+READERS: dict[str, Callable[[bytes, str, dt.date], _Read]] = {
     ".html": _html,
     ".htm": _html,
     ".txt": _text,
