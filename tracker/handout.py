@@ -88,7 +88,7 @@ def _sources(session: Session, keys: set[str]) -> dict[str, _Source]:
     found: dict[str, _Source] = {}
     for some in batches(sorted(keys)):
         for row in session.execute(select(*columns).where(ArticleRow.key.in_(some))):
-            found[row.key] = _Source(row.origin, SourceLine(row.outlet, safe_link(row.url), row.published, ""))
+            found[row.key] = _Source(row.origin, SourceLine(row.outlet, safe_link(row.url), row.published))
     return found
 
 

@@ -6,9 +6,8 @@ import datetime as dt
 import functools
 import hashlib
 import re
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from sqlalchemy.orm import Session
 from tracker.domain import Article, Report
 from tracker.lexicon import Lexicon, load
 from tracker.mining import UndatedArticle, base_of, language_of, mine
+from tracker.sources.spread import spreading
 from tracker.store.changes import Mined, Outcome, Run, Stored, store_all, unchanged
 from tracker.store.engine import session, writing
 
@@ -154,15 +154,9 @@ def _store(
 
 
 def _mined_apart(batches: Iterable[Sequence[Article | Mined]], workers: int) -> Iterator[list[Mined | Rejected]]:
-    """Mine batches in processes and give them in order; only a few wait at a time, however many there are."""
-    waiting: deque[Future[list[Mined | Rejected]]] = deque()
-    with ProcessPoolExecutor(workers, initializer=load) as pool:
-        for batch in batches:
-            waiting.append(pool.submit(_mine_apart, batch))
-            if len(waiting) >= workers * AHEAD:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+    """Mine batches in processes, with the lexicon that each loads itself."""
+    with spreading(workers, AHEAD, load) as spread:
+        yield from spread(_mine_apart, batches)
 
 
 def _mine_apart(articles: Sequence[Article | Mined]) -> list[Mined | Rejected]:

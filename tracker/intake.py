@@ -15,6 +15,7 @@ from tracker.sources.files import Given, filled, read_path
 from tracker.sources.items import Item
 from tracker.sources.page import Page, read_page
 from tracker.sources.sandbox import Sandbox
+from tracker.sources.spread import Spread
 
 FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json")
 FEED_START = re.compile(rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
@@ -24,11 +25,12 @@ HEAD = 4_096
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What reading needs: how to fetch, where to parse, and the day that counts as today."""
+    """What reading needs: how to fetch, where to parse, the day that counts as today, and what spreads the pages of an archive."""
 
     fetcher: Fetcher
     sandbox: Sandbox
     today: dt.date
+    spread: Spread = map
 
 
 def is_address(source: str) -> bool:
@@ -41,7 +43,7 @@ def read_source(source: str, given: Given, tools: Tools, start: int = 0) -> Iter
     if is_address(source):
         yield from read_address(source, given, tools)
     else:
-        yield from read_path(Path(source), tools.today, given, start)
+        yield from read_path(Path(source), tools.today, given, start, tools.spread)
 
 
 def read_address(url: str, given: Given, tools: Tools) -> Iterator[Item]:

@@ -8,7 +8,7 @@ from tracker.exports.model import Export, Exported, SourceLine
 
 HAMBURG = Place("Hamburg", "DE", latitude=53.55, longitude=9.99)
 DAYS = When(dt.date(2017, 7, 7), dt.date(2017, 7, 8), Precision.DAYS, "7-8 July", "2017-07-07/2017-07-08")
-SOURCE = SourceLine("Kommersant", "https://k.example/1", dt.date(2017, 4, 27), "they may meet", ("unnamed sources",))
+SOURCE = SourceLine("Kommersant", "https://k.example/1", dt.date(2017, 4, 27))
 
 PLAIN = Event(
     uid="u1",

@@ -48,7 +48,8 @@ def test_json_ld_of_a_confirmed_event(make):
     assert (got["@type"], got["startDate"], got["endDate"]) == ("Event", "2017-07-07", "2017-07-08")
     assert got["eventStatus"] == "https://schema.org/EventScheduled"
     assert got["location"]["geo"] == {"@type": "GeoCoordinates", "latitude": 53.55, "longitude": 9.99}
-    assert got["citation"][0]["publisher"] == "Kommersant"
+    told = {"publisher": "Kommersant", "url": "https://k.example/1", "datePublished": "2017-04-27"}
+    assert got["citation"] == [{"@type": "CreativeWork", **told}]
 
 
 def test_json_ld_of_a_moved_and_of_an_uncertain_event(make):

@@ -16,7 +16,7 @@ def test_a_row_has_every_field_its_sources_and_the_moment_of_retrieval(make):
     assert list(row) == [*COLUMNS, "retrieved"]
     assert (row["title"], row["earliest"], row["latest"], row["city"]) == ("Trump-Putin meeting", "2017-07-07", "2017-07-08", "Hamburg")
     assert row["participants"] == "Donald Trump; Vladimir Putin"
-    assert row["sources"] == "Kommersant (citing unnamed sources) 2017-04-27 https://k.example/1"
+    assert row["sources"] == "Kommersant 2017-04-27 https://k.example/1"
     assert row["retrieved"] == "2017-07-01T12:00:00+00:00"
     assert row["latitude"] == "53.55000"
 

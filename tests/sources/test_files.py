@@ -7,6 +7,7 @@ import pytest
 
 from tracker.sources import SourceError
 from tracker.sources.files import MAX_FILE, Given, read_path
+from tracker.sources.spread import spreading
 
 TODAY = dt.date(2023, 4, 1)
 WORDS = "The President of Examplia will visit the capital of Samplia on the twentieth of the month, his office said on Friday."
@@ -216,6 +217,13 @@ def test_a_web_archive_is_read_and_the_crawl_bounds_the_date(tmp_path, packed):
     assert [item.article.url for item in items] == [f"https://p.example/{n}" for n in range(4)]
     assert [item.article.published and item.article.published.day for item in items] == [10, 11, 12, None]
     assert "in the future" in items[3].warnings[0]
+
+
+def test_the_pages_of_a_web_archive_are_read_in_several_processes(tmp_path):
+    path = warc(tmp_path / "x.warc.gz", 5)
+    path.write_bytes(path.read_bytes() + b"garbage" * 20)
+    with spreading(2, 1) as spread:
+        assert list(read_path(path, TODAY, spread=spread)) == read(path)
 
 
 def test_a_web_archive_goes_on_at_the_record_where_it_stopped(tmp_path):

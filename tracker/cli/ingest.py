@@ -8,6 +8,7 @@ import sys
 import textwrap
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,7 @@ from tracker.sources import SourceError
 from tracker.sources.files import Given
 from tracker.sources.items import Item
 from tracker.sources.sandbox import Sandbox
+from tracker.sources.spread import spreading
 from tracker.store.changes import Mined
 from tracker.store.checkpoints import finished, position_of, set_position
 from tracker.store.directory import keep_directory
@@ -42,6 +44,8 @@ PREVIEWED = 20
 BEGINNING = 80
 LARGE = 1_000_000
 """Bytes from which on an archive is mined on all cores: starting processes takes as long as mining some hundred articles."""
+PAGES_AHEAD = 8
+"""Pages of an archive that may wait in each process that reads them."""
 STREAMED = (".jsonl", ".ndjson", ".warc", ".gz")
 
 
@@ -87,7 +91,7 @@ class _Job:
 
     def show(self) -> None:
         """Show what the first documents say."""
-        for item in islice(self._items(0), PREVIEWED):
+        for item in islice(self._items(0, self._tools), PREVIEWED):
             click.echo(f"{item.where}: {item.error or (item.article and shown(item.article))}")
             for line in _found(item):
                 click.echo(f"    {line}")
@@ -98,9 +102,9 @@ class _Job:
             start = position_of(opened, self._source, self._fingerprint) if self._fingerprint else 0
         if start:
             click.echo(f"{self._source}: going on at byte {start:,}", err=True)
-        with counter("ingesting", "articles") as bar:
+        with counter("ingesting", "articles") as bar, spreading(workers, PAGES_AHEAD) as spread:
             manner = Manner(workers, lambda *_: _advance(bar), self._mark if self._fingerprint else None)
-            report = ingest_articles(self._engine, self._articles(start), load(), now(), manner)
+            report = ingest_articles(self._engine, self._articles(start, replace(self._tools, spread=spread)), load(), now(), manner)
         if self._fingerprint:
             with writing(self._engine) as opened:
                 finished(opened, self._source, now())
@@ -108,14 +112,14 @@ class _Job:
             click.echo(warning, err=True)
         return Report(report.inserted, report.updated, report.unchanged, report.rejected + self._left_out, report.warnings)
 
-    def _items(self, start: int) -> Iterator[Item]:
+    def _items(self, start: int, tools: Tools) -> Iterator[Item]:
         try:
-            yield from read_source(self._source, self._given, self._tools, start)
+            yield from read_source(self._source, self._given, tools, start)
         except SourceError as error:
             raise click.ClickException(str(error)) from None
 
-    def _articles(self, start: int) -> Iterator[Article]:
-        for item in self._items(start):
+    def _articles(self, start: int, tools: Tools) -> Iterator[Article]:
+        for item in self._items(start, tools):
             for warning in item.warnings:
                 click.echo(f"{item.where}: {warning}", err=True)
             if item.article is None:

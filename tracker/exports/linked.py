@@ -8,7 +8,7 @@ from tracker import wording
 from tracker.domain import Event, Place
 from tracker.exports import codes
 from tracker.exports.calendar import UID_DOMAIN
-from tracker.exports.model import Exported
+from tracker.exports.model import Exported, SourceLine
 
 NINJS_SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"
 
@@ -32,7 +32,7 @@ def json_ld(row: Exported) -> dict[str, Any]:
         else None,
         "location": _schema_place(event.place),
         "attendee": [{"@type": "Person", "name": person.name} for person in event.participants],
-        "citation": [{"@type": "CreativeWork", "publisher": s.outlet, "url": s.url, "text": s.quote} for s in row.sources],
+        "citation": [_citation(source) for source in row.sources],
     }
     return {name: value for name, value in known.items() if value}
 
@@ -79,6 +79,11 @@ def _ninjs_places(place: Place) -> list[dict[str, Any]]:
     contact = [{"type": "physical", "address": {key: value for key, value in address.items() if value}}]
     point = [{"geoJSON": {"type": "Point", "coordinates": [place.longitude, place.latitude]}}] if place.latitude is not None else []
     return [{"name": name, "contactInfo": contact, **(point[0] if point else {})}]
+
+
+def _citation(source: SourceLine) -> dict[str, Any]:
+    told = {"publisher": source.outlet, "url": source.url, "datePublished": source.published and source.published.isoformat()}
+    return {"@type": "CreativeWork", **{name: value for name, value in told.items() if value}}
 
 
 def _schema_place(place: Place) -> dict[str, Any] | None:

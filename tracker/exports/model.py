@@ -16,8 +16,6 @@ class SourceLine:
     outlet: str
     url: str
     published: dt.date | None
-    quote: str
-    cited: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,8 +108,7 @@ def _taken(buffer: io.StringIO) -> bytes:
 
 
 def _source(source: Any) -> str:
-    cited = f" (citing {', '.join(source.cited)})" if source.cited else ""
-    return " ".join(part for part in (f"{source.outlet}{cited}", _day(source.published), source.url) if part)
+    return " ".join(part for part in (source.outlet, _day(source.published), source.url) if part)
 
 
 def _day(day: Any) -> str:

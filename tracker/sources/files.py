@@ -24,6 +24,7 @@ from tracker.sources.items import Item
 from tracker.sources.keys import recognisable, text_key
 from tracker.sources.links import canonical, safe_link
 from tracker.sources.page import language, plain_text, read_page
+from tracker.sources.spread import Spread
 
 MAX_FILE = 20_000_000  # bytes of one document; JSON Lines and WARC are streams and have no limit
 MAX_LINE = 20_000_000
@@ -40,35 +41,35 @@ class Given:
     url: str = ""
 
 
-def read_path(path: Path, today: dt.date, given: Given | None = None, start: int = 0) -> Iterator[Item]:
+def read_path(path: Path, today: dt.date, given: Given | None = None, start: int = 0, spread: Spread = map) -> Iterator[Item]:
     """Read a file, or every readable file under a folder in the order of their names.
 
-    ``start`` is the position after which to go on in a JSON Lines or WARC file. What cannot be read comes as an Item with an error.
-    Raises SourceError where the path itself is missing or of a kind that is not read.
+    ``start`` is the position after which to go on in a JSON Lines or WARC file; ``spread`` reads the pages of archives. What cannot be
+    read comes as an Item with an error. Raises SourceError where the path itself is missing or of a kind that is not read.
     """
     given = given or Given()
     if path.is_dir():
-        yield from _folder(path, today, given)
+        yield from _folder(path, today, given, spread)
     elif path.is_file():
-        yield from (_possible(filled(item, given), today) for item in _items(path, today, given, start))
+        yield from (_possible(filled(item, given), today) for item in _items(path, today, given, start, spread))
     else:
         raise SourceError(f"{path}: no such file or folder")
 
 
-def _folder(path: Path, today: dt.date, given: Given) -> Iterator[Item]:
+def _folder(path: Path, today: dt.date, given: Given, spread: Spread) -> Iterator[Item]:
     files = sorted(entry for entry in path.rglob("*") if entry.is_file())
     for file in files:
         if _reader(file):
-            yield from read_path(file, today, given)
+            yield from read_path(file, today, given, spread=spread)
     others = [file.suffix or file.name for file in files if not _reader(file)]
     if others:
         kinds = ", ".join(sorted(set(others))[:KINDS_NAMED])
         yield Item(path.name, 0, error=f"{len(others)} left out, since files of their kind are not read: {kinds}")
 
 
-def _items(path: Path, today: dt.date, given: Given, start: int) -> Iterator[Item]:
+def _items(path: Path, today: dt.date, given: Given, start: int, spread: Spread) -> Iterator[Item]:
     if _is_archive(path):
-        yield from read_archive(path, start)
+        yield from read_archive(path, start, spread)
     elif path.suffix.lower() in (".jsonl", ".ndjson"):
         yield from _json_lines(path, start)
     else:

@@ -15,7 +15,7 @@ from tracker.exports.model import Export, Exported
 from tracker.filters import EventFilter, FilterError
 from tracker.handout import FORMATS, Handout, exported, write
 from tracker.store.engine import session
-from tracker.store.queries import Between, changes_between, find_event
+from tracker.store.queries import Between, changes_between, find_event, writes
 from tracker.web.database import get_session
 from tracker.web.names import chips
 
@@ -28,15 +28,19 @@ CHANGE_ROWS = 200
 @blueprint.get("/calendar.ics", endpoint="calendar", defaults={"name": "ics"})
 @blueprint.get("/events.timelinejs.json", endpoint="timelinejs", defaults={"name": "timelinejs"})
 @blueprint.get("/events.<any(csv, xlsx, geojson, jsonl):name>", endpoint="file")
-def download(name: str) -> Response:
-    """Send the events of the filter in a format, streamed. ``cancelled=drop`` leaves called-off events out of a calendar."""
+def download(name: str) -> ResponseReturnValue:
+    """Send the events of the filter in a format, streamed. ``cancelled=drop`` leaves called-off events out of a calendar.
+
+    Whoever subscribes asks again and again: nothing is sent while nothing was written on the same day.
+    """
     keep = _choice("cancelled", ("keep", "drop")) == "keep"
     form = FORMATS[name]
     pieces = _read(current_app.extensions["tracker-engine"], handout(), name, keep=keep)
     response = Response(_joined(pieces), mimetype=form.media_type)
     if form.attached:
         response.headers["Content-Disposition"] = f'attachment; filename="diplomatic-events-{_now():%Y-%m-%d}.{form.suffix}"'
-    return response
+    response.set_etag(f"{writes(get_session())}-{_now():%Y%m%d}-{name}", weak=True)
+    return response.make_conditional(request)
 
 
 @blueprint.get("/changes.atom")

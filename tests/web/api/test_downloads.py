@@ -3,12 +3,17 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from urllib.parse import quote
 
 import icalendar
 import openpyxl
 import pytest
 from lxml import etree
+
+from tests.web.api.conftest import NOW, VISIT
+from tracker.store.engine import writing
+from tracker.store.versions import History, replace_histories
 
 
 def get(client, path, status=200):
@@ -31,7 +36,20 @@ def test_a_calendar_of_a_filter(client):
     assert calendar.walk("VEVENT")[0]["URL"] == "http://localhost/events/hamburg"
 
 
-@pytest.mark.parametrize("name", ["calendar.ics", "events.csv", "events.xlsx", "events.jsonl", "events.geojson", "events.timelinejs.json"])
+DOWNLOADS = ["calendar.ics", "events.csv", "events.xlsx", "events.jsonl", "events.geojson", "events.timelinejs.json"]
+
+
+@pytest.mark.parametrize("name", DOWNLOADS)
+def test_who_subscribes_is_sent_nothing_until_something_is_written(app, client, name):
+    tag = get(client, f"/{name}").headers["ETag"]
+    same = client.get(f"/{name}", headers={"If-None-Match": tag})
+    assert (same.status_code, same.data) == (304, b"")
+    with writing(app.extensions["tracker-engine"]) as opened:
+        replace_histories(opened, [History("new", (replace(VISIT, uid="new"),))], NOW)
+    assert client.get(f"/{name}", headers={"If-None-Match": tag}).status_code == 200
+
+
+@pytest.mark.parametrize("name", DOWNLOADS)
 def test_a_download_gives_its_connection_back(app, name):
     pool = app.extensions["tracker-engine"].pool
     client = app.test_client()

@@ -1,0 +1,43 @@
+"""One function over many things in several processes: results in the order of the things, and only a few of them waiting at a time."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from typing import Protocol, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class Spread(Protocol):
+    """What ``map`` is to one process; that is the plainest one."""
+
+    def __call__(self, function: Callable[[T], R], things: Iterable[T], /) -> Iterator[R]:
+        """Give the results in order."""
+
+
+@contextmanager
+def spreading(workers: int, ahead: int, prepare: Callable[[], object] | None = None) -> Iterator[Spread]:
+    """Give what spreads over so many processes, each of which may have ``ahead`` things waiting: more would only fill memory."""
+    if workers == 1:
+        yield map
+        return
+    with ProcessPoolExecutor(workers, initializer=prepare) as pool:
+        yield _Pool(pool, workers * ahead)
+
+
+class _Pool:
+    def __init__(self, pool: Executor, most: int) -> None:
+        self._pool, self._most = pool, most
+
+    def __call__(self, function: Callable[[T], R], things: Iterable[T], /) -> Iterator[R]:
+        waiting: deque[Future[R]] = deque()
+        for thing in things:
+            waiting.append(self._pool.submit(function, thing))
+            if len(waiting) >= self._most:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
