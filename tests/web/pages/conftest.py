@@ -186,6 +186,21 @@ def trip(find):
 
 
 @pytest.fixture
+def twin(client):
+    """The uid of an event that somebody entered though it is the visit as it stands."""
+    form = {
+        "kind": "visit",
+        "status": "confirmed",
+        "people": "Vladimir Putin\nNarendra Modi",
+        "when": "11 December 2026",
+        "place": "Agra",
+        "link_kind": "around",
+        "store": "anyway",
+    }
+    return client.post("/events/new", data=form).location.rsplit("/", 1)[1]
+
+
+@pytest.fixture
 def hostile(find):
     return find("Talks")[0]
 

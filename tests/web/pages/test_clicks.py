@@ -116,19 +116,7 @@ def test_merging_without_scripts_offers_what_matches(client, trip, find):
     assert "fewer" in client.post(f"/events/{trip.uid}/merge", data={"q": "zzzz"}).text
 
 
-TWIN = {
-    "kind": "visit",
-    "status": "confirmed",
-    "people": "Vladimir Putin\nNarendra Modi",
-    "when": "11 December 2026",
-    "place": "Agra",
-    "link_kind": "around",
-    "store": "anyway",
-}
-
-
-def test_a_suspected_double_is_merged_with_one_click_from_its_page(client, trip, stored, fields):
-    twin = client.post("/events/new", data=TWIN).location.rsplit("/", 1)[1]
+def test_a_suspected_double_is_merged_with_one_click_from_its_page(client, trip, twin, stored, fields):
     page = client.get(f"/events/{twin}").text
     notice = page.partition('aria-label="May be double"')[2].partition("</section>")[0]
     assert f'href="/events/{trip.uid}"' in notice
@@ -139,8 +127,8 @@ def test_a_suspected_double_is_merged_with_one_click_from_its_page(client, trip,
     assert 'aria-label="May be double"' not in client.get(f"/events/{trip.uid}").text
 
 
+@pytest.mark.usefixtures("twin")
 def test_on_an_earlier_day_no_double_is_offered(client, trip):
-    client.post("/events/new", data=TWIN)
     assert 'aria-label="May be double"' in client.get(f"/events/{trip.uid}").text
     assert 'aria-label="May be double"' not in client.get(f"/events/{trip.uid}?as_known_on=2026-11-22").text
 

@@ -52,17 +52,8 @@ def test_what_changes_later_comes_back(client, trip, uids):
     assert len(uids()) <= 2
 
 
+@pytest.mark.usefixtures("twin")
 def test_a_suspected_double_can_be_merged_with_one_press(client, uids):
-    new = {
-        "kind": "visit",
-        "status": "confirmed",
-        "people": "Vladimir Putin\nNarendra Modi",
-        "when": "11 December 2026",
-        "place": "Agra",
-        "link_kind": "around",
-        "store": "anyway",
-    }
-    client.post("/events/new", data=new)
     page = client.get("/review").text
     for uid in uids():
         item = page.split(f'data-uid="{uid}"')[1].split("</li>\n    <li")[0]
