@@ -135,6 +135,32 @@ def test_merge_by_typeahead_and_undo(browser, desk_server):
     page.wait_for_selector(".flash-success")
 
 
+def test_reject_is_one_click_and_so_is_its_undo(browser, desk_server):
+    page = browser()
+    page.goto(event_of(page, desk_server, "Agra"))
+    page.click("button:has-text('Reject')")
+    page.wait_for_selector("text=stands on no timeline")
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    page.locator(".flash button:has-text('Undo')").click()
+    page.wait_for_selector("text=Undone")
+    assert page.locator("text=stands on no timeline").count() == 0
+
+
+def test_one_source_is_split_off_with_one_click(browser, desk_server):
+    page = browser()
+    page.goto(event_of(page, desk_server, "Agra"))
+    moved = page.locator(".source", has_text="The visit moved to 11 December")
+    moved.get_by_role("button", name="Split off").click()
+    page.wait_for_selector("text=an event of their own now")
+    assert page.locator(".source", has_text="The visit moved to 11 December").count() == 0
+    page.click("text=Open it")
+    assert "The visit moved to 11 December" in page.inner_text(".event-main")
+    page.go_back()
+    page.locator(".link-row", has_text="Split off sources").get_by_role("button", name="Undo").click()
+    page.wait_for_selector(".source:has-text('The visit moved to 11 December')")
+
+
 def test_paste(browser, desk_server):
     page = browser(expected=FAULTS)
     page.goto(f"{desk_server}/")
