@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from tracker.mining.cast import Cast, Figure
@@ -53,10 +53,16 @@ class PartyReader:
         for at, node in enumerate(self.names.row.nodes):
             if at < free or not (node.capital or (node.tags and not node.tags.keys().isdisjoint(NAMING))):
                 continue
-            if party := party_at(at):
-                found.append(replace(party, first=at - 1) if self._on_a_visit(at) else party)
+            if (party := party_at(at)) and (party := self._in_context(party, found)):
+                found.append(party)
                 free = party.last + 1
         return found
+
+    def _in_context(self, party: Party, before: Sequence[Party]) -> Party | None:
+        """A party with what stands before it: "the visiting Maltese premier"; a spouse is of the country of somebody named before."""
+        if party.office == "spouse" and party.person and not party.countries:
+            return replace(party, countries=before[-1].countries) if before else None
+        return replace(party, first=party.first - 1) if self._on_a_visit(party.first) else party
 
     def _on_a_visit(self, at: int) -> bool:
         """Whether the word before only says that they are on a visit: "the visiting Maltese premier", but not "after visiting"."""
