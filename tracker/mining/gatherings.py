@@ -184,6 +184,8 @@ class GatheringFrames:
         main = self.scene.dates_between(self.scene.roles.clause_start(when - 1), when) if when else []
         own = self.scene.dates_between(start, self.scene.tight(at))
         left = self.scene.dates_between(self.scene.left_edge(at), start)
+        if self.scene.led_to(at):
+            return own
         if self.attendance.arrival(start):  # "leaves for the summit on Sunday" tells the day of leaving, unless that is told before
             return own if left else self.scene.dates_between(start, at)
         if own and not all(self.scene.names_year(span) for span in own):

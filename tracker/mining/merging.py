@@ -271,7 +271,15 @@ def _kinds_agree(one: Draft, other: Draft) -> bool:
         return not contradict and not _only_hosts(one, other)
     if not kinds & {Kind.MEETING, Kind.TALKS}:
         return False
-    return in_one_breath(one, other) or (Kind.SUMMIT in kinds and _summit_of_few(one, other))
+    return (
+        in_one_breath(one, other) or _attended(one, other) or _attended(other, one) or (Kind.SUMMIT in kinds and _summit_of_few(one, other))
+    )
+
+
+def _attended(gathering: Draft, meeting: Draft) -> bool:
+    """Whether "the Riga meeting" that somebody attends is the gathering that is told to be attended by them."""
+    alone = "verb:attend" in meeting.rules and not meeting.series and len(keys_of(meeting.parties)) == 1
+    return alone and gathering.kind in GATHERINGS and gathering.attended and keys_of(meeting.parties) <= keys_of(gathering.parties)
 
 
 def _named(draft: Draft) -> bool:

@@ -137,7 +137,7 @@ class Stretch:
             return right
         if not right and (counted := self.day_after_another(at)) is not None:
             return counted
-        if self._led_to(at):
+        if self.led_to(at):
             return self.dates_between(self.noun_outlooks.phrase_start(at), at) or right
         edge = self.left_edge(at)
         if self.row.low(edge - 1) in {"where", "when"} and not right:
@@ -148,7 +148,7 @@ class Stretch:
         right = [date for date in self.dates_between(start, at) if not self._of_the_subject(date, start, at)] or right
         return right or self.dates_between(0, int(self.cues.after_an_aside(at)))
 
-    def _led_to(self, at: int) -> bool:
+    def led_to(self, at: int) -> bool:
         """Whether an encounter's noun stands after "ahead of" or the like, so that no day before that is its own."""
         if not self.row.nodes[at].has(Tag.NOUN, Tag.GATHERING, Tag.SERIES):
             return False
