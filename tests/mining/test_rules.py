@@ -19,7 +19,7 @@ STRUCTURAL = frozenset(
     "opening unnamed-sources denied-after host-gathering gathering relative second-meeting meet-in at-home attendance-denied body "
     "days-from-another headline-ing hint presence transcript whether "
     "invitation ceremony visit-to-somebody window-of-summit window-of-visit own-name on-a-visit place-of-visit place-of-summit tour "
-    "leg assembly had-been window-of-journey after-a-plan also day-of-another stay window-of-the-first".split()
+    "leg assembly had-been window-of-journey after-a-plan before-its-end also day-of-another stay window-of-the-first".split()
 )
 FIRES_IN_VERBS = {"meet", "visit", "travel", "host", "attend", "gather", "call", "leave", "arrive"}
 CUES = {

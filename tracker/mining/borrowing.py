@@ -12,11 +12,12 @@ from tracker.mining.before import countries_of
 from tracker.mining.dates import intervals
 from tracker.mining.dates.grammar import to_when
 from tracker.mining.model import Draft, Told, unique
+from tracker.mining.noun_outlook import AHEAD
 from tracker.mining.venues import NOWHERE
 
 GATHERINGS = frozenset({Kind.SUMMIT, Kind.CONFERENCE})
 WITHIN_A_VISIT = frozenset({Kind.MEETING, Kind.TALKS})
-AHEAD = "settled:ahead of"
+TO_COME = frozenset({AHEAD, "settled:upcoming"})  # by the noun's own words
 LEAVING = frozenset({"trigger:leave", "trigger:depart", "trigger:set off"})
 LONGEST_WAY = dt.timedelta(days=2)
 ALSO = "also"

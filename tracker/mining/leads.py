@@ -9,7 +9,7 @@ from __future__ import annotations
 from tracker.domain import Place
 from tracker.lexicon import Lexicon
 from tracker.mining.before import Before
-from tracker.mining.borrowing import GATHERINGS
+from tracker.mining.borrowing import GATHERINGS, TO_COME
 from tracker.mining.merging import TALKED
 from tracker.mining.model import Party, Told
 from tracker.mining.reading import Opening, look
@@ -34,4 +34,5 @@ def leads(item: Told) -> bool:
     draft = item.draft
     if draft.hint or draft.outlook.denied or not (draft.outlook.status or draft.outlook.underway):
         return False
-    return not draft.bare or (draft.kind in GATHERINGS | TALKED and item.when.known)
+    ahead = draft.kind in GATHERINGS and not TO_COME.isdisjoint(draft.rules)
+    return not draft.bare or ahead or (draft.kind in GATHERINGS | TALKED and item.when.known)

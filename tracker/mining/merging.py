@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tracker.domain import Kind, Place, Precision, Status, When
 from tracker.mining.before import countries_of
-from tracker.mining.borrowing import AHEAD, GATHERINGS, borrow, leads_to, received
+from tracker.mining.borrowing import GATHERINGS, TO_COME, borrow, leads_to, received
 from tracker.mining.cast import POWER
 from tracker.mining.itineraries import as_headlined, come_home, set_out
 from tracker.mining.joining import (
@@ -21,6 +21,7 @@ from tracker.mining.joining import (
     windows_agree,
 )
 from tracker.mining.model import Draft, Outlook, Told
+from tracker.mining.noun_outlook import AHEAD
 
 TALKED = frozenset({Kind.MEETING, Kind.TALKS})
 TOGETHER = frozenset({Kind.MEETING, Kind.TALKS, Kind.VISIT})
@@ -121,12 +122,12 @@ def _match(found: Sequence[Told], item: Told) -> int | None:
 def _founding(item: Told, series: str | None, *, named: bool) -> Told | None:
     """Read "The summit in September" as an event of its own, if the article has one series or the place is named with it.
 
-    "Ahead of the summit" needs no day where the article names the one gathering that it can mean.
+    "Ahead of the summit" and "an upcoming summit" need no day where the article names the one gathering that they can mean.
     """
     draft = item.draft
     if draft.kind not in GATHERINGS or not draft.outlook.status or draft.outlook.underway:
         return None
-    if not item.when.known and not (named and series and AHEAD in draft.rules):
+    if not item.when.known and not (named and series and not draft.place.country and not TO_COME.isdisjoint(draft.rules)):
         return None
     if not series and not draft.place.city:
         return None
@@ -155,7 +156,7 @@ def _refer(found: list[Told], item: Told) -> bool:
         elsewhere = item.draft.place.city and not _same_city(known, item) and known.draft.kind in GATHERINGS
         if elsewhere and not (known.draft.founded and not known.draft.place.country):
             continue
-        if _of_lower_rank(known.draft, item.draft) or _of_another(known.draft, item.draft):
+        if _of_lower_rank(known.draft, item.draft) or _of_another(known.draft, item.draft) or _of_another_series(known.draft, item.draft):
             continue
         if visit == (known.draft.kind is Kind.VISIT) and _places_agree(known.draft.place, item.draft.place) and days_agree(known, item):
             said = replace(item, draft=replace(item.draft, series=None)) if known.draft.founded and not known.draft.series else item
@@ -181,6 +182,11 @@ def _same_days(one: When, other: When) -> bool:
 def _of_another(known: Draft, bare: Draft) -> bool:
     """Whether "his visit" speaks of somebody else's journey."""
     return "anaphor:whose" in bare.rules and bool(lead_of(bare)) and not lead_of(bare) & lead_of(known)
+
+
+def _of_another_series(known: Draft, bare: Draft) -> bool:
+    """Whether a gathering is of another series than the one with which it is named: "since the end of the COP meeting"."""
+    return bare.kind not in GATHERINGS and known.kind in GATHERINGS and bool(bare.series and known.series and bare.series != known.series)
 
 
 def _of_lower_rank(known: Draft, summit: Draft) -> bool:

@@ -20,6 +20,9 @@ REFUSALS = frozenset({"will not", "would not", "won't"})
 DELEGATIONS = frozenset({"delegation", "team"})
 SETTLED_THERE = frozenset({"agreed", "accepted"})  # "agreed to cut tariffs during his visit" tells where it was agreed
 AWAITED = frozenset({"expected", "due", "planned", "scheduled"})
+AHEAD = "settled:ahead of"
+ENDINGS = frozenset({"end of", "conclusion of"})
+BEFORE_ITS_END = Outlook(Status.CONFIRMED, ("before-its-end",), underway=True)
 AFTER_A_PLAN = Outlook(Status.CONFIRMED, ("after-a-plan",), weak=True)
 
 
@@ -57,8 +60,7 @@ class NounOutlook:
             return
         if node.low in {"and", ","}:
             yield from self._beside(edge)
-        if (prospect := node.get(Tag.PROSPECT)) and prospect.form == "preposed":
-            yield AFTER_A_PLAN if self._after_a_plan(edge) else self._prospect(prospect)
+        yield from self._leading(edge)
         verb = node.get(Tag.VERB)
         if verb and verb.detail in LIGHT and (found := self.verbs.read(edge, verb)):
             yield Outlook(found.status, (*found.rules, f"verb:{verb.key}"), found.underway, found.denied, found.weak)
@@ -77,6 +79,18 @@ class NounOutlook:
         elif hanging and not self.cues.opens_clause(edge):
             yield from self._prepositional(edge)
 
+    def _leading(self, edge: int) -> Iterator[Outlook]:
+        """What a word of time right before the phrase tells: "ahead of", "three days before", "after", "hours before the end of"."""
+        prospect = self.cues.row.nodes[edge].get(Tag.PROSPECT)
+        if self._after_a_plan(edge):
+            yield AFTER_A_PLAN
+        elif self._before_its_end(edge):
+            yield BEFORE_ITS_END
+        elif prospect and prospect.form == "preposed":
+            yield self._prospect(prospect)
+        elif self._leads_up_to(edge):
+            yield Outlook(Status.CONFIRMED, (AHEAD,))
+
     def _after_a_plan(self, edge: int) -> bool:
         """Whether what comes after the encounter is still to come, and so the encounter: "a statement is expected after the talks"."""
         row = self.cues.row
@@ -89,6 +103,24 @@ class NounOutlook:
             if node.low in AWAITED and self.cues.is_be(here - 1):
                 return row.low(here - 1) in {"is", "are"}
         return False
+
+    def _before_its_end(self, edge: int) -> bool:
+        """Whether something takes place while the encounter lasts: "hours before the end of the talks", "on the eve of" is no end."""
+        row = self.cues.row
+        return row.low(edge) in ENDINGS and self._leads_up_to(edge - 2 if row.low(edge - 1) == "the" else edge - 1)
+
+    def _leads_up_to(self, at: int) -> bool:
+        """Whether a node says that what follows comes after: "ahead of", "three days before"."""
+        node = self.cues.row.node(at)
+        prospect = node.get(Tag.PROSPECT) if node else None
+        if prospect:
+            return prospect.form == "preposed" and prospect.detail == "settled"
+        return (
+            node is not None
+            and node.date is not None
+            and node.date.relation is Relation.OFFSET
+            and node.low.endswith(("before", "ahead of"))
+        )
 
     def _being_on(self, edge: int) -> bool:
         """Whether somebody is said to be on it: "Wang, on a visit to Nairobi, said", "Wang, who is on a visit to"."""

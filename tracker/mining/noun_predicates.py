@@ -11,8 +11,10 @@ from tracker.mining.model import Outlook, Reading, Tag
 from tracker.mining.noun_phrases import NounPhrases
 from tracker.mining.outlook import VerbOutlook
 
-OPENING = frozenset({"begins", "opens", "kicks off", "starts", "resumes", "continues"})
+OPENING = frozenset({"begins", "opens", "kicks off", "starts", "resumes", "restart", "restarts", "continues"})
+OPENED = frozenset({"opened", "began", "resumed", "started", "restarted", "reconvened", "kicked off", "got under way", "got underway"})
 BESIDE = 2
+FAR_DAY = 8  # words after a verb among which the day stands on which something began
 NEAR_CLAUSE = 6  # words after a noun among which the clause about it begins
 SAID_OF_ANYTHING = frozenset({"announced", "agreed", "confirmed", "planned", "finalised", "finalized"})
 MOVING = frozenset({"moved", "shifted"})
@@ -119,6 +121,11 @@ class NounPredicates:
             return True
         return passive and row.low(at) == "held" and any(row.low(back) in {"was", "were"} for back in range(max(0, at - 3), at))
 
+    def _lately(self, at: int) -> bool:
+        """Whether a day beside it, and no day long gone, says when it began: "the talks opened on Tuesday"."""
+        near = [node.date for node in self.cues.row.nodes[at + 1 : at + FAR_DAY] if node.date]
+        return bool(near) and near[0].rule in {"weekday", "today"}
+
     def _in_present(self, at: int) -> bool:
         """Whether a predicate stands in the third person: "the summit begins", not "talks to discuss"."""
         low = self.cues.row.low(at)
@@ -145,11 +152,19 @@ class NounPredicates:
             yield Outlook(EFFECTS[reading.detail], (name, *earlier))
         elif reading.detail in {"expected", "possible"} and (passive or beside):
             yield Outlook(Status.SPECULATIVE, (name,))
-        elif reading.detail == "held" and self.cues.row.nodes[at].low in OPENING:
-            yield Outlook(Status.CONFIRMED, (name, "opening"), underway=True)
         elif reading.detail == "settled" and (
             passive or beside or self.cues.row.low(at - 1) == "," or self.cues.row.low(at) not in SAID_OF_ANYTHING
         ):
             yield Outlook(Status.CONFIRMED, (name,))
-        elif reading.detail == "held" and self._in_present(at):
+        elif reading.detail == "held":
+            yield from self._held(at, name, passive=passive)
+
+    def _held(self, at: int, name: str, *, passive: bool) -> Iterator[Outlook]:
+        """What a verb of taking place tells without a cue: "the summit opens", "the talks resumed on Tuesday", "the talks cover"."""
+        low = self.cues.row.low(at)
+        if low in OPENING:
+            yield Outlook(Status.CONFIRMED, (name, "opening"), underway=True)
+        elif low in OPENED and not passive and self._lately(at):
+            yield Outlook(None, ("past:opened",), underway=True)
+        elif self._in_present(at):
             yield Outlook(Status.CONFIRMED, (name, "present"), weak=True)

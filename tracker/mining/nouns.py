@@ -67,7 +67,8 @@ class NounFrames:
             draft = self.scene.draft(at, kind, outlook or Outlook(None), whom, rules)
             pair = self.scene.roles.before.pair if kind is Kind.MEETING and outlook and outlook.status and draft.dates else ()
             place = self.visits.place(at, start, noun) if kind is Kind.VISIT else self.place(at, start)
-            told = [replace(draft, place=place, parties=pair or draft.parties, bare=not pair)]
+            named = draft.series or (self._series_near(at, start) if kind is Kind.MEETING else None)
+            told = [replace(draft, place=place, parties=pair or draft.parties, bare=not pair, series=named)]
         yield from told
 
     def _inviter(self, at: int) -> tuple[Party, ...]:

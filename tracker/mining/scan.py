@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from tracker.lexicon.surfaces import SHORT_ACRONYM
 from tracker.mining.folding import loosen
 from tracker.mining.model import PROPER, Reading, Span, Tag, Tags, by_tag
 from tracker.mining.vocabulary import Vocabulary
 
+ARTICLE = "the "
 REMEMBERED = 1 << 14  # patterns as written
 
 
@@ -22,7 +23,7 @@ def scan(text: str, folded: str, known: Vocabulary, part: tuple[int, int] | None
     return list(_longest(found, text, known, first))
 
 
-def _longest(found: Iterable[tuple[int, int, int]], text: str, known: Vocabulary, offset: int) -> Iterable[Span]:
+def _longest(found: Sequence[tuple[int, int, int]], text: str, known: Vocabulary, offset: int) -> Iterable[Span]:
     """Leftmost longest surfaces with the readings that the letters' case allows."""
     free = 0
     for start, negative_length, number in found:
@@ -30,9 +31,20 @@ def _longest(found: Iterable[tuple[int, int, int]], text: str, known: Vocabulary
             continue
         end = start - negative_length - 1
         tags = _meaning(known, number, text[offset + start : offset + end] if number in known.proper else "")
-        if tags and not (Tag.DUAL in tags and text[offset + end : offset + end + 1] == "-"):  # "the two-day summit" means no two
+        two = Tag.DUAL in tags and text[offset + end : offset + end + 1] == "-"  # "the two-day summit" means no two
+        if tags and not two and not (Tag.COUNTRY in tags and _in_longer_name(found, (start, end), text, known, offset)):
             free = end
             yield Span(offset + start, offset + end, tags)
+
+
+def _in_longer_name(found: Sequence[tuple[int, int, int]], span: tuple[int, int], text: str, known: Vocabulary, offset: int) -> bool:
+    """Whether a name with its article only begins a longer one: "the North" in "the North Korean leader"."""
+    start, end = span
+    if text[offset + start : offset + start + len(ARTICLE)].lower() != ARTICLE:
+        return False
+    inner = start + len(ARTICLE)
+    longer = ((number, inner - negative - 1) for first, negative, number in found if first == inner and inner - negative - 1 > end)
+    return any(number in known.proper and _meaning(known, number, text[offset + inner : offset + last]) for number, last in longer)
 
 
 @functools.lru_cache(maxsize=REMEMBERED)

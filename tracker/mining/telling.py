@@ -11,7 +11,7 @@ from tracker.domain import Attribution, Kind, Place, Status
 from tracker.lexicon import Lexicon
 from tracker.mining.attribution import SourceReader
 from tracker.mining.before import Before
-from tracker.mining.borrowing import AHEAD, GATHERINGS
+from tracker.mining.borrowing import GATHERINGS, TO_COME
 from tracker.mining.cues import CueReader
 from tracker.mining.dates import DateSpan, Relation
 from tracker.mining.frames import FrameReader
@@ -183,8 +183,8 @@ def _told(draft: Draft, sources: tuple[Attribution, ...], row: Row, base: dt.dat
         or draft.place.country
         or draft.parties
         or draft.attended
-        or AHEAD in draft.rules
         or draft.lasting
+        or not TO_COME.isdisjoint(draft.rules)
         or draft.outlook.status in {Status.POSTPONED, Status.CANCELLED}
     ):
         return None
