@@ -23,7 +23,7 @@ from tracker.store.models.base import STATUS_OF, DayNumber
 from tracker.store.queries.buckets import ONE_DAY, Buckets, whole
 from tracker.store.queries.criteria import LATEST, Criteria, Group, criteria_of, key_ids, own_keys, total_of
 from tracker.store.queries.prepared import ask, keys
-from tracker.store.queries.rolled import ROLLUP, in_range, values
+from tracker.store.queries.rolled import ROLLUP, begun_by_key, in_range, values
 from tracker.store.queries.streams import Branch, Columns, Query, branches, read, status_of, streams, together
 from tracker.store.queries.units import LONG_WINDOW, Unit, unit_of
 from tracker.store.rollups import PAST, year_of
@@ -84,14 +84,14 @@ def count_dated(session: Session, wanted: EventFilter) -> int:
 def total_dated(session: Session, criteria: Criteria) -> int:
     """The same for criteria."""
     unit = Unit.DAY if not criteria.groups and not criteria.past and not _long(criteria) else _unit_to_add_up(criteria)
-    return sum(int(total) for *_, total in _begun(session, criteria, unit, branches(criteria)))
+    return sum(int(total) for *_, total in _begun(session, criteria, unit, branches(criteria), summed=True))
 
 
 def lane_totals(session: Session, wanted: EventFilter, dimension: str, keys: Iterable[str]) -> dict[str, int]:
     """How many dated events under the filter stand in each lane of these keys."""
     criteria, lanes, asked = _asked(session, wanted, dimension, keys)
     totals = dict.fromkeys(lanes.values(), 0)
-    for key_id, _, _, total in _begun_in_lanes(session, criteria, _unit_to_add_up(criteria), asked):
+    for key_id, _, _, total in _begun_in_lanes(session, criteria, _unit_to_add_up(criteria), asked, summed=True):
         totals[lanes[key_id]] += int(total)
     return totals
 
@@ -139,12 +139,12 @@ def _own(session: Session, criteria: Criteria, lane_ids: Iterable[int]) -> froze
     return frozenset(lane_ids) if criteria.own else own_keys(session).intersection(lane_ids)
 
 
-def _begun_in_lanes(session: Session, criteria: Criteria, unit: Unit, lanes: _Lanes) -> _Begun:
+def _begun_in_lanes(session: Session, criteria: Criteria, unit: Unit, lanes: _Lanes, *, summed: bool = False) -> _Begun:
     """The counts of lanes: each lane is read and checked, or what the filter finds is sorted into the lanes, whichever reads less."""
     chosen = _lanes(criteria, lanes)
     checked = [key_id for lane in chosen if lane.others for key_id in lane.key_ids]
     if not checked or total_of(session, checked) <= criteria.driver().total:
-        return _begun(session, criteria, unit, chosen)
+        return _begun(session, criteria, unit, chosen, summed=summed)
     return _sorted_into(session, criteria, unit, lanes)
 
 
@@ -169,8 +169,11 @@ def _sorted_into(session: Session, criteria: Criteria, unit: Unit, lanes: _Lanes
     return session.execute(query).all()
 
 
-def _begun(session: Session, criteria: Criteria, unit: Unit, chosen: Sequence[Branch]) -> _Begun:
-    """The counts of all branches: of those that the roll-ups know from there, with what the window cuts counted."""
+def _begun(session: Session, criteria: Criteria, unit: Unit, chosen: Sequence[Branch], *, summed: bool = False) -> _Begun:
+    """The counts of all branches: of those that the roll-ups know from there, with what the window cuts counted.
+
+    ``summed``: who only adds up needs no row for each bucket and status.
+    """
     if criteria.impossible:
         return
     known = [branch for branch in chosen if _rolls(criteria, branch)]
@@ -180,7 +183,10 @@ def _begun(session: Session, criteria: Criteria, unit: Unit, chosen: Sequence[Br
         yield from ask(session, _along, criteria, unit).all() if whole_filter else _live(session, criteria, unit, chosen)
         return
     key_ids = [key_id for branch in known for key_id in branch.key_ids]
-    yield from _from_rollups(session, criteria, rolled, key_ids)
+    if summed and not criteria.past:
+        yield from _summed(session, criteria, rolled, key_ids)
+    else:
+        yield from _from_rollups(session, criteria, rolled, key_ids)
     yield from _cut(session, criteria, (rolled[0].first, rolled[-1].last), key_ids)
     yield from _live(session, criteria, unit, [branch for branch in chosen if branch not in known])
 
@@ -229,6 +235,13 @@ def _from_rollups(session: Session, criteria: Criteria, rolled: Sequence[Buckets
             year, after = year_of(criteria.day), criteria.day + ONE_DAY
             yield from session.execute(_of_news(), asked | {"grain": PAST[buckets.grain], "since": dt.date.min, "before": year}).all()
             yield from session.execute(_of_news(), asked | {"since": year, "before": after}).all()
+
+
+def _summed(session: Session, criteria: Criteria, rolled: Sequence[Buckets], key_ids: Sequence[int]) -> _Begun:
+    """The counts of whole buckets, one for each key, under a day and a status that mean nothing."""
+    for buckets in rolled:
+        found = session.execute(begun_by_key(), values(buckets, key_ids, criteria.statuses)).all()
+        yield from ((key_id, 0, 0, total) for key_id, total in found)
 
 
 @functools.cache
