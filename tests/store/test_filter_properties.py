@@ -168,7 +168,9 @@ def test_lane_densities_count_an_event_in_each_of_its_lanes(world):
         shown = ((key, in_lane(event, wanted, dimension, key)) for event in dated for key in keys(event, dimension) if key in chosen)
         expected = Counter((key, *begun(event, wanted, unit)) for key, event in shown)
         found = queries.lane_density(world, wanted, unit, dimension, chosen)
-        assert {(row.lane, row.bucket, row.status): row.count for row in found} == dict(expected)
+        columns = [(lane, day, counts) for lane, table in found.items() for day, counts in table.items()]
+        rows = {(lane, day, status): count for lane, day, counts in columns for status, count in counts.items()}
+        assert rows == dict(expected)
 
     agree()
 

@@ -1,6 +1,7 @@
 """Kept answers: the same bytes while nothing is written, and never an old one afterwards."""
 
 import datetime as dt
+import threading
 from dataclasses import replace
 
 import pytest
@@ -77,3 +78,30 @@ def test_the_shelf_is_never_too_full(monkeypatch):
         shelf.take("a")
     assert [name for name in "abc" if shelf.take(name)] == ["a", "c"]
     assert shelf.take("a").get_data() == b"a"
+
+
+@pytest.fixture
+def one_at_once(own):
+    """The shelf of an application that works out one answer after the other."""
+    shelf = own.application.extensions["tracker-answers"]
+    shelf.turns = threading.Semaphore(1)
+    return shelf
+
+
+@pytest.mark.parametrize("path", ["/", f"/timeline/data?{WINDOW}", "/timeline/data?from=never", "/facets/colour", "/panel/nobody"])
+def test_a_turn_ends_with_its_request_however_that_ends(own, one_at_once, path):
+    own.get(path)
+    assert one_at_once.turns.acquire(blocking=False)
+
+
+def test_who_waited_takes_what_another_worked_out_meanwhile(own, one_at_once, asked):
+    one_at_once.turns.acquire()  # somebody is at work
+    readers = [threading.Thread(target=own.application.test_client().get, args=(f"/timeline/data?{WINDOW}",)) for _ in range(4)]
+    for reader in readers:
+        reader.start()
+    assert own.get("/feeds").status_code == 200, "other pages wait for no turn"
+    assert asked == []
+    one_at_once.turns.release()
+    for reader in readers:
+        reader.join()
+    assert len(asked) == 1

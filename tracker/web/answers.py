@@ -1,6 +1,9 @@
 """Answers that stay the same until something is written: kept as they were sent, and sent again to whoever asks the same.
 
 Only what depends on nothing but the address, the day and the stored events belongs here: no page with a form, no message, no session.
+
+Who has to work out an answer of the timeline waits for a turn: eight requests that share one core would all be as late as the last, and
+what somebody else worked out meanwhile need not be worked out again. Requests that wait for other hosts take no turn.
 """
 
 from __future__ import annotations
@@ -17,6 +20,7 @@ from tracker.web.database import get_session
 from tracker.web.desk import today
 
 ENDPOINTS = frozenset({"timeline.data", "timeline.table", "timeline.known", "timeline.facets", "timeline.places"})
+AT_ONCE = 2  # in each process: one works while another waits for the database
 MOST = 256  # answers of a few KB each, in each process
 OK = 200
 
@@ -27,6 +31,7 @@ class Shelf:
 
     answers: OrderedDict[Hashable, Response] = field(default_factory=OrderedDict)
     lock: threading.Lock = field(default_factory=threading.Lock)
+    turns: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(AT_ONCE))
 
     def take(self, name: Hashable) -> Response | None:
         """Give a copy of an answer."""
@@ -51,16 +56,35 @@ def init_app(app: Flask) -> None:
     app.extensions["tracker-answers"] = Shelf()
     app.before_request(_look_up)
     app.after_request(_keep)
+    app.teardown_request(_end_turn)
 
 
 def _look_up() -> Response | None:
-    if request.method != "GET" or request.endpoint not in ENDPOINTS:
+    if request.method != "GET" or request.blueprint != "timeline":
         return None
-    g.answer_name = (writes(get_session()), today(), request.full_path, request.headers.get("Accept-Encoding", ""))
-    found: Response | None = current_app.extensions["tracker-answers"].take(g.answer_name)
+    shelf: Shelf = current_app.extensions["tracker-answers"]
+    if request.endpoint in ENDPOINTS:
+        g.answer_name = (writes(get_session()), today(), request.full_path, request.headers.get("Accept-Encoding", ""))
+    found = _kept(shelf)
+    if found is None:
+        shelf.turns.acquire()
+        g.turns = shelf.turns
+        found = _kept(shelf)
+    return found
+
+
+def _kept(shelf: Shelf) -> Response | None:
+    """What stands on the shelf for this request; it is not put there again."""
+    found = shelf.take(g.answer_name) if "answer_name" in g else None
     if found is not None:
         del g.answer_name
     return found
+
+
+def _end_turn(_error: BaseException | None) -> None:
+    turns = g.pop("turns", None)
+    if turns is not None:
+        turns.release()
 
 
 def _keep(answer: Response) -> Response:

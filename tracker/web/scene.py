@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from tracker.domain import Event, Status
+from tracker.domain import Event
 from tracker.filters import EventFilter
 from tracker.store import queries
 from tracker.store.facets import LEADER, named_facets
@@ -208,11 +208,7 @@ def _busy_lanes(session: Session, view: View) -> dict[str, tuple[int, dt.date | 
     return {row.key: (row.count, row.next_day) for row in rows if not allowed or row.key in allowed}
 
 
-def _lane_counts(session: Session, view: View, wide: EventFilter, wanted: tuple[str, Sequence[Lane]]) -> dict[str, density.Counts]:
+def _lane_counts(session: Session, view: View, wide: EventFilter, wanted: tuple[str, Sequence[Lane]]) -> Mapping[str, density.Counts]:
     unit, page = wanted
     keys = [lane.key for lane in page if lane.key]
-    by_lane: dict[str, list[tuple[dt.date, Status, int]]] = {key: [] for key in keys}
-    if keys:
-        for row in queries.lane_density(session, wide, unit, view.lanes, keys):
-            by_lane[row.lane].append((row.bucket, row.status, row.count))
-    return {key: density.tabulate(rows) for key, rows in by_lane.items()}
+    return queries.lane_density(session, wide, unit, view.lanes, keys) if keys else {}

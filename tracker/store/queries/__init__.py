@@ -3,7 +3,7 @@
 from tracker.store.queries.article_list import ArticleLine, ArticlePage, list_articles
 from tracker.store.queries.articles import SourceRow, StoredArticle, StoredMention, article, article_ids, evidence, mentions_of, origins_of
 from tracker.store.queries.counterparts import Counterpart, counterparts
-from tracker.store.queries.densities import DensityRow, LaneDensityRow, count_dated, density, lane_density
+from tracker.store.queries.densities import DensityRow, count_dated, density, lane_density
 from tracker.store.queries.facet_counts import FacetRow, ValueCount, busiest, facet, label_of, most_frequent, most_in_window
 from tracker.store.queries.listing import Order, Page, any_event, count_events, every_event, list_events
 from tracker.store.queries.named import NAMED, by_key
@@ -38,7 +38,6 @@ __all__ = [
     "DensityRow",
     "EventChange",
     "FacetRow",
-    "LaneDensityRow",
     "Linked",
     "Order",
     "Page",

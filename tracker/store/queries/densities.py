@@ -19,7 +19,7 @@ from tracker.domain import Status
 from tracker.filters import EventFilter
 from tracker.store.facets import LEADER
 from tracker.store.models import EVERYTHING, FAR, Facet
-from tracker.store.models.base import STATUS_OF, DayNumber
+from tracker.store.models.base import STATUS_CODES, STATUS_OF, DayNumber
 from tracker.store.queries.buckets import ONE_DAY, Buckets, whole
 from tracker.store.queries.criteria import LATEST, Criteria, Group, criteria_of, key_ids, own_keys, total_of
 from tracker.store.queries.prepared import ask, keys
@@ -29,7 +29,7 @@ from tracker.store.queries.units import LONG_WINDOW, Unit, unit_of
 from tracker.store.rollups import PAST, year_of
 
 
-@dataclass(slots=True)  # a chart has thousands of rows: a frozen value costs three times as much
+@dataclass(frozen=True, slots=True)
 class DensityRow:
     """How many events of a status begin in a bucket, given by its first day."""
 
@@ -38,15 +38,8 @@ class DensityRow:
     count: int
 
 
-@dataclass(slots=True)
-class LaneDensityRow:
-    """The same for one lane."""
-
-    lane: str
-    bucket: dt.date
-    status: Status
-    count: int
-
+Table = dict[dt.date, dict[Status, int]]
+"""How many events begin in a bucket, given by its first day, by their status."""
 
 _Begun = Iterable[Any]
 """Key, first day, status and number: how many events begin there, as the database has them, for there are many."""
@@ -63,17 +56,16 @@ class _Lanes:
 def density(session: Session, wanted: EventFilter, unit: str = Unit.MONTH) -> list[DensityRow]:
     """Count the filter's events by the unit in which they begin, and status, in that order."""
     criteria, grain = criteria_of(session, wanted), unit_of(unit)
-    counts = _counted(criteria, grain, _begun(session, criteria, grain, branches(criteria)), {})
-    return [DensityRow(dt.date.fromordinal(first), STATUS_OF[status], total) for (_, first, status), total in sorted(counts.items())]
+    table = _tabulated(criteria, grain, _begun(session, criteria, grain, branches(criteria)), {}).get("", {})
+    counts = sorted((day, STATUS_CODES[status], count) for day, by_status in table.items() for status, count in by_status.items() if count)
+    return [DensityRow(day, STATUS_OF[code], count) for day, code, count in counts]
 
 
-def lane_density(session: Session, wanted: EventFilter, unit: str, dimension: str, keys: Iterable[str]) -> list[LaneDensityRow]:
+def lane_density(session: Session, wanted: EventFilter, unit: str, dimension: str, keys: Iterable[str]) -> dict[str, Table]:
     """The same for each lane of these keys; an event counts in each lane that it belongs to."""
     grain = unit_of(unit)
     criteria, lanes, asked = _asked(session, wanted, dimension, keys)
-    counts = sorted(_counted(criteria, grain, _begun_in_lanes(session, criteria, grain, asked), lanes).items())
-    days = {first: dt.date.fromordinal(first) for (_, first, _), _ in counts}
-    return [LaneDensityRow(lane, days[first], STATUS_OF[status], total) for (lane, first, status), total in counts]
+    return _tabulated(criteria, grain, _begun_in_lanes(session, criteria, grain, asked), lanes)
 
 
 def count_dated(session: Session, wanted: EventFilter) -> int:
@@ -113,23 +105,24 @@ def _asked(session: Session, wanted: EventFilter, dimension: str, keys: Iterable
     return criteria, lanes, _Lanes(tuple(lanes), own)
 
 
-def _counted(criteria: Criteria, unit: Unit, begun: _Begun, lanes: Mapping[int, str]) -> dict[tuple[str, int, int], int]:
-    """Sum up by lane, first day of the bucket and status; what comes to nothing is left out."""
+def _tabulated(criteria: Criteria, unit: Unit, begun: _Begun, lanes: Mapping[int, str]) -> dict[str, Table]:
+    """Sum up by lane, first day of the bucket and status."""
     bucket = _bucketing(criteria, unit)
-    counts: dict[tuple[str, int, int], int] = {}
-    for key_id, start, status, total in begun:
-        place = (lanes.get(key_id, ""), bucket(start), status)
-        counts[place] = counts.get(place, 0) + total
-    return {place: int(total) for place, total in counts.items() if total}
+    tables: dict[str, Table] = {}
+    for key_id, start, code, total in begun:
+        counts = tables.setdefault(lanes.get(key_id, ""), {}).setdefault(bucket(start), {})
+        status = STATUS_OF[code]
+        counts[status] = counts.get(status, 0) + int(total)
+    return tables
 
 
-def _bucketing(criteria: Criteria, unit: Unit) -> Callable[[int], int]:
-    """From the number of a day to that of the first day of its bucket."""
+def _bucketing(criteria: Criteria, unit: Unit) -> Callable[[int], dt.date]:
+    """From the number of a day to the first day of its bucket."""
 
     @functools.cache
-    def bucket(number: int) -> int:
+    def bucket(number: int) -> dt.date:
         day = dt.date.fromordinal(number)
-        return unit.floor(max(day, criteria.start) if criteria.start else day).toordinal()
+        return unit.floor(max(day, criteria.start) if criteria.start else day)
 
     return bucket
 

@@ -125,7 +125,8 @@ class ValueCount:
 
 def most_in_window(session: Session, dimension: str, wanted: EventFilter, limit: int = MOST_VALUES) -> list[ValueCount]:
     """Give the values under which most dated events of the filter's window stand: from the roll-ups where they know, else as ``facet``."""
-    if replace(wanted, start=None, end=None, status=()) != EventFilter() or wanted.start is None or wanted.end is None:
+    standing = wanted.status if dimension == LEADER else ()  # as they stand for each leader: a lane goes by the whole event
+    if wanted.start is None or wanted.end is None or replace(wanted, start=None, end=None, status=standing) != EventFilter():
         return [ValueCount(row.key, row.label, row.count, row.partly) for row in facet(session, dimension, wanted, "", limit)]
     every = _most_frequent(session, dimension, MOST_RANKED)
     begun = _by_frequency(session, every, (wanted.start, wanted.end), wanted.status)
