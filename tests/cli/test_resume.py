@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
@@ -38,12 +39,24 @@ def source(tmp_path):
     return path
 
 
-def start(url, source):
+def start(url, source, *options):
     kept = {name: value for name, value in os.environ.items() if not name.startswith("TRACKER_")}
-    command = [sys.executable, "-m", "tracker", "ingest", str(source), "--yes"]
+    command = [sys.executable, "-m", "tracker", "ingest", str(source), "--yes", *options]
     return subprocess.Popen(
         command, cwd=ROOT, env=kept | {"TRACKER_DATABASE_URL": url}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
+
+
+def children(pid):
+    tasks = Path(f"/proc/{pid}/task").glob("*/children")
+    return [int(child) for task in tasks for child in task.read_text().split()]
+
+
+def alive(pid):
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def stored(engine):
@@ -81,6 +94,21 @@ def test_a_killed_ingest_goes_on(store, source):
     assert f"inserted {COUNT - before}, updated 0, unchanged 0, rejected 0" in output
     assert stored(engine) == COUNT
     assert position(engine)[1]
+
+
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="looks for processes in /proc")
+def test_a_killed_ingest_leaves_no_process_behind(store, source):
+    url, engine = store
+    with start(url, source, "--workers", "2") as first:
+        while first.poll() is None and stored(engine) < 300:
+            time.sleep(0.02)
+        workers = children(first.pid)
+        first.send_signal(signal.SIGKILL)
+    assert len(workers) >= 2
+    deadline = time.monotonic() + 60
+    while any(map(alive, workers)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not any(map(alive, workers))
 
 
 def test_a_file_that_changed_is_read_from_its_start(store, source):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -25,8 +28,22 @@ def spreading(workers: int, ahead: int, prepare: Callable[[], object] | None = N
     if workers == 1:
         yield map
         return
-    with ProcessPoolExecutor(workers, initializer=prepare) as pool:
+    with ProcessPoolExecutor(workers, initializer=_begin, initargs=(prepare,)) as pool:
         yield _Pool(pool, workers * ahead)
+
+
+def _begin(prepare: Callable[[], object] | None) -> None:
+    """Make a new process ready; it ends when the one that started it is gone, which the pool would never notice."""
+    threading.Thread(target=_follow, daemon=True).start()
+    if prepare:
+        prepare()
+
+
+def _follow() -> None:
+    first = multiprocessing.parent_process()
+    if first is not None:
+        first.join()
+        os._exit(1)
 
 
 class _Pool:
