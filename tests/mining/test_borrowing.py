@@ -86,6 +86,19 @@ def test_nothing_is_counted_from_a_month():
     assert window(told(Kind.MEETING, (XI, BIDEN), counted=(1, 105)), replace(SUMMIT, when=JUNE)) is None
 
 
+def test_an_encounter_of_a_traveller_falls_within_the_window_of_all_journeys():
+    week = replace(THREE_DAYS, words="this week")
+    region = told(Kind.VISIT, (XI,), week)
+    leg = told(Kind.VISIT, (XI,), week, country="RS", visited="RS")
+    meeting = told(Kind.MEETING, (XI, BIDEN))
+    assert window(meeting, region, leg) == ("2024-05-20", "2024-05-22", Precision.OPEN)
+    assert window(told(Kind.MEETING, (XI, BIDEN), country="CN"), region) is None, "that is at home"
+    other = told(Kind.VISIT, (XI,), JUNE, country="FR", visited="FR")
+    assert window(meeting, region, leg, other) is None
+    leaving = When(dt.date(2024, 5, 20), dt.date(2024, 5, 20), Precision.DAY, "on Monday")
+    assert window(meeting, replace(region, when=leaving)) is None, "only the day of leaving is told"
+
+
 FORUM = {"country": "FR", "series": "ASEM", "attended": True}
 DATED = replace(VISIT, when=replace(THREE_DAYS, words="May 20-22"))
 

@@ -83,8 +83,21 @@ def _some_day_of(when: When) -> When:
 
 def _of_visit(draft: Draft, others: Sequence[Told]) -> When | None:
     """An encounter of the traveller falls within the one visit that can be meant, and so does a gathering that they attend there."""
-    visit = _visit_of(draft, others) or _visit_for(draft, others)
-    return _some_day_of(visit.when) if visit else None
+    if visit := _visit_of(draft, others) or _visit_for(draft, others):
+        return _some_day_of(visit.when)
+    return _of_trip(draft, others)
+
+
+def _of_trip(draft: Draft, others: Sequence[Told]) -> When | None:
+    """An encounter abroad of a traveller whose journeys have all one window falls within it, wherever on the way it is."""
+    if draft.series or draft.kind not in WITHIN_A_VISIT or draft.outlook.status in OFF or AHEAD in draft.rules:
+        return None
+    people = {party.key for party in draft.parties if party.key}
+    trips = [other for other in others if _travelled_by(other.draft, people)]
+    windows = {(trip.when.earliest, trip.when.latest) for trip in trips}
+    at_home = any(draft.place.country in trip.draft.parties[0].countries for trip in trips)
+    whole = all(trip.when.words and trip.when.precision is not Precision.DAY for trip in trips)  # not only the day of leaving
+    return _some_day_of(trips[0].when) if len(windows) == 1 and whole and not at_home else None
 
 
 def _visit_for(draft: Draft, others: Sequence[Told]) -> Told | None:
@@ -138,7 +151,12 @@ def _beside_first(draft: Draft, others: Sequence[Told]) -> When | None:
 
 def _by_one_of(visit: Draft, people: AbstractSet[str]) -> bool:
     """Whether it is a visit that is on, by one of some people."""
-    if visit.kind is not Kind.VISIT or visit.outlook.status in OFF or not visit.visited or not visit.parties:
+    return bool(visit.visited) and _travelled_by(visit, people)
+
+
+def _travelled_by(visit: Draft, people: AbstractSet[str]) -> bool:
+    """Whether it is a journey that is on, to a country or a region, by one of some people."""
+    if visit.kind is not Kind.VISIT or visit.outlook.status in OFF or not visit.parties:
         return False
     return visit.parties[0].key in people
 
