@@ -204,7 +204,10 @@ class Attendance:
                 return (*self.scene.roles.subject(edge), *self._met(here, start)) if planned else ()
             if node.low == "to" and self._headline(here):
                 return (*self.scene.roles.subject(here - 1), *self._met(here, start))
-            if (verb := node.get(Tag.VERB)) and verb.form in {"past", "participle"} and not node.has(Tag.NOUN):
+            verb = node.get(Tag.VERB)
+            if verb and verb.key == "represent" and self.scene.verb_outlooks.read(here, verb):
+                return self.scene.roles.subject(self.scene.cues.chain(here)[1])
+            if verb and verb.form in {"past", "participle"} and not node.has(Tag.NOUN):
                 return ()
         return ()
 

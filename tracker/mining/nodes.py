@@ -18,6 +18,7 @@ _plain_node: Callable[[tuple[object, ...]], Node] = partial(tuple.__new__, Node)
 _NO_DATES = frozenset({Relation.TIME, Relation.DURATION})
 _PLACES = (Tag.PLACE, Tag.COUNTRY)
 _AFTER_PLACES = frozenset({"and", "from", "on", "in", "for", "to", "where", "with", "as", "between", "during", "at", "through"})
+_SIDES = frozenset({"l", "r", "c"})  # of a picture
 _AFTER_CUES = frozenset({"for", "on", "in"})
 _BODIES = (Tag.SERIES, Tag.ORGANISATION, Tag.GATHERING)
 _LIST_WORDS = frozenset({"and", "then", "finally", "the", "to", "on"})
@@ -128,9 +129,9 @@ def _without_scare_quotes(nodes: list[Node], *, quoted: bool) -> list[Node]:
 
 
 def _without_doubles(nodes: list[Node]) -> list[Node]:
-    """The nodes without brackets that only give a name once more: "the 14th APEC (Asia-Pacific Economic Cooperation) summit"."""
+    """The nodes without brackets that give a name once more ("APEC (Asia-Pacific Economic Cooperation) summit") or a side ("Kirov (L)")."""
     marks = [at for at in range(1, len(nodes) - 2) if nodes[at].low == "(" and nodes[at + 2].low == ")"]
-    doubles = [at for at in marks if _same_body(nodes[at - 1], nodes[at + 1])]
+    doubles = [at for at in marks if nodes[at + 1].low in _SIDES or _same_body(nodes[at - 1], nodes[at + 1])]
     dropped = {here for at in doubles for here in range(at, at + 3)}
     return [node for at, node in enumerate(nodes) if at not in dropped] if dropped else nodes
 

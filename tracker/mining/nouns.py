@@ -279,7 +279,8 @@ class NounFrames:
                 return outlook
             if outlook.denied:
                 return outlook
-            if best is None or (best.weak and not outlook.weak):
+            ahead = "settled:upcoming" in outlook.rules  # "is hosting the next summit"
+            if best is None or (best.weak and not outlook.weak) or (best.underway and ahead):
                 best = outlook
         if (best is None or best.rules == ("done:after",)) and not self._held_before(at) and self._future_dates(at):
             return Outlook(Status.CONFIRMED, ("future-date",), weak=True)

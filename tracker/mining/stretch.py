@@ -56,6 +56,8 @@ class Stretch:
             node = self.row.nodes[here]
             if here in self.roles.silent or here in self.roles.seams or node.low in STOPS or self._subordinate(here):
                 return here
+            if here == at + 1 and self.row.nodes[at].has(Tag.NOUN) and self._new_anchor(here):
+                return here
             if here > at + 1 and node.tags and (node.low in WAYS or self._new_predicate(here) or self._new_anchor(here)):
                 return here
             if node.date and (node.date.relation is Relation.OFFSET or (node.date.relation is Relation.SEQUEL and self._dated(at, here))):
