@@ -24,7 +24,8 @@ class Boilerplate:
 
     def phrases(self, folded: str) -> list[str]:
         """The expressions whose anchors a folded text has."""
-        if not self._anchors.find_matches_as_indexes(folded):  # anchors that overlap hide each other, so they are not read off here
+        clean = folded.encode("utf-8", "replace").decode()  # a text may have half of a surrogate pair
+        if not self._anchors.find_matches_as_indexes(clean):  # anchors that overlap hide each other, so they are not read off here
             return []
         return [phrase for anchor, phrase in self._phrases if anchor in folded]
 
