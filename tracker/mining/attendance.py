@@ -49,6 +49,12 @@ class Attendance:
             return self.takers(self.scene.noun_outlooks.phrase_start(earlier))
         return tuple(party for party in self._appearing(start) or self._planning(start) if party.person or party.office)
 
+    def joining(self, start: int) -> tuple[Party, ...]:
+        """Who joins whom for it: "Lind will join Borg for the summit"."""
+        clause = range(self.scene.roles.clause_start(start - 1), start) if self.scene.row.low(start - 1) == "for" else range(0)
+        verbs = (self.scene.row.nodes[here].get(Tag.VERB) for here in clause)
+        return self.scene.holder(start) if any(verb and verb.key == "join" for verb in verbs) else ()
+
     def list_head(self, at: int) -> int | None:
         """The plural before a list in which a gathering stands: "three summits: the G20 in Bali and APEC in Bangkok"."""
         row = self.scene.row

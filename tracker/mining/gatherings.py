@@ -106,7 +106,8 @@ class GatheringFrames:
         owners = tuple(party for party in self.scene.roles.owners(start, at) if party.group and party.countries)
         partners = self.scene.roles.partners(at, self.scene.tight(at), direct=False)
         listed = self._takers_of_list(head, at) if head is not None else ()
-        takers = () if denied or self.attendance.refused(start) else self.attendance.takers(start) or listed
+        told = self.attendance.takers(start) or listed or self.attendance.joining(start)
+        takers = () if denied or self.attendance.refused(start) else told
         parties = (*takers, *owners, *partners, *self.scene.brought(at))
         draft = in_series(self.scene.draft(at, series.kind if series else Kind.SUMMIT, outlook, parties, ("gathering",)), reading.key)
         place = self.nouns.place(at, start)

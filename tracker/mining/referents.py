@@ -90,7 +90,7 @@ class Referents(Standing):
     def dual(self, at: int) -> tuple[Party, ...]:
         """Whom "the two leaders" or "both sides" mean: the two people or the two countries of whom was spoken last."""
         if NATIONS.isdisjoint(self.nodes[at].low.split()):
-            return self._both_before(at) or self.before.pair or self.before.sides
+            return self._both_before(at) or self.before.pair or self.before.sides or self._both_before(len(self.nodes))
         return self.before.sides or self.before.pair
 
     def _both_before(self, at: int) -> tuple[Party, ...]:

@@ -59,13 +59,16 @@ class Roles(Referents):
             return judged
         here = edge
         leaders: tuple[Party, ...] = ()
+        company: tuple[Party, ...] = ()
         while here >= 0:
             party = self.party_at(here)
             if party and not self._possessor(party):
                 if self._leads(party):
                     leaders = (party,)
+                elif self._low(party.first - 1) == "by" and self._low(party.first - 2) == "accompanied":
+                    company = (*self.coordinated(party), *company)
                 elif not self._object(party):
-                    return (*leaders, *self._company(party), *self.coordinated(party))
+                    return (*leaders, *self._company(party), *self.coordinated(party), *company)
             elif (meant := self._meant(here, party)) is not None:
                 return leaders or meant
             elif self.quiet(here) or self.nodes[here].low in {";", '"', ":"} or here in self.seams or self._of_a_thing(here, edge):
@@ -104,7 +107,7 @@ class Roles(Referents):
                     found.append(party)
                 here = party.last + 1
                 continue
-            if not open_ and node.low in PARTNERS and self._of_a_topic(at, here, met=bool(found)):
+            if not open_ and node.low in PARTNERS and (self._of_another(at, here) or self._of_a_topic(at, here, met=bool(found))):
                 break
             if not (open_ and node.low == "of" and self._members_met(at, here)):
                 still = self._still_open(node, open_=open_) or self._names_members(at, here)
@@ -127,6 +130,10 @@ class Roles(Referents):
         if self._low(here) != "including" or role is None or PARTNERS.isdisjoint(self._low(back) for back in range(at + 1, role)):
             return False
         return not any(node.low in TOPICS or node.has(Tag.GOVERNOR, Tag.VERB) for node in self.nodes[role + 1 : here])
+
+    def _of_another(self, at: int, here: int) -> bool:
+        """Whether it is told whose another encounter is: "will visit Oslo to prepare a visit by Lind"."""
+        return self._low(here) == "by" and here - 1 > at and self.nodes[here - 1].has(Tag.NOUN)
 
     def _members_met(self, at: int, of: int) -> bool:
         """Whether members of something are met, after whom others may be named: "with members of parliament and Minister Kato"."""
