@@ -291,6 +291,8 @@ class NounFrames:
         start = self.scene.noun_outlooks.phrase_start(at)
         if start > FRONT and self.scene.row.low(start - 1) in {"at", "during"}:
             return self._planned_there(at, start)
+        if any(node.date and node.date.relation is Relation.AGO for node in self.scene.row.nodes[: min(start, FRONT)]):
+            return None  # "Last week, at the summit in Bled, we"
         if start > FRONT or not (self.scene.row.low(start - 2) in MARGINS or self.scene.row.low(start - 1) in {"at", "during"}):
             return None
         for here in range(at + 1, len(self.scene.row.nodes)):

@@ -160,12 +160,19 @@ class Stretch:
 
     def _of_the_subject(self, date: DateSpan, first: int, at: int) -> bool:
         """Whether a date says when the subject did something before: aside, or as in "arrived on Monday and is to meet"."""
-        if self._aside(date, first, at) or self._of_the_act(date, at):
+        if self._aside(date, first, at) or self._of_the_act(date, at) or self._of_those_who_met(date, at):
             return True
         if not self.row.nodes[at].has(Tag.VERB) or self.row.nodes[at].has(Tag.NOUN):
             return False
         verbs = (here for here in self.row.where(Tag.VERB) if here >= first and self.row.nodes[here].end <= date.start)
         return any(verb.form == "past" for here in verbs if (verb := self.row.nodes[here].get(Tag.VERB)))
+
+    def _of_those_who_met(self, date: DateSpan, at: int) -> bool:
+        """Whether a date says when some met who spoke of what is to come: "met today to discuss the upcoming summit"."""
+        verb = next(
+            (self.row.nodes[here - 1].get(Tag.VERB) for here in self.row.where(Tag.DATE) if self.row.nodes[here].date is date), None
+        )
+        return verb is not None and verb.detail == "meet" and verb.form == "past" and date.start < self.row.nodes[at].start
 
     def _of_the_act(self, date: DateSpan, at: int) -> bool:
         """Whether a date says when it was agreed, offered or put off: "On Tuesday, Borg postponed plans to visit Oslo"."""
