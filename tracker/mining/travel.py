@@ -87,6 +87,8 @@ class TravelFrames:
         if any(node.low in self.scene.cues.words["private"] for node in self.scene.row.nodes[at : self.scene.limit(at)]):
             return
         stops = self._destinations(at, verb) or inviting_country(self.scene, (at, edge), outlook)
+        if verb.key == "visit" and not stops:
+            stops = self._where_it_is_said(at, travellers)
         if travellers and not stops and verb.detail == "visit":
             yield from self._visit_to_somebody(at, travellers, outlook, verb)
         if way := self._way(at, verb, travellers, stops):
@@ -118,6 +120,16 @@ class TravelFrames:
         lasts = verb.detail == "visit" and all(date.relation is Relation.UNTIL for date in dates)
         back = verb.key == "return" or (verb.detail == "leave" and stops) or (lasts and not stops)
         return HOMECOMING if home and back else None
+
+    def _where_it_is_said(self, at: int, travellers: tuple[Party, ...]) -> list[Stop]:
+        """Read "The Kremlin said that Lind would visit on Friday": a visit to those who tell of it, where it is said when and not where."""
+        following = self.scene.row.node(at + 1)
+        if not following or not following.has(Tag.DATE):
+            return []
+        reports = self.scene.roles.reports
+        sayers = [party for report in reports for party in self.scene.roles.parties if report.first <= party.first <= report.verb]
+        hosts = set(countries_of(sayers)) - set(countries_of(travellers))
+        return [Stop(at, at, Place(country=hosts.pop()))] if len(hosts) == 1 and countries_of(travellers) else []
 
     def _leg_by_leg(
         self, at: int, outlook: Outlook, travellers: tuple[Party, ...], stops: list[Stop], rules: tuple[str, ...]
