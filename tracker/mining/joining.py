@@ -183,8 +183,8 @@ def finer(one: When, other: When) -> When:
         return one
     if bool(one.words) != bool(other.words):
         return one if one.words else other
-    if not windows_agree(one, other):
-        return one
+    if not windows_agree(one, other):  # "visits Oslo next week", "leaves for Oslo on Sunday"
+        return min((one, other), key=length)
     return max((one, other), key=lambda when: (FINENESS.index(when.precision) if when.precision in FINENESS else 0, -length(when)))
 
 
