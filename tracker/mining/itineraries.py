@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from tracker.domain import Kind, Precision
 from tracker.mining.before import countries_of
-from tracker.mining.joining import HOMECOMING, OFF, SETTING_OUT, join, last_day, lead_of, up_to
+from tracker.mining.joining import HOMECOMING, OFF, SETTING_OUT, join, keys_of, last_day, lead_of, up_to
 from tracker.mining.model import Told
 
+TALKED = frozenset({Kind.MEETING, Kind.TALKS})
 A_WEEK = dt.timedelta(days=7)
 LONGEST_TRIP = dt.timedelta(days=21)
 
@@ -37,6 +38,26 @@ def come_home(found: list[Told], told: Sequence[Told]) -> None:
         last = max((start for start, _ in away), default=None)
         for index in (index for start, index in away if start == last):
             found[index] = replace(found[index], when=up_to(found[index].when, day))
+
+
+def stay_on(found: list[Told]) -> None:
+    """Let a journey of which only the start is told last until what the traveller does there on stated days soon after."""
+    for index, known in enumerate(found):
+        if known.draft.kind is not Kind.VISIT or known.when.precision is not Precision.DAY or not known.when.words or not known.when.latest:
+            continue
+        latest = dt.date.min
+        start = known.when.latest
+        for other in found:
+            there = other.draft.place.country == known.draft.visited and bool(lead_of(known.draft) & keys_of(other.draft.parties))
+            if (
+                other.draft.kind in TALKED
+                and there
+                and other.when.exact
+                and other.when.latest
+                and start < other.when.latest <= start + A_WEEK
+            ):
+                latest = max(latest, other.when.latest)
+        found[index] = replace(known, when=up_to(known.when, latest))
 
 
 def _whole_weeks(found: Sequence[Told], item: Told, day: dt.date) -> dt.timedelta:
