@@ -43,7 +43,7 @@ class _Loosen(dict[int, str]):
 def _fold(letter: str) -> str:
     if letter in _SPECIAL:
         return _SPECIAL[letter]
-    if letter.isspace() or unicodedata.category(letter) in {"Cf", "Cc"}:
+    if letter.isspace() or unicodedata.category(letter) in {"Cf", "Cc", "Cs"}:  # lone surrogates can be in no automaton's text
         return " "
     base = unicodedata.normalize("NFKD", letter)[:1].lower()
     return base if len(base) == 1 else letter
