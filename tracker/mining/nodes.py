@@ -5,16 +5,14 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import partial
+from dataclasses import dataclass, field, replace
 
 from tracker.mining.dates.spans import DateSpan, Relation
-from tracker.mining.model import NO_TAGS, Node, Reading, Span, Tag, Tags
+from tracker.mining.model import NO_TAGS, Node, Reading, Span, Tag, TagName, Tags
 from tracker.mining.sentences import Sentence
 
 _WORD = re.compile(r"[^\W_]+(?:'a(?![^\W_]))?|'s(?![^\W_])|--|[^\w\s]|_")  # "Shia'a" is one word
 LONGEST_SCARE = 6
-_plain_node: Callable[[tuple[object, ...]], Node] = partial(tuple.__new__, Node)  # in half the time of Node(...)
 _NO_DATES = frozenset({Relation.TIME, Relation.DURATION})
 _PLACES = (Tag.PLACE, Tag.COUNTRY)
 _AFTER_PLACES = frozenset({"and", "from", "on", "in", "for", "to", "where", "with", "as", "between", "during", "at", "through"})
@@ -22,6 +20,13 @@ _SIDES = frozenset({"l", "r", "c"})  # of a picture
 _AFTER_CUES = frozenset({"for", "on", "in"})
 _BODIES = (Tag.SERIES, Tag.ORGANISATION, Tag.GATHERING)
 _LIST_WORDS = frozenset({"and", "then", "finally", "the", "to", "on"})
+
+
+class _Lows(dict[int, str]):
+    """The folded words of each node of a sentence, and nothing outside it."""
+
+    def __missing__(self, at: int) -> str:
+        return ""
 
 
 @dataclass(slots=True)
@@ -39,13 +44,15 @@ class Row:
     dotted: bool = field(init=False, repr=False)  # whether a full stop stands within, as in "Joseph R. Biden"
     tagged: list[int] = field(init=False, repr=False)
     lows: dict[int, str] = field(init=False, repr=False)
-    _where: dict[Tag, list[int]] = field(init=False, repr=False)
+    low: Callable[[int], str] = field(init=False, repr=False, compare=False)  # a node's folded words; nothing outside the sentence
+    _where: dict[TagName, list[int]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Note once which nodes have tags, which each tag, and every node's words, which are asked for all the time."""
         nodes = self.nodes
         lows = [node.low for node in nodes]
-        self.lows = dict(enumerate(lows))
+        self.lows = _Lows(enumerate(lows))
+        self.low = self.lows.__getitem__  # no method of ours, for that takes twice as long, and rules ask a hundred times a sentence
         self.dotted = "." in lows[:-1]
         self.tagged = [at for at, node in enumerate(nodes) if node.tags]
         self._where = {}
@@ -53,21 +60,17 @@ class Row:
             for tag in nodes[at].tags:
                 self._where.setdefault(tag, []).append(at)
 
-    def where(self, tag: Tag) -> Sequence[int]:
+    def where(self, tag: TagName) -> Sequence[int]:
         """The nodes that can be read as something, in order."""
         return self._where.get(tag, ())
 
-    def read_as(self, *tags: Tag) -> Iterator[Reading]:
+    def read_as(self, *tags: TagName) -> Iterator[Reading]:
         """What its nodes can first of all be read as under each of these tags."""
         return (self.nodes[at].tags[tag][0] for tag in tags for at in self.where(tag))
 
     def node(self, at: int) -> Node | None:
         """The node at an index; None outside the sentence."""
         return self.nodes[at] if 0 <= at < len(self.nodes) else None
-
-    def low(self, at: int) -> str:
-        """The folded words of the node at an index; nothing outside the sentence."""
-        return self.lows.get(at, "")
 
     def capital(self, at: int) -> bool:
         """Whether the node at an index starts with a capital."""
@@ -146,7 +149,7 @@ def _with_listed_places(nodes: list[Node]) -> list[Node]:
     """The nodes with a comma for each semicolon in a list of places: "to New Delhi, India; Colombo, Sri Lanka; and Seoul"."""
     marks = [at for at in range(1, len(nodes) - 1) if nodes[at].low == ";" and _places_beside(nodes, at)]
     for at in marks:
-        nodes[at] = nodes[at]._replace(low=",")
+        nodes[at] = replace(nodes[at], low=",")
     return nodes
 
 
@@ -197,4 +200,4 @@ def _words(texts: tuple[str, str], start: int, end: int) -> list[Node]:
     """The plain words and marks between two offsets."""
     text, folded = texts
     places = [found.span() for found in _WORD.finditer(folded, start, end)]
-    return [_plain_node((first, last, folded[first:last], text[first].isupper(), NO_TAGS, None)) for first, last in places]
+    return [Node(first, last, folded[first:last], text[first].isupper(), NO_TAGS) for first, last in places]

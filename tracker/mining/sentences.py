@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
 
 LONGEST = 800
 # A stop begins with one of four characters, which a search finds fast; what few texts have is looked for in those only.
@@ -20,7 +20,8 @@ _LONGEST_HOUR = 20
 _NEXT = re.compile(r"\s*[\"'“‘(\[]*(\w)")
 
 
-class Sentence(NamedTuple):
+@dataclass(slots=True)
+class Sentence:
     """One sentence: ``full_text[start:end]``. ``title`` where it is (part of) the headline."""
 
     number: int

@@ -14,7 +14,7 @@ from tracker.lexicon import Lexicon
 from tracker.lexicon.surfaces import Surface, SurfaceKind
 from tracker.mining.boilerplate import Boilerplate
 from tracker.mining.folding import patterns
-from tracker.mining.model import PROPER, Reading, Tag, Tags, by_tag
+from tracker.mining.model import PROPER, Reading, Tag, TagName, Tags, by_tag
 
 Entry = tuple[str, Reading]
 VERB, NOUN, FUTURE, TO, TELLING, DAY, PRESENT, STRONG, LIGHT, HOUR = (1 << bit for bit in range(10))  # what a pattern of the gate can be
@@ -117,7 +117,7 @@ def _all(index: dict[str, tuple[Surface, ...]]) -> Iterator[Surface]:
         yield from found
 
 
-def _surfaces(surfaces: Iterable[Surface], tags: dict[SurfaceKind, Tag]) -> Iterator[Entry]:
+def _surfaces(surfaces: Iterable[Surface], tags: dict[SurfaceKind, TagName]) -> Iterator[Entry]:
     for surface in surfaces:
         if surface.kind in tags:
             yield surface.text, Reading(tags[surface.kind], surface.key, form=surface.text, strong=surface.strong)

@@ -15,7 +15,7 @@ import icalendar
 from tracker.domain import Article, Attribution, Evidence, Kind, Mention, Origin, Participant, Place, Precision, Status, When
 from tracker.lexicon import Lexicon
 from tracker.mining.folding import fold
-from tracker.mining.model import Tag
+from tracker.mining.model import Tag, TagName
 from tracker.mining.scan import scan
 from tracker.mining.vocabulary import vocabulary
 from tracker.sources.errors import SourceError
@@ -126,9 +126,9 @@ def _official(entry: _Entry, owner: str, lexicon: Lexicon) -> Official:
     return Official(article, mention)
 
 
-def _names(text: str, lexicon: Lexicon) -> dict[Tag, tuple[str, ...]]:
+def _names(text: str, lexicon: Lexicon) -> dict[TagName, tuple[str, ...]]:
     """Give the keys of what the text names, by what it is."""
-    found: dict[Tag, list[str]] = {}
+    found: dict[TagName, list[str]] = {}
     for span in scan(text, fold(text), vocabulary(lexicon, "en")):
         tag, readings = next(iter(span.tags.items()))
         found.setdefault(tag, []).append(readings[0].key)
