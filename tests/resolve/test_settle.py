@@ -11,15 +11,19 @@ import pytest
 
 from tests.resolve.builders import claim, claims, place, when
 from tracker.domain import EventLink, Kind, LinkKind, Status
-from tracker.resolve.settle import SummitDates, Surroundings, settle_event
+from tracker.resolve.settle import Course, SummitDates, Surroundings, conclude, seen_under_way, settle_claims, stale_from
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "standing.toml").read_text())["case"]
 BOTH = {"people": ["xi-jinping:CN", "vladimir-putin:RU"], "countries": ["CN", "RU"]}
 
 
+def settled(told, day, around=None):
+    """What some claims amount to on a day."""
+    return conclude(settle_claims("e", told, around or Surroundings()), day, Course(seen_under_way(told), stale_from(told)))
+
+
 def event_of(*rows, day, **others):
-    told = claims([{**BOTH, **row} for row in rows])
-    return settle_event("e", told, (), dt.date.fromisoformat(day), **others)
+    return settled(claims([{**BOTH, **row} for row in rows]), dt.date.fromisoformat(day), **others)
 
 
 def days(window):
@@ -161,7 +165,7 @@ def test_titles_stay_while_the_event_stays():
     first = claim(known="2023-03-17", article="a", kind="visit", place="Moscow, RU", **BOTH)
     second = claim(known="2023-03-18", article="b", kind="visit", place="Moscow, RU", **BOTH)
     day = dt.date(2023, 3, 19)
-    assert settle_event("e", [first, second], (), day).title == first.mention.title
+    assert settled([first, second], day).title == first.mention.title
 
 
 def test_a_record_gives_the_title_whatever_articles_call_it():
@@ -178,5 +182,5 @@ def test_a_record_gives_the_title_whatever_articles_call_it():
     ]
     told = claims([{**BOTH, **row} for row in rows])
     named = [replace(one, mention=replace(one.mention, title=title)) for one, title in zip(told, ("The record", "The report"), strict=True)]
-    assert settle_event("e", named, (), dt.date(2017, 6, 30)).title == "The record"
-    assert settle_event("e", named[1:], (), dt.date(2017, 6, 30)).title == "The report"
+    assert settled(named, dt.date(2017, 6, 30)).title == "The record"
+    assert settled(named[1:], dt.date(2017, 6, 30)).title == "The report"

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from tests.store.conftest import NOW
 from tracker.domain import Participant
 from tracker.lexicon.keys import slug
-from tracker.store.directory import add_person, fill_directory, find_people, keep_directory, know_people
+from tracker.store.directory import fill_directory, keep_directory, know_people
 from tracker.store.engine import session, writing
 from tracker.store.models import CountryRow, EditionRow, OfficeTerm, OrganisationRow, PersonRow, SeriesRow, VenueRow
 
@@ -56,35 +56,12 @@ def test_filling_again_changes_nothing(filled, lexicon):
 def test_a_newer_lexicon_mends_what_is_stored_and_leaves_people_in_no_list(filled, lexicon):
     with writing(filled) as opened:
         opened.get(PersonRow, "angela-merkel").name = "Angela Kasner"
-        add_person(opened, "Alexander  Sultanov", "RU")
+        opened.add(PersonRow(key=slug("Alexander Sultanov"), name="Alexander Sultanov", wikidata=None, country="RU", listed=False))
     with writing(filled) as opened:
         fill_directory(opened, lexicon)
     with session(filled) as opened:
         assert opened.get(PersonRow, "angela-merkel").name == "Angela Merkel"
         assert opened.get(PersonRow, slug("Alexander Sultanov")).name == "Alexander Sultanov"
-
-
-def test_adding_somebody_who_is_there_gives_the_same_person(filled):
-    with writing(filled) as opened:
-        assert add_person(opened, "Angela Merkel", "FR") == "angela-merkel"
-        assert opened.get(PersonRow, "angela-merkel").country == "DE"
-
-
-def test_a_name_without_letters_is_refused(filled):
-    with writing(filled) as opened, pytest.raises(ValueError, match="letters"):
-        add_person(opened, "?!")
-
-
-@pytest.mark.parametrize(("typed", "found"), [("merk", True), ("ANGELA M", True), ("erkel", False), ("  merkel ", True)])
-def test_people_are_found_by_the_beginning_of_a_name(filled, typed, found):
-    with session(filled) as opened:
-        names = [person.name for person in find_people(opened, typed, 500)]
-    assert ("Angela Merkel" in names) is found
-
-
-def test_no_more_people_are_given_than_asked_for(filled):
-    with session(filled) as opened:
-        assert len(find_people(opened, "a", 3)) == 3
 
 
 def test_a_directory_is_kept_in_step_with_the_lexicon(engine, lexicon):

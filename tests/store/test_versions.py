@@ -10,7 +10,7 @@ from tracker.store import queries
 from tracker.store.engine import session, writing
 from tracker.store.integrity import problems
 from tracker.store.models import Block, EventLinkRow, EventVersion
-from tracker.store.versions import BlockKey, History, HistoryError, believed, replace_histories, replace_history
+from tracker.store.versions import BlockKey, History, HistoryError, believed, replace_histories
 
 LATER = dt.datetime(2026, 12, 1, tzinfo=dt.UTC)
 RECORDED = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
@@ -164,7 +164,7 @@ def test_each_version_is_believed_until_the_next(event):
 def test_a_transaction_that_fails_leaves_nothing(engine, event):
     def fail():
         with writing(engine) as opened:
-            replace_history(opened, History("e1", (event(),)), RECORDED)
+            replace_histories(opened, [History("e1", (event(),))], RECORDED)
             raise KeyError
 
     with pytest.raises(KeyError):
@@ -172,10 +172,10 @@ def test_a_transaction_that_fails_leaves_nothing(engine, event):
     assert version_rows(engine) == []
 
 
-def test_whether_one_history_changed_is_told(engine, event):
+def test_whether_a_history_changed_is_told(engine, event):
     with writing(engine) as opened:
-        assert replace_history(opened, History("e1", (event(),)), RECORDED)
-        assert not replace_history(opened, History("e1", (event(),)), RECORDED)
+        assert replace_histories(opened, [History("e1", (event(),))], RECORDED).keys() == {"e1"}
+        assert replace_histories(opened, [History("e1", (event(),))], RECORDED) == {}
 
 
 def test_hundreds_of_histories_at_once(engine, event, reading):

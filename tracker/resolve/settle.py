@@ -7,10 +7,9 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from tracker.domain import Anchor, Edit, Event, EventLink, KnownMention, LinkKind, Mention, Participant, Status
+from tracker.domain import Anchor, Event, EventLink, KnownMention, LinkKind, Mention, Participant, Status
 from tracker.resolve.claims import PLANNED, tells_under_way
 from tracker.resolve.dates import settle_dates
-from tracker.resolve.edits import apply_edits
 from tracker.resolve.facts import best_quote, best_title, settle_countries, settle_kind, settle_people, settle_place
 from tracker.resolve.origins import count_origins
 from tracker.resolve.parties import GATHERINGS
@@ -34,14 +33,6 @@ class Surroundings:
 
     summits: Mapping[str, SummitDates] = field(default_factory=dict)
     linked: Callable[[Mention], Sequence[EventLink]] = lambda _: ()
-
-
-def settle_event(
-    uid: str, claims: Sequence[KnownMention], edits: Sequence[Edit], day: dt.date, around: Surroundings | None = None
-) -> Event:
-    """Settle an event from the claims (in order) and edits (oldest first) that count on a day."""
-    event = settle_claims(uid, claims, around or Surroundings())
-    return conclude(apply_edits(event, edits), day, Course(seen_under_way(claims), stale_from(claims)))
 
 
 def settle_claims(uid: str, claims: Sequence[KnownMention], around: Surroundings) -> Event:

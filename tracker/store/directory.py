@@ -11,18 +11,16 @@ import hashlib
 from collections.abc import Iterable, Iterator
 
 import orjson
-from sqlalchemy import Engine, delete, select
+from sqlalchemy import Engine, delete
 from sqlalchemy.orm import Session
 
 from tracker.domain import Participant
 from tracker.lexicon import Lexicon
 from tracker.lexicon.editions import Edition
-from tracker.lexicon.keys import slug
 from tracker.lexicon.people import Person
 from tracker.store.bulk import insert_rows, raw_rows, table_of
 from tracker.store.engine import session as reading
 from tracker.store.engine import writing
-from tracker.store.facets import fold
 from tracker.store.models import Base, Checkpoint, CountryRow, EditionRow, OfficeTerm, OrganisationRow, PersonRow, SeriesRow, VenueRow
 from tracker.store.search_rows import Values
 
@@ -60,24 +58,6 @@ def _fingerprint(lexicon: Lexicon) -> str:
     for model, rows in _rows(lexicon):
         digest.update(model.__tablename__.encode() + orjson.dumps(rows))
     return digest.hexdigest()
-
-
-def add_person(session: Session, name: str, country: str | None = None) -> str:
-    """Add a person who is in no list, by name; gives the key, which is an existing person's if the name makes the same one."""
-    key = slug(name)
-    if not key:
-        raise ValueError(f"{name!r} has no letters to make a key of; write the name in letters")
-    if session.get(PersonRow, key) is None:
-        session.add(PersonRow(key=key, name=" ".join(name.split()), wikidata=None, country=country, listed=False))
-        session.flush()
-    return key
-
-
-def find_people(session: Session, prefix: str, limit: int = 20) -> list[PersonRow]:
-    """The people one of whose names begins so, those in no list too, by name."""
-    start = fold(prefix.strip())
-    people = session.scalars(select(PersonRow).order_by(PersonRow.name, PersonRow.key))
-    return [person for person in people if f" {fold(person.name)}".find(f" {start}") >= 0][:limit]
 
 
 def _rows(lexicon: Lexicon) -> Iterator[tuple[type[Base], list[Values]]]:

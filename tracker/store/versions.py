@@ -80,11 +80,6 @@ class _Plan:
     new: list[tuple[int, Believed]]  # event id, version
 
 
-def replace_history(session: Session, history: History, recorded_at: dt.datetime) -> bool:
-    """Write one history; True if anything differed from what was stored."""
-    return history.uid in replace_histories(session, [history], recorded_at)
-
-
 def replace_histories(session: Session, histories: Sequence[History], recorded_at: dt.datetime) -> dict[str, int]:
     """Write the histories and give the new ``sequence`` of each event that changed, by uid; unchanged rows stay as they are.
 
