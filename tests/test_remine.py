@@ -97,6 +97,12 @@ def test_a_newer_lexicon_keeps_uid_and_edits(engine, rules, stored):
     assert len(events(engine)) == 2
 
 
+def test_what_is_read_in_other_words_alone_is_told_once(engine, rules, stored):
+    rules.version, rules.found["a"] = "rules-2", [replace(VISIT, when=replace(VISIT.when, words="on the 20th"))]
+    (line,) = preview(engine, load(), NOW)
+    assert line.endswith("when read otherwise: confirmed visit (Xi Jinping), 20 March 2023, Moscow, Russia")
+
+
 def test_what_the_rules_no_longer_find_goes(engine, rules, stored):
     rules.version, rules.found["a"] = "rules-2", []
     (line,) = preview(engine, load(), NOW)

@@ -71,7 +71,8 @@ def lines(remined: Remined) -> Iterator[str]:
             assert told is not None
             yield f"{where}: {verb}: {_told(told)}"
         elif differing := [name for name in _TOLD if getattr(old, name) != getattr(new, name)]:
-            yield f"{where}: {new.title or new.kind}: {', '.join(differing)} read otherwise: {_told(old)} -> {_told(new)}"
+            was, now = _told(old), _told(new)
+            yield f"{where}: {new.title or new.kind}: {', '.join(differing)} read otherwise: {was if was == now else f'{was} -> {now}'}"
 
 
 def _next(opened: Session, lexicon: Lexicon, position: int) -> list[Remined]:
