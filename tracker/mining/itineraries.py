@@ -43,21 +43,17 @@ def come_home(found: list[Told], told: Sequence[Told]) -> None:
 def stay_on(found: list[Told]) -> None:
     """Let a journey of which only the start is told last until what the traveller does there on stated days soon after."""
     for index, known in enumerate(found):
-        if known.draft.kind is not Kind.VISIT or known.when.precision is not Precision.DAY or not known.when.words or not known.when.latest:
-            continue
-        latest = dt.date.min
-        start = known.when.latest
-        for other in found:
-            there = other.draft.place.country == known.draft.visited and bool(lead_of(known.draft) & keys_of(other.draft.parties))
-            if (
-                other.draft.kind in TALKED
-                and there
-                and other.when.exact
-                and other.when.latest
-                and start < other.when.latest <= start + A_WEEK
-            ):
-                latest = max(latest, other.when.latest)
-        found[index] = replace(known, when=up_to(known.when, latest))
+        if known.draft.kind is Kind.VISIT and known.when.precision is Precision.DAY and known.when.words:
+            days = [other.when.latest for other in found if other.when.latest and _soon_there(known, other)]
+            found[index] = replace(known, when=up_to(known.when, max(days))) if days else known
+
+
+def _soon_there(visit: Told, other: Told) -> bool:
+    """Whether an encounter of the traveller is in the visited country, on stated days of the week after the visit's start."""
+    if other.draft.kind not in TALKED or not other.when.exact or not other.when.latest or not visit.when.latest:
+        return False
+    there = other.draft.place.country == visit.draft.visited and bool(lead_of(visit.draft) & keys_of(other.draft.parties))
+    return there and dt.timedelta(0) < other.when.latest - visit.when.latest <= A_WEEK
 
 
 def _whole_weeks(found: Sequence[Told], item: Told, day: dt.date) -> dt.timedelta:
