@@ -8,10 +8,9 @@ from dataclasses import replace
 
 from tracker.domain import Kind, Precision
 from tracker.mining.before import countries_of
-from tracker.mining.joining import HOMECOMING, OFF, SETTING_OUT, join, keys_of, last_day, lead_of, up_to
+from tracker.mining.joining import HOMECOMING, OFF, SETTING_OUT, join, last_day, lead_of, up_to
 from tracker.mining.model import Told
 
-TALKED = frozenset({Kind.MEETING, Kind.TALKS})
 A_WEEK = dt.timedelta(days=7)
 LONGEST_TRIP = dt.timedelta(days=21)
 
@@ -38,22 +37,6 @@ def come_home(found: list[Told], told: Sequence[Told]) -> None:
         last = max((start for start, _ in away), default=None)
         for index in (index for start, index in away if start == last):
             found[index] = replace(found[index], when=up_to(found[index].when, day))
-
-
-def stay_on(found: list[Told]) -> None:
-    """Let a journey of which only the start is told last until what the traveller does there on stated days soon after."""
-    for index, known in enumerate(found):
-        if known.draft.kind is Kind.VISIT and known.when.precision is Precision.DAY and known.when.words:
-            days = [other.when.latest for other in found if other.when.latest and _soon_there(known, other)]
-            found[index] = replace(known, when=up_to(known.when, max(days))) if days else known
-
-
-def _soon_there(visit: Told, other: Told) -> bool:
-    """Whether an encounter of the traveller is in the visited country, on stated days of the week after the visit's start."""
-    if other.draft.kind not in TALKED or not other.when.exact or not other.when.latest or not visit.when.latest:
-        return False
-    there = other.draft.place.country == visit.draft.visited and bool(lead_of(visit.draft) & keys_of(other.draft.parties))
-    return there and dt.timedelta(0) < other.when.latest - visit.when.latest <= A_WEEK
 
 
 def _whole_weeks(found: Sequence[Told], item: Told, day: dt.date) -> dt.timedelta:

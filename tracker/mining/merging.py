@@ -9,7 +9,7 @@ from tracker.domain import Kind, Place, Precision, Status, When
 from tracker.mining.before import countries_of
 from tracker.mining.borrowing import GATHERINGS, TO_COME, borrow, leads_to, received
 from tracker.mining.cast import POWER
-from tracker.mining.itineraries import as_headlined, come_home, set_out, stay_on
+from tracker.mining.itineraries import as_headlined, come_home, set_out
 from tracker.mining.joining import (
     HOMECOMING,
     days_agree,
@@ -51,7 +51,6 @@ def merge(told: Sequence[Told], series: str | None = None, *, named: bool = True
     _add_hints(found, hints)
     set_out(found, told)
     come_home(found, told)
-    stay_on(found)
     as_headlined(found, told)
     found = [item for item in found if not (_told_in_full(item, found) or _comes_to_gather(item, found))]
     found = [borrow(item, found) for item in found]
