@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import tempfile
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from flask import Flask, current_app
 from itsdangerous import BadSignature, URLSafeSerializer
 from pydantic import TypeAdapter
 from werkzeug.datastructures import FileStorage
-from werkzeug.utils import secure_filename
 
 from tracker.domain import Article
 from tracker.intake import Tools, is_calendar, read_answer
@@ -70,7 +69,7 @@ def read_url(url: str) -> Handed:
 def read_upload(file: FileStorage) -> Handed:
     """Read an uploaded file by the end of its name. Raises SourceError."""
     name = file.filename or "the file"
-    suffix = Path(secure_filename(name)).suffix.lower()
+    suffix = Path(name).suffix.lower()
     if suffix not in KINDS:
         raise SourceError(f"{name} is of a kind that is not read; these are: {' '.join(KINDS)}")
     largest: int = current_app.config["TRACKER"].fetch_max_bytes
@@ -83,7 +82,8 @@ def read_upload(file: FileStorage) -> Handed:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"upload{suffix}"
         path.write_bytes(body)
-        return _of_items(sandbox.call(read_items, str(path), today()))
+        items = sandbox.call(read_items, str(path), today())
+    return _of_items([replace(item, where=name + item.where.removeprefix(path.name)) for item in items])
 
 
 def read_items(path: str, day: dt.date) -> list[Item]:

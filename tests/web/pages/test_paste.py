@@ -139,6 +139,8 @@ def test_without_anything_planned_it_can_be_stored_all_the_same(client):
         ("A.HTML", PAGE),
         ("a.eml", MAIL),
         ("a.jsonl", LINE % (1, TEXT, 1)),
+        ("новости.md", f"---\npublished: 2026-11-20\noutlet: TASS\n---\n{TEXT}"),
+        ("../../a b.jsonl", LINE % (1, TEXT, 1)),
     ],
 )
 def test_a_file_with_one_article_goes_into_the_form(client, name, body):
@@ -189,7 +191,7 @@ def test_what_a_preview_carries_cannot_be_changed(client, articles, flashes, fie
         ("a.txt", "", "it is empty"),
         ("a.html", "<p>short</p>", "no article text found"),
         ("a.ics", "nothing", "no iCalendar"),
-        ("a.jsonl", "{}", "'id' is missing"),
+        ("mine.jsonl", "{}", "mine.jsonl, line 1: 'id' is missing"),
         ("a.txt", "x" * 400_001, "larger than 400,000 bytes"),
         ("a.jsonl", "\n".join(LINE % (number, "x", number) for number in range(301)), "301 articles are too many"),
     ],
