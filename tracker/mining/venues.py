@@ -53,6 +53,9 @@ class VenueReader:
                 found.append(Stop(here, here, self.there))
             if node.low in prepositions and self._low(here - 1) not in self.words["troubles"]:
                 row = self.row(here + 1, limit) or self._listed(here + 1, limit)
+                if row and found and node.low in BESIDE and found[-1].last == here - 2 and self._low(here - 1) == ",":
+                    here = row[-1].last + 1  # "at Camp David, outside Washington"
+                    continue
                 if row and (not talked_of or any(stop.place.city for stop in row)):
                     found += row
                     here = row[-1].last + 1
@@ -100,34 +103,7 @@ class VenueReader:
         return lone_comma and part.place.country == whole.place.country and self._joint(whole.last + 1) == whole.last + 1
 
     def _skip(self, at: int) -> int:
-        while self._low(at) in {
-            "the",
-            "neighboring",
-            "neighbouring",
-            "nearby",
-            "both",
-            "some",
-            "still",
-            "unspecified",
-            "undisclosed",
-            "a",
-            "an",
-            "another",
-            "third",
-            "neutral",
-            "unnamed",
-            "capital",
-            "city",
-            "of",
-            "downtown",
-            "central",
-            "southern",
-            "northern",
-            "eastern",
-            "western",
-            "then",
-            "former",
-        }:
+        while self._low(at) in self.words["before_places"] or self._low(at) in self.words["place_sorts"]:
             at += 1
         return self._past_plain(at)
 
@@ -194,41 +170,29 @@ class VenueReader:
     def _inner(self, at: int, limit: int) -> Stop | None:
         """A city after its country: "Indonesia's Bali", "the Malian capital, Bamako"."""
         here = at + 1
-        while here < min(limit, at + 6) and self._low(here) in {
-            "'s",
-            "capital",
-            "city",
-            "of",
-            ",",
-            "resort",
-            "island",
-            "town",
-            "port",
-            "the",
-            "southern",
-            "northern",
-            "coastal",
-            "eastern",
-            "western",
-            "central",
-            "sea",
-            "black",
-            "province",
-            "beach",
-            "commercial",
-            "economic",
-            "largest",
-            "second",
-        }:
+        while here < min(limit, at + FAR_CITY) and (
+            self._low(here) in self.words["place_sorts"] or self._low(here) in {"'s", ",", "of", "the"}
+        ):
             here += 1
         nation = self.nodes[at].get(Tag.COUNTRY) or self.nodes[at].get(Tag.DEMONYM)
-        if here == at + 1 or here >= limit or not self.nodes[here].has(Tag.PLACE) or not self.nodes[here].capital:
-            return None
         assert nation
+        if here == at + 1 or here >= limit or not self.nodes[here].has(Tag.PLACE) or not self.nodes[here].capital:
+            return self._capital(at, nation.key)
         if self._low(at + 1) == "," and nation.tag is Tag.COUNTRY:
             return None
         location = self._locate(here, nation.key)
         return Stop(at, here, _place(location)) if location else None
+
+    def _capital(self, at: int, country: str) -> Stop | None:
+        """A capital that is named by its country alone: "in the Maltese capital on Friday", but not "in the Maltese capital market"."""
+        following = self.nodes[at + 2] if at + 2 < len(self.nodes) else None
+        if self._low(at + 1) != "capital" or (
+            following and following.low.isalpha() and not (following.date or following.low in self.words["prepositions"] | AFTER_CAPITALS)
+        ):
+            return None
+        home = self.lexicon.countries.get(country)
+        found = self.lexicon.places.candidates(home.capital.lower(), country) if home and home.capital else ()
+        return Stop(at, at + 1, _place(found[0])) if found else None
 
     def _city(self, at: int, limit: int) -> Stop | None:
         if self._low(at + 1) == "'s" and self.nodes[at + 2].has(Tag.INSTITUTION) and not self.nodes[at + 2].capital:
@@ -308,6 +272,9 @@ class VenueReader:
 
 
 LONG_WORD = 4
+FAR_CITY = 7  # words after a country among which its city is named: "the German spa town of Baden-Baden"
+AFTER_CAPITALS = frozenset({"and", "next", "this", "later", "where", "ahead"})
+BESIDE = frozenset({"outside", "near"})
 LARGE_TOWN = 100_000
 METROPOLIS = 1_000_000
 GREATER = 3  # times as many people as the namesake in a country of the article: Geneva in Switzerland, not in New York
