@@ -112,7 +112,7 @@ class GatheringFrames:
         draft = in_series(self.scene.draft(at, series.kind if series else Kind.SUMMIT, outlook, parties, ("gathering",)), reading.key)
         place = self.nouns.place(at, start)
         if not place.country:
-            place = self._inside(self.scene.row.nodes[at].low) or self.nouns.host_place(start) or place
+            place = self._inside(self.scene.row.nodes[at].low) or self.nouns.host_place(start) or self._hosted_by(at) or place
         draft = replace(draft, place=place)
         if any("minister" in found.low for found in self.scene.row.nodes[start : at + 1]):
             draft = replace(draft, kind=Kind.CONFERENCE)
@@ -175,6 +175,13 @@ class GatheringFrames:
         _, found, tail = surface.rpartition(" in ")
         country = self.scene.lexicon.countries.find(tail) if found else None
         return Place(country=country.iso) if country else None
+
+    def _hosted_by(self, at: int) -> Place | None:
+        """The country by which it is to be hosted: "the next summit will be hosted by Malta"."""
+        row = self.scene.row
+        by = next((here for here in range(at + 1, min(self.scene.limit(at), len(row.nodes))) if row.low(here) == "hosted"), at) + 1
+        host = self.scene.roles.party_at(by + 1) if row.low(by) == "by" else None
+        return Place(country=host.countries[0]) if host and host.group and len(host.countries) == 1 else None
 
     def _hosts(self, start: int) -> bool:
         """Whether the gathering is only where something else takes place: "on the sidelines of the G20 summit"."""

@@ -28,7 +28,11 @@ class NounParties:
         owners = () if self._topic(owners, start, at) else owners
         greeted = (verb := self.scene.row.nodes[start - 1].get(Tag.VERB) if start else None) is not None and verb.key in GREETINGS
         holder = () if greeted else self.scene.holder(start)  # who welcomes a summit need not attend it
-        subject = self._envoys(start) if self._closed(at, owners) else holder or self._speakers(start)
+        subject = (
+            self._envoys(start)
+            if self._closed(at, owners) or (owners and partners and self.is_ahead(start))
+            else holder or self._speakers(start)
+        )
         subject = subject or (self._sayer(at, start) if partners and not owners else ())
         if self._alone_before(at, start, subject) and not (owners or partners or of):
             return ()

@@ -121,7 +121,7 @@ class NounFrames:
         parties = self._without_venue(self.parties.of(at, start), start, at)
         name = self._own_name(at, start, kind)
         series = name.text if name else self._series_near(at, start) or (self._of_its_body(start) if kind is Kind.SUMMIT else None)
-        if kind is Kind.SUMMIT and series and self._stands_by_itself(at, start) and outlook.status is Status.SPECULATIVE:
+        if kind is Kind.SUMMIT and self._stands_by_itself(at, start) and outlook.status is Status.SPECULATIVE:
             outlook = replace(outlook, status=Status.CONFIRMED, rules=(*outlook.rules, "host-gathering"))
         if not series and (body := self.body_of(parties, "leaders")):
             kind, series = Kind.SUMMIT, body

@@ -13,6 +13,7 @@ from tracker.mining.titles import TitleReader
 from tracker.mining.vocabulary import Vocabulary
 
 COUNTERPARTS = frozenset({"counterpart", "opposite number"})
+SUFFIXES = (" jr", " sr")
 FAR_NOUN = 3  # words after a possessive among which its noun is looked for
 GERUND_BEFORE = frozenset({"before", "after", "while", "by", "when", "and", "is", "are", "was", "be", "from", "of", ","})
 PAST_HOLDERS = frozenset({"former", "ex", "late", "ousted"})
@@ -222,7 +223,8 @@ class PartyReader:
         return (end if closing else end - 1), country or stated, office
 
     def _tail(self, last: int, figure: Figure, country: str | None) -> int:
-        """The node with which the party ends: "of the United Kingdom" after the name belongs to it."""
+        """The node with which the party ends: the stop of "Jr." and "of the United Kingdom" after the name belong to it."""
+        last += self.names.row.low(last).endswith(SUFFIXES) and self.names.row.low(last + 1) == "."
         stated, end = self.titles.of_country(last + 1)
         if stated and not country and not figure.listed:
             self.names.cast.add(replace(figure, country=stated))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tracker.mining.model import Node, Party, Tag
+from tracker.mining.parties import COUNTERPARTS
 
 LONGEST_DATELINE = 14
 DASHES = frozenset({"-", "--", "–", "—"})
@@ -35,6 +36,7 @@ def _loose(word: Node, plain: frozenset[str]) -> bool:
     return (
         word.low.isalpha()
         and word.low not in plain
+        and word.low not in COUNTERPARTS
         and (not word.capital or bool(word.tags))  # "the Pacific Affairs Bureau Nora Lind will": a name ends there, no standfirst
         and not (word.has(Tag.VERB) and not word.has(Tag.NOUN))
         and not word.has(Tag.TITLE, Tag.REPORT, Tag.GOVERNOR, Tag.DEMONYM, Tag.PROSPECT, Tag.OUTLET)

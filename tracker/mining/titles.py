@@ -121,7 +121,7 @@ class TitleReader:
         while end - at < LONGEST_BODY and (node := self.row.node(end)) and not node.has(Tag.TITLE):
             if (
                 self.row.title_case
-                or not (node.capital or node.low in {"of", "and", "for", "'s"})
+                or not (node.capital or (end > at and node.low in {"of", "and", "for", "'s"}))
                 or node.has(Tag.PERSON, Tag.SURNAME, Tag.VERB, Tag.DATE)
             ):
                 return at
