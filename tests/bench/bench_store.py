@@ -22,6 +22,7 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
+from tests.bench.copy_store import copy_store
 from tracker.filters import EventFilter
 from tracker.store import queries, schema
 from tracker.store.engine import open_engine, session
@@ -120,7 +121,7 @@ def measure(opened, ask):
 
 @contextlib.contextmanager
 def store_of(size, folder, server):
-    """A store of a size, made unless it is there."""
+    """A store of a size, made unless it is there: invented on SQLite, and copied from there to PostgreSQL."""
     url = database(server, f"bench_{size}") if server else f"sqlite:///{folder / f'store-{size}.sqlite3'}"
     engine = open_engine(url)
     schema.upgrade(engine)
@@ -128,7 +129,11 @@ def store_of(size, folder, server):
         stored = opened.scalar(select(func.max(EventVersion.event_id))) or 0
     if stored < size:
         begun = time.perf_counter()
-        synthesise(engine, size, seed=1)
+        if server:
+            with store_of(size, folder, None) as source:
+                copy_store(source.url, engine)
+        else:
+            synthesise(engine, size, seed=1)
         print(f"made {size:,} events in {time.perf_counter() - begun:,.0f} s", file=sys.stderr)
     yield engine
     engine.dispose()

@@ -121,6 +121,8 @@ class GatheringFrames:
         if not dates and head is not None:
             dates = self.scene.own_dates(head)
         dates = dates or (self.scene.own_dates(hosting) if hosting is not None else []) or self.scene.day_after_another(start) or []
+        if outlook.status is Status.POSTPONED:
+            dates = self.scene.new_dates(at) or dates
         comes = self.attendance.words_of_coming(start)
         yield replace(draft, dates=tuple(dates), attended=bool(takers) and self.attendance.by_envoy(start), attendance=comes)
 
