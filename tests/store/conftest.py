@@ -8,6 +8,7 @@ import uuid
 
 import pytest
 
+from tests.store.desk import act, elsewhere, put, visit  # noqa: F401 (fixtures)
 from tracker.domain import Event, Kind, Participant, Place, Precision, Status, When
 from tracker.store import schema
 from tracker.store.engine import open_engine, session, writing

@@ -7,81 +7,12 @@ from dataclasses import replace
 
 import pytest
 
-from tests.resolve.builders import claims
-from tracker.domain import Article, Edit, EditKind, EventLink, Kind, LinkKind, Participant, Place, Precision, Review, Status, When
-from tracker.filters import EventFilter
-from tracker.resolve.importance import Why
+from tests.store.desk import LATER, LATER_ME, ME, NOW, TWO, VISIT, find, listed, sequence
+from tracker.domain import Edit, EditKind, EventLink, Kind, LinkKind, Participant, Place, Precision, Review, Status, When
 from tracker.store import changes, queries
-from tracker.store.changes import Author, EditConflict, EditError, EventForm, FieldError, Mined, Source
-from tracker.store.engine import session, writing
+from tracker.store.changes import Author, EditConflict, EditError, EventForm, FieldError, Source
+from tracker.store.engine import session
 from tracker.store.integrity import problems
-from tracker.store.review import review_queue
-
-NOW = dt.datetime(2023, 3, 18, 9, 0, tzinfo=dt.UTC)
-LATER = dt.datetime(2023, 3, 19, 9, 0, tzinfo=dt.UTC)
-VISIT = {"kind": "visit", "people": ["xi-jinping:CN"], "countries": ["CN", "RU"], "place": "Moscow, RU"}
-TWO = {"people": ["joe-biden:US", "andrzej-duda:PL"], "place": "Warsaw, PL"}
-ME = Author(NOW, "ann")
-LATER_ME = Author(LATER, "ann")
-
-
-def mined(*rows):
-    found = []
-    for claim in claims(rows):
-        words = f"{claim.mention.evidence[0].quote} ({claim.mention.article_key})"
-        article = Article(claim.mention.article_key, words, published=claim.known, outlet=claim.outlet)
-        found.append(Mined(article, [claim.mention], "rules-1"))
-    return found
-
-
-@pytest.fixture
-def put(engine):
-    def write(*rows, now=NOW):
-        with writing(engine) as opened:
-            run = changes.Run(opened, now)
-            for item in mined(*rows):
-                changes.store(run, item)
-            run.finish()
-        return {event.title: event.uid for event in listed(engine)}
-
-    return write
-
-
-@pytest.fixture
-def act(engine):
-    """Runs a function of ``changes`` in a transaction: ``act(changes.accept_event, uid, ME)``."""
-
-    def run(function, *parts, **named):
-        with writing(engine) as opened:
-            return function(opened, *parts, **named)
-
-    return run
-
-
-@pytest.fixture
-def visit(engine, put):
-    put(
-        {**VISIT, "known": "2023-03-10", "when": "2023-03-20..2023-03-26"},
-        {**VISIT, "known": "2023-03-17", "when": "2023-03-20/2023-03-22"},
-    )
-    (event,) = listed(engine)
-    return event
-
-
-def listed(engine, day=None):
-    with session(engine) as opened:
-        return list(queries.every_event(opened, EventFilter(as_known_on=day)))
-
-
-def find(engine, uid, day=None):
-    with session(engine) as opened:
-        return queries.find_event(opened, uid, day)
-
-
-def sequence(engine, uid):
-    with session(engine) as opened:
-        return queries.sequence_of(opened, uid)
-
 
 FORM = EventForm(
     title="Visit of Olaf Scholz to Beijing",
@@ -172,16 +103,6 @@ def test_the_second_of_two_analysts_gets_both_versions_and_loses_nothing(engine,
     act(changes.change_event, visit.uid, {"title": "Working visit"}, Author(LATER, "bob"), expected_sequence=conflict.value.sequence)
     assert find(engine, visit.uid).title == "Working visit"
     assert find(engine, visit.uid, NOW.date()).title == "State visit"
-
-
-@pytest.fixture
-def elsewhere(act, put, engine, visit):
-    """An analyst puts the visit to Kazan; later two outlets say Sochi."""
-    kazan = {"place": {"city": "Kazan", "country": "RU"}}
-    act(changes.change_event, visit.uid, kazan, ME, expected_sequence=sequence(engine, visit.uid))
-    assert find(engine, visit.uid).source_claims == (), "what sources said by then is overruled"
-    put(*({**VISIT, "known": "2023-03-19", "place": "Sochi, RU", "outlet": name, "article": name} for name in "ABCD"), now=LATER)
-    return visit.uid
 
 
 def test_new_claims_stand_beside_an_edit_to_accept_or_dismiss(engine, act, elsewhere):
@@ -359,59 +280,3 @@ def test_edits_survive_an_earlier_article_that_founds_the_event_anew(engine, act
     (event,) = listed(engine)
     assert event.uid != visit.uid
     assert (event.title, len(event.mentions)) == ("State visit", 3)
-
-
-def queue(engine, now=NOW):
-    with session(engine) as opened:
-        return review_queue(opened, now)
-
-
-def test_what_is_new_stands_in_the_queue_until_it_was_looked_at(engine, act, put, visit):
-    (item,) = queue(engine)
-    assert (item.event.uid, item.why) == (visit.uid, Why.NEW)
-    assert item.findings[0].words.endswith("Gazette, 17 March 2023")
-    act(changes.mark_looked, visit.uid, NOW)
-    assert queue(engine) == []
-    put({**VISIT, "known": "2023-03-18", "status": "cancelled", "article": "news"}, now=LATER)
-    (item,) = queue(engine, LATER)
-    assert "confirmed to cancelled" in item.findings[0].words
-
-
-def test_the_whole_queue_can_be_marked(engine, act, put, visit):
-    act(changes.mark_looked, changes.QUEUE, NOW)
-    assert queue(engine) == []
-    put({**VISIT, "known": "2023-03-18", "status": "cancelled", "article": "news"}, now=LATER)
-    assert [item.why for item in queue(engine, LATER)] == [Why.CHANGED]
-    with session(engine) as opened:
-        assert changes.looked_at(opened, changes.QUEUE) == NOW
-
-
-def test_the_queue_goes_by_importance(engine, put, elsewhere):
-    day, who = {"known": "2023-03-10", "when": "2023-03-24"}, "joe-biden:US"
-    put(
-        {**day, "people": [who, "rishi-sunak:GB"], "place": "London, GB", "article": "c1"},
-        {**day, "people": [who, "yoon-suk-yeol:KR"], "place": "Seoul, KR", "article": "c2"},
-        {**day, "people": ["olaf-scholz:DE"], "status": "speculative", "when": "2023-03-15..2023-03-21", "article": "w"},
-        {**day, "people": ["narendra-modi:IN"], "when": "2021-03-24", "known": "2021-03-01", "article": "bygone"},
-    )
-    items = queue(engine, LATER)
-    whys = [Why.CONFLICT, Why.CONFLICT, Why.CONTRADICTION, Why.CLOSING, Why.NEW]
-    assert [item.why for item in items] == whys
-    assert items[2].event.uid == elsewhere
-
-
-def test_what_may_be_one_event_is_put_side_by_side(engine, put):
-    put(
-        {
-            "known": "2023-03-10",
-            "kind": "visit",
-            "people": ["xi-jinping:CN"],
-            "countries": ["CN", "RU"],
-            "when": "2023-04-20",
-            "article": "a",
-        },
-        {"known": "2023-03-11", "kind": "talks", "countries": ["CN", "RU"], "article": "b"},
-    )
-    doubles = [finding for item in queue(engine) for finding in item.findings if finding.why is Why.DUPLICATE]
-    assert doubles
-    assert all(finding.other.uid != finding.event.uid for finding in doubles)

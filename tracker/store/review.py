@@ -36,6 +36,7 @@ UPCOMING = 1_000  # of what lies ahead, the next
 ALIKE = 20  # of the events around one, how many are compared with it: those that share most keys
 MOST_TWINS = 3
 AHEAD = dt.timedelta(90)
+TO_COME = (*PLANNED, Status.POSTPONED, Status.CANCELLED)
 NEARLY = THRESHOLD - 1.5  # points from which on two events may be one
 
 
@@ -74,14 +75,13 @@ def _recent(session: Session, since: dt.datetime | None) -> list[_Current]:
 
 
 def _upcoming(session: Session, today: dt.date) -> list[_Current]:
-    """Give the plans of the next weeks."""
-    planned = Facet.status.in_(tuple(PLANNED))
+    """Give the plans of the next weeks, those put off or called off with them."""
     near = (
         Facet.key_id == EVERYTHING,
         Facet.span.in_(DATED),
         Facet.end >= today,
         Facet.start.between(today - AHEAD, today + AHEAD),
-        planned,
+        Facet.status.in_(TO_COME),
     )
     ids = session.scalars(select(Facet.version_id).where(*near).order_by(Facet.start).limit(UPCOMING)).all()
     return _by_id(session, ids)
