@@ -116,15 +116,18 @@ class GatheringFrames:
         draft = replace(draft, place=place)
         if any("minister" in found.low for found in self.scene.row.nodes[start : at + 1]):
             draft = replace(draft, kind=Kind.CONFERENCE)
-        hosting = self.attendance.hosting(start)
+        moved = self.scene.new_dates(at) if outlook.status is Status.POSTPONED else []
+        dates = moved or self._when(at, start, head, attended=attended)
+        comes = self.attendance.words_of_coming(start)
+        yield replace(draft, dates=tuple(dates), attended=bool(takers) and self.attendance.by_envoy(start), attendance=comes)
+
+    def _when(self, at: int, start: int, head: int | None, *, attended: bool) -> list[DateSpan]:
+        """The dates of a gathering: its own, those of the list that it stands in, or of who hosts it, or counted from another."""
         dates = self.scene.dates_between(start, self.scene.tight(at)) if not attended else self._gathering_dates(at, start)
         if not dates and head is not None:
             dates = self.scene.own_dates(head)
-        dates = dates or (self.scene.own_dates(hosting) if hosting is not None else []) or self.scene.day_after_another(start) or []
-        if outlook.status is Status.POSTPONED:
-            dates = self.scene.new_dates(at) or dates
-        comes = self.attendance.words_of_coming(start)
-        yield replace(draft, dates=tuple(dates), attended=bool(takers) and self.attendance.by_envoy(start), attendance=comes)
+        hosting = self.attendance.hosting(start)
+        return dates or (self.scene.own_dates(hosting) if hosting is not None else []) or self.scene.day_after_another(start) or []
 
     def _dated(self, at: int, start: int, reading: Reading) -> Iterator[Draft]:
         """What only says when a gathering is that is told elsewhere: "the war will loom over this week's summit"."""
