@@ -17,7 +17,7 @@ PRAGMAS = {
     "synchronous": "NORMAL",
     "busy_timeout": "30000",
     "cache_size": "-65536",  # in KiB
-    "mmap_size": str(128 << 20),  # bounded, for what is mapped counts as the memory of a long ingest
+    "mmap_size": str(64 << 20),  # bounded, for what is mapped counts as the memory of a long ingest
     "temp_store": "MEMORY",
 }
 PLANNER = "-c random_page_cost=1.1 -c jit=off"
